@@ -1,0 +1,221 @@
+"""TOML: bytes to plain values, or one problem with its place.
+
+The only module that knows tomli; whichever Python runs, TOML 1.1 is read. What reads as
+TOML but can't be kept exactly or shown safely (endless numbers, NUL) is refused here.
+It knows nothing of facts.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from decimal import Decimal, InvalidOperation
+
+import tomli
+
+from misca_cli.positions import DEEPEST, Path, ScanError, scan
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any
+
+_SMALLEST, _LARGEST = -(2**63), 2**63 - 1
+_UTF8_BOM = b"\xef\xbb\xbf"
+_UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
+
+# What stands at the place that tomli names, for the messages that quote it.
+_WORD = re.compile(r"[^\s,\]}#]+|[^\n]")
+_KEY = r"((?:[A-Za-z0-9_.-]|\"[^\"\n]*\"|'[^'\n]*')+)"
+_GIVEN = re.compile(rf"[ \t]*(?:\[{{1,2}}[ \t]*{_KEY}|{_KEY}[ \t]*=)")
+
+_UNCLOSED = {
+    '"': "a string is never closed",
+    "'": "a string is never closed",
+    "[": "an array is never closed",
+    "{": "an inline table is never closed",
+}
+_MESSAGES = {
+    "Unclosed array": 'the array goes on without a comma (expected "," or "]")',
+    "Unclosed inline table": 'the inline table goes on without a comma (expected "," or "}")',
+    "Expected '=' after a key in a key/value pair": 'the key has no value (expected "=")',
+    "Expected ']' at the end of a table declaration": 'the header is not closed (expected "]")',
+    "Expected ']]' at the end of an array declaration": 'the header is not closed (expected "]]")',
+    "Invalid initial character for a key part": "a key is missing or needs quotes",
+    "Invalid hex value": "an escape lacks digits (expected \\xHH, \\uHHHH or \\UHHHHHHHH)",
+    "Escaped character is not a Unicode scalar value": "an escape names no Unicode character",
+}
+_QUOTING = {
+    "Invalid value": "is not a value (expected text in quotes, a number, a date, true or false)",
+    "Invalid date or datetime": "is not a day of the calendar",
+    "Invalid statement": "is neither a key nor a [table] (other letters need quotes)",
+    "Expected newline or end of document after a statement": (
+        "follows a complete value (text, months and figures need quotes)"
+    ),
+}
+
+
+class TomlError(Exception):
+    """A file is no TOML that can be read: a one-line message, and its place from 1."""
+
+    def __init__(self, message: str, line: int, column: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+        self.column = column
+
+
+def parse(data: bytes) -> dict[str, Any]:
+    """Read a TOML file, its floats as `Decimal`, or raise `TomlError`."""
+    text = decode(data)
+    try:
+        document = tomli.loads(text, parse_float=_decimal)
+    except tomli.TOMLDecodeError as error:
+        raise _worded(error) from None
+    except RecursionError:
+        raise _too_deep(text) from None
+    except ValueError:  # from int(), beyond the digits that Python reads
+        raise _too_long(text) from None
+    _check(document, text)
+    return document
+
+
+def decode(data: bytes) -> str:
+    """Decode a file's bytes, without a byte order mark, or raise `TomlError`."""
+    try:
+        return data.removeprefix(_UTF8_BOM).decode()
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode()
+        byte = error.start + 1 + (len(data) - len(error.object))
+        kind = " but UTF-16" if data.startswith(_UTF16_BOMS) else ""
+        raise _at(before, len(before), f"not UTF-8 (byte {byte}){kind}; save it as UTF-8") from None
+
+
+def _decimal(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation:  # an exponent beyond what Decimal holds
+        return Decimal("Infinity")
+
+
+def _check(document: dict[str, Any], text: str) -> None:
+    """Refuse what is nested too deep, or that `_refusal` refuses."""
+    level: list[Any] = [document]
+    for _ in range(DEEPEST + 1):
+        if any(map(_refusal, level)):
+            raise _refused(document, text)
+        level = [item for value in level for item in _items(value)]
+    if level:
+        raise _too_deep(text)
+
+
+def _items(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
+
+
+def _refusal(value: Any) -> str | None:
+    """Say why a value can't be kept, if so."""
+    if isinstance(value, str):
+        return "text holds a NUL character (expected none)" if "\0" in value else None
+    if isinstance(value, Decimal) and not value.is_finite():
+        return "the number is not finite (expected a number, or text in quotes)"
+    if isinstance(value, (int, Decimal)) and not _SMALLEST <= value <= _LARGEST:
+        return f"the number is too large (expected from {_SMALLEST} to {_LARGEST})"
+    return None
+
+
+def _refused(document: dict[str, Any], text: str) -> TomlError:
+    """Find the first value that is refused, in the order of the text."""
+    refusals = (
+        TomlError(refusal, *position)
+        for path, position in scan(text).values.items()
+        if (refusal := _refusal(_value(document, path)))
+    )
+    return next(refusals)
+
+
+def _value(document: Any, path: Path) -> Any:
+    for part in path:
+        document = document[part]
+    return document
+
+
+def _too_deep(text: str) -> TomlError:
+    return _at(text, _unclosed(text, 0), f"nested too deep (expected at most {DEEPEST} levels)")
+
+
+def _too_long(text: str) -> TomlError:
+    number = re.search(rf"[0-9][0-9_]{{{sys.get_int_max_str_digits()},}}", text)
+    message = f"the number is too large (expected from {_SMALLEST} to {_LARGEST})"
+    return _at(text, number.start() if number else 0, message)
+
+
+def _worded(error: tomli.TOMLDecodeError) -> TomlError:
+    """Say in plain words, and at the telling place, what tomli found."""
+    text, index, message = error.doc, error.pos, error.msg
+    opening = _unclosed(text, index) if index == len(text) else index
+    if opening < index:
+        return _at(text, opening, _UNCLOSED[text[opening]])
+    if message in _MESSAGES:
+        return _at(text, index, _MESSAGES[message])
+    if message in _QUOTING:
+        return _at(text, index, f"{_word(text, index)} {_QUOTING[message]}")
+    if message.startswith(("Cannot ", "Duplicate ")):
+        return _twice(text, index, message)
+    if message.startswith(("Illegal character", "Found invalid character")):
+        return _at(text, index, _character(text[index]))
+    if message.startswith("Unescaped "):
+        index = text.rindex("\\", 0, index)
+        escape = text[index : index + 2].rstrip()
+        return _at(text, index, f'"{escape}" is no escape (expected "\\\\" for a backslash)')
+    return _at(text, index, message[:1].lower() + message[1:])
+
+
+def _unclosed(text: str, index: int) -> int:
+    """Find where that begins which is never closed or is too deep; else keep the index."""
+    try:
+        scan(text)
+    except ScanError as error:
+        return error.index
+    return index
+
+
+def _word(text: str, index: int) -> str:
+    found = _WORD.match(text, index)
+    if found is None:
+        return "the end of the line"
+    if not found[0].isprintable():
+        return f"U+{ord(found[0][0]):04X}"
+    return _quoted(found[0])
+
+
+def _twice(text: str, index: int, message: str) -> TomlError:
+    """Name the key or table that an earlier one rules out; tomli stops behind it."""
+    if message.startswith("Duplicate "):
+        name = message.partition(" key ")[2].strip("'\"")
+        return _at(text, index, f"{_quoted(name)} is already given in this inline table")
+    start = text.rfind("\n", 0, index) + 1
+    found = _GIVEN.match(text, start, index)
+    if found is None:  # behind a value of several lines
+        return _at(text, index, "the key of this value is already given above")
+    name = found[1] or found[2]
+    part = " or a part of it" if "." in name or "{" in text[start:index] else ""
+    start = found.start(found.lastindex or 0)
+    return _at(text, start, f"{_quoted(name)}{part} is already given above")
+
+
+def _character(character: str) -> str:
+    if character == "\n":
+        return "a string is not closed on its line"
+    return f"the control character U+{ord(character):04X} is not allowed (expected an escape)"
+
+
+def _quoted(text: str) -> str:
+    return f'"{text}"' if len(text) <= 60 else f'"{text[:59]}…"'
+
+
+def _at(text: str, index: int, message: str) -> TomlError:
+    line = text.count("\n", 0, index) + 1
+    return TomlError(message, line, index - text.rfind("\n", 0, index))
