@@ -1,0 +1,109 @@
+"""The records of one run, by id, and what follows from joining them.
+
+A pack resolves an id within itself first, then in the other packs in the order they
+were named.
+"""
+
+from __future__ import annotations
+
+from misca_cli.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from misca_cli.dates import Date
+    from misca_cli.model import Entity, Fact, Measure, Pack, Problem, Source, Statement
+
+
+class Factbase(Record):
+    """Packs and the problems met in reading them; facts by the id users type.
+
+    Where two packs hold the same fact id, both facts go by `PACK/ID`.
+    """
+
+    packs: tuple[Pack, ...]
+    problems: tuple[Problem, ...] = ()
+    facts: dict[str, Fact]
+
+    def entity(self, fact: Fact, entity_id: str) -> Entity | None:
+        """Return the entity that a fact means by an id."""
+        for pack in self._near(fact.pack):
+            if entity_id in pack.entities:
+                return pack.entities[entity_id]
+        return None
+
+    def measure(self, fact: Fact) -> Measure | None:
+        """Return the measure of a fact."""
+        for pack in self._near(fact.pack):
+            if fact.what and fact.what in pack.measures:
+                return pack.measures[fact.what]
+        return None
+
+    def source(self, fact: Fact, source_id: str) -> Source | None:
+        """Return the source that a fact means by an id."""
+        for pack in self._near(fact.pack):
+            if source_id in pack.sources:
+                return pack.sources[source_id]
+        return None
+
+    def statement(self, fact: Fact) -> Statement | None:
+        """Return the utterance that a fact shares with others."""
+        for pack in self._near(fact.pack):
+            if fact.statement and fact.statement in pack.statements:
+                return pack.statements[fact.statement]
+        return None
+
+    def name(self, fact: Fact, entity_id: str) -> str:
+        """Return the name of an entity, or its id where no pack describes it."""
+        entity = self.entity(fact, entity_id)
+        return entity.name if entity else entity_id
+
+    def speakers(self, fact: Fact) -> tuple[str, ...]:
+        """Return the ids of who uttered a fact; none means the source's own voice."""
+        statement = self.statement(fact)
+        return fact.by or (statement.by if statement else ())
+
+    def said(self, fact: Fact) -> Date | None:
+        """Return when a fact was uttered, if that is written."""
+        statement = self.statement(fact)
+        return fact.said or (statement.said if statement else None)
+
+    def date_used(self, fact: Fact) -> tuple[str | None, Date | None]:
+        """Return which date counts for periods and the timeline: `when`, else `said`."""
+        if fact.when:
+            return "when", fact.when
+        said = self.said(fact)
+        return ("said", said) if said else (None, None)
+
+    def known(self, fact: Fact) -> Date | None:
+        """Return by when a fact had been said: `said`, else its source's `issued`."""
+        source = self.source(fact, fact.source)
+        return self.said(fact) or (source.issued if source else None)
+
+    def qualified(self, fact: Fact) -> str:
+        """Return the id users type for a fact."""
+        return fact.id if self.facts.get(fact.id) is fact else f"{fact.pack}/{fact.id}"
+
+    def _near(self, pack_name: str) -> Iterator[Pack]:
+        yield from (pack for pack in self.packs if pack.name == pack_name)
+        yield from (pack for pack in self.packs if pack.name != pack_name)
+
+
+def factbase(packs: tuple[Pack, ...], problems: tuple[Problem, ...] = ()) -> Factbase:
+    """Join packs into the records of one run."""
+    facts: dict[str, Fact] = {}
+    clashing = _clashing(packs)
+    for pack in packs:
+        for fact in pack.facts.values():
+            facts[f"{pack.name}/{fact.id}" if fact.id in clashing else fact.id] = fact
+    return Factbase(packs=packs, problems=problems, facts=facts)
+
+
+def _clashing(packs: tuple[Pack, ...]) -> set[str]:
+    seen: set[str] = set()
+    twice: set[str] = set()
+    for pack in packs:
+        twice |= seen & pack.facts.keys()
+        seen |= pack.facts.keys()
+    return twice

@@ -1,0 +1,238 @@
+"""Values of a fact file → fields of a record, by the kinds of `model.TABLES`.
+
+A reader returns the field's value or raises `FieldError`, which says what was expected
+and, inside an array or a table, where.
+"""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+
+from misca_cli import dates, figures
+from misca_cli.load.faults import Path
+from misca_cli.model import MARKUPS, Copy, Identity, Measure, Value
+from misca_cli.spelling import nearest
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any
+
+    from misca_cli.dates import Date
+    from misca_cli.model import Field
+
+
+class FieldError(Exception):
+    """A value is not what its field takes; `inside` leads to the part that is wrong."""
+
+    def __init__(self, rule: str, message: str, inside: Path = ()) -> None:
+        super().__init__(message)
+        self.rule = rule
+        self.inside = inside
+
+
+def read_field(field: Field, value: Any) -> Any:
+    """Read the value of a field. Raises `FieldError`."""
+    if field.kind == "choice":
+        return _choice(value, field.choices)
+    return READERS[field.kind](value)
+
+
+def read_value(value: Any, measure: Measure | None) -> Value:
+    """Read a fact's `value` as its measure says; without a measure, as what it looks like.
+
+    Raises `FieldError`.
+    """
+    if value in ("unknown", "none"):
+        return Value(kind=value, text=value)
+    if measure:
+        return VALUE_READERS[measure.value](value, measure)
+    for reader in VALUE_READERS.values():
+        try:
+            return reader(value, None)
+        except FieldError:
+            continue
+    raise FieldError("bad-value", f"{_shown(value)} is no figure, no date and no entity")
+
+
+def _figure_value(value: Any, measure: Measure | None) -> Value:
+    try:
+        figure = _figure(value)
+    except figures.BadFigureError as error:
+        raise FieldError("bad-figure", str(error)) from error
+    if figure.unit is None and measure and measure.unit and figure.relation != "times":
+        figure = figure.replaced(unit=measure.unit)
+    return Value(kind="figure", text=figure.text, figure=figure)
+
+
+def _figure(value: Any) -> figures.Figure:
+    if isinstance(value, str):
+        return figures.parse(value)
+    if isinstance(value, dict):
+        return figures.from_table(value)
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return figures.from_number(value)
+    raise FieldError("bad-type", f"expected a figure, got {_kind(value)}")
+
+
+def _date_value(value: Any, _: Measure | None) -> Value:
+    date = _date(value)
+    return Value(kind="date", text=date.text, date=date)
+
+
+def _entity_value(value: Any, _: Measure | None) -> Value:
+    entities = _ids(value)
+    return Value(kind="entity", text=", ".join(entities), entities=entities)
+
+
+VALUE_READERS: dict[str, Callable[[Any, Measure | None], Value]] = {
+    "figure": _figure_value,
+    "date": _date_value,
+    "entity": _entity_value,
+}
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise FieldError("bad-type", f"expected text, got {_kind(value)}")
+    if not value.strip():
+        raise FieldError("empty-text", "is empty")
+    if "\0" in value:
+        raise FieldError("control-characters", "holds a NUL character")
+    return value
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    return _each(value, _text)
+
+
+def _id(value: Any) -> str:
+    text = _text(value)
+    if not is_id(text):
+        raise FieldError("bad-id", f'"{text}" is not an id (letters, digits, "-", "_" and ".")')
+    return text
+
+
+def _ids(value: Any) -> tuple[str, ...]:
+    return _each(value, _id)
+
+
+def _each(value: Any, reader: Callable[[Any], str]) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        return (reader(value),)
+    read = []
+    for index, part in enumerate(value):
+        try:
+            read.append(reader(part))
+        except FieldError as error:
+            raise FieldError(error.rule, str(error), (index, *error.inside)) from error
+    return tuple(read)
+
+
+def is_id(text: str) -> bool:
+    """Return whether a text can be an id: letters, digits and inner `-`, `_` and `.`."""
+    bare = text.translate({ord(mark): None for mark in "-_."})
+    return bare.isalnum() and text[0].isalnum()
+
+
+def _date(value: Any) -> Date:
+    if isinstance(value, datetime.datetime | datetime.time):
+        raise FieldError("bad-date", "times of day are not supported: write the day alone")
+    if isinstance(value, datetime.date):
+        return dates.from_toml_date(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        raise FieldError("bad-date", f'{value} is a number: write "{value}" in quotation marks')
+    try:
+        return dates.parse(_text(value))
+    except dates.BadDateError as error:
+        raise FieldError("bad-date", str(error)) from error
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise FieldError("bad-type", f"expected true or false, got {_kind(value)}")
+    return value
+
+
+def _choice(value: Any, choices: tuple[str, ...]) -> str:
+    text = _text(value)
+    if text not in choices:
+        near = nearest(text, choices, most=1)
+        guess = f'did you mean "{near[0]}"?' if near else f"one of: {', '.join(choices)}"
+        raise FieldError("bad-choice", f'"{text}" is not known here ({guess})')
+    return text
+
+
+def _readings(value: Any) -> Mapping[str, str]:
+    return {name: _inside(value, name, _text) for name in _table(value)}
+
+
+def _copy(value: Any) -> Copy:
+    _known_keys(value, ("file", "sha256", "format"))
+    markup = _inside(value, "format", lambda v: _choice(v, MARKUPS)) if "format" in value else ""
+    return Copy(
+        file=_inside(value, "file", _text),
+        sha256=_inside(value, "sha256", _text) if "sha256" in value else None,
+        format=markup or "plain",
+    )
+
+
+def _identity(value: Any) -> Identity:
+    _known_keys(value, ("entity", "because"))
+    return Identity(entity=_inside(value, "entity", _id), because=_inside(value, "because", _text))
+
+
+def _table(value: Any) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise FieldError("bad-type", f"expected a table, got {_kind(value)}")
+    return value
+
+
+def _known_keys(value: Any, known: tuple[str, ...]) -> None:
+    for key in _table(value):
+        if key not in known:
+            raise FieldError("unknown-key", f'"{key}" is not known ({", ".join(known)})', (key,))
+
+
+def _inside(value: Any, key: str, reader: Callable[[Any], Any]) -> Any:
+    if key not in value:
+        raise FieldError("missing-key", f'needs "{key}"')
+    try:
+        return reader(value[key])
+    except FieldError as error:
+        raise FieldError(error.rule, str(error), (key, *error.inside)) from error
+
+
+READERS: dict[str, Callable[[Any], Any]] = {
+    "text": _text,
+    "texts": _texts,
+    "id": _id,
+    "ids": _ids,
+    "date": _date,
+    "flag": _flag,
+    "readings": _readings,
+    "copy": _copy,
+    "identity": _identity,
+    "value": lambda value: value,
+}
+
+_KINDS = (
+    (bool, "true or false"),
+    (str, "text"),
+    (int, "an integer"),
+    (Decimal, "a number"),
+    (list, "an array"),
+    (dict, "a table"),
+    (datetime.date, "a date"),
+    (datetime.time, "a time"),
+)
+
+
+def _kind(value: Any) -> str:
+    """Name the type of a TOML value in the words of TOML."""
+    return next(name for kind, name in _KINDS if isinstance(value, kind))
+
+
+def _shown(value: Any) -> str:
+    return f'"{value}"' if isinstance(value, str) else _kind(value)
