@@ -1,0 +1,1 @@
+"""Finding: words → facts. Reads the query, folds, ranks, explains."""

@@ -1,0 +1,248 @@
+"""Figures as people type them, in English and French → `Amount`."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from misca_cli.record import Record
+from misca_cli.search.query import Amount
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MULTIPLIERS = {
+    "k": 3, "thousand": 3, "thousands": 3, "mille": 3, "m": 6, "mn": 6, "mln": 6, "million": 6,
+    "millions": 6, "bn": 9, "billion": 9, "billions": 9, "milliard": 9, "milliards": 9,
+    "tn": 12, "trillion": 12,
+}  # fmt: skip
+SUFFIXES = ("k", "mln", "mn", "m", "bn", "tn")
+UNITS = {
+    "$": "USD", "us$": "USD", "usd": "USD", "dollar": "USD", "dollars": "USD",
+    "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR",
+    "£": "GBP", "gbp": "GBP",
+    "%": "%", "percent": "%", "pourcent": "%", "pct": "%",
+}  # fmt: skip
+# Opening words → which bound follows ("low" or "high") and whether it is included.
+OPENINGS = {
+    ("more", "than"): ("low", False),
+    ("greater", "than"): ("low", False),
+    ("larger", "than"): ("low", False),
+    ("over",): ("low", False),
+    ("above",): ("low", False),
+    ("exceeding",): ("low", False),
+    ("plus", "de"): ("low", False),
+    ("plus", "d"): ("low", False),
+    ("at", "least"): ("low", True),
+    ("au", "moins"): ("low", True),
+    ("no", "fewer", "than"): ("low", True),
+    ("no", "less", "than"): ("low", True),
+    ("less", "than"): ("high", False),
+    ("fewer", "than"): ("high", False),
+    ("smaller", "than"): ("high", False),
+    ("under",): ("high", False),
+    ("below",): ("high", False),
+    ("moins", "de"): ("high", False),
+    ("at", "most"): ("high", True),
+    ("up", "to"): ("high", True),
+    ("no", "more", "than"): ("high", True),
+    ("au", "plus"): ("high", True),
+    ("jusqu'a",): ("high", True),
+}
+SIGNS = {
+    ">=": ("low", True),
+    "≥": ("low", True),
+    ">": ("low", False),
+    "<=": ("high", True),
+    "≤": ("high", True),
+    "<": ("high", False),
+}
+
+
+class Found(Record):
+    """A figure and the typed words it takes: `start` up to, not with, `end`."""
+
+    amount: Amount
+    start: int
+    end: int
+    is_plain: bool
+    """Whether it is a bare number, which may as well be part of a name."""
+
+
+class _Number(Record):
+    value: Decimal
+    unit: str | None
+    end: int
+    is_plain: bool
+
+
+def find_amount(typed: Sequence[str]) -> Found | None:
+    """Return the first figure in a row of folded words, or None."""
+    for start in range(len(typed)):
+        found = _between(typed, start) or _bounded(typed, start) or _single(typed, start)
+        if found:
+            return found
+    return None
+
+
+def _bounded(typed: Sequence[str], start: int) -> Found | None:
+    opened = _opening(typed, start)
+    if not opened:
+        return _plus(typed, start)
+    (side, included), begin, rest = opened
+    number = _number([*typed[:begin], *rest, *typed[begin + len(rest) :]], begin)
+    if not number:
+        return None
+    amount = Amount(
+        text=" ".join(typed[start : number.end]),
+        low=number.value if side == "low" else None,
+        high=number.value if side == "high" else None,
+        low_included=included or side != "low",
+        high_included=included or side != "high",
+        unit=number.unit,
+    )
+    return Found(amount=amount, start=start, end=number.end, is_plain=False)
+
+
+def _plus(typed: Sequence[str], start: int) -> Found | None:
+    """Read `1000+`."""
+    number = _number([typed[start][:-1]], 0) if typed[start].endswith("+") else None
+    if not number:
+        return None
+    amount = Amount(text=typed[start], low=number.value, unit=number.unit)
+    return Found(amount=amount, start=start, end=start + 1, is_plain=False)
+
+
+def _opening(
+    typed: Sequence[str], start: int
+) -> tuple[tuple[str, bool], int, tuple[str, ...]] | None:
+    """Read what opens a bound: its side, where its number is, and that number's word if glued."""
+    word = typed[start]
+    for sign, bound in SIGNS.items():
+        if word.startswith(sign):
+            rest = word[len(sign) :]
+            return bound, start if rest else start + 1, (rest,) if rest else ()
+    for phrase, bound in OPENINGS.items():
+        if tuple(typed[start : start + len(phrase)]) == phrase:
+            return bound, start + len(phrase), ()
+    return None
+
+
+def _between(typed: Sequence[str], start: int) -> Found | None:
+    glued = _glued_range(typed, start)
+    if glued:
+        return glued
+    if typed[start] not in ("between", "from", "entre", "de"):
+        return None
+    low = _number(typed, start + 1)
+    if not low or low.end >= len(typed) or typed[low.end] not in ("and", "to", "et", "a", "-"):
+        return None
+    high = _number(typed, low.end + 1)
+    return _range(typed, start, low, high) if high else None
+
+
+def _glued_range(typed: Sequence[str], start: int) -> Found | None:
+    """Read `400-700` and `400..700`."""
+    for link in ("..", "-"):
+        one, _, other = typed[start].partition(link)
+        if one and other and "-" not in other:
+            low = _number([one], 0)
+            high = _number([*typed[:start], other, *typed[start + 1 :]], start)
+            if low and high and low.is_plain and low.value < high.value:
+                return _range(typed, start, low, high)
+    return None
+
+
+def _range(typed: Sequence[str], start: int, low: _Number, high: _Number) -> Found | None:
+    if high.value < low.value:
+        return None
+    amount = Amount(
+        text=" ".join(typed[start : high.end]),
+        low=low.value,
+        high=high.value,
+        unit=low.unit or high.unit,
+    )
+    return Found(amount=amount, start=start, end=high.end, is_plain=False)
+
+
+def _single(typed: Sequence[str], start: int) -> Found | None:
+    number = _number(typed, start)
+    if not number:
+        return None
+    text = " ".join(typed[start : number.end])
+    amount = Amount(text=text, low=number.value, high=number.value, unit=number.unit)
+    return Found(amount=amount, start=start, end=number.end, is_plain=number.is_plain)
+
+
+def _number(typed: Sequence[str], at: int) -> _Number | None:
+    """Read a number with its multiplier and its unit: `$40m`, `40 million dollars`, `15 %`."""
+    if at >= len(typed):
+        return None
+    unit, word = _leading_unit(typed[at].strip(",;?!()"))
+    if not word and unit and at + 1 < len(typed):
+        at, word = at + 1, typed[at + 1]
+    word, trailing = _trailing_unit(word)
+    word, power = _suffix(word)
+    value = _digits(word)
+    if value is None:
+        return None
+    end = at + 1
+    if not power and end < len(typed) and _digits(word, most=3) and _is_group(typed[end]):
+        value, end = value * 1000 + int(typed[end]), end + 1
+    if not power and end < len(typed) and typed[end] in MULTIPLIERS and len(typed[end]) > 1:
+        power, end = MULTIPLIERS[typed[end]], end + 1
+    unit, end = _unit_behind(typed, end, unit or trailing)
+    is_plain = not power and unit is None
+    return _Number(value=value * 10**power, unit=unit, end=end, is_plain=is_plain)
+
+
+def _unit_behind(typed: Sequence[str], end: int, unit: str | None) -> tuple[str | None, int]:
+    """Read "dollars", "us dollars", "de dollars", "per cent" behind a number."""
+    for phrase, name in ((("per", "cent"), "%"), (("pour", "cent"), "%")):
+        if tuple(typed[end : end + 2]) == phrase:
+            return name, end + 2
+    skipped = end
+    while skipped < len(typed) and typed[skipped] in ("us", "american", "de", "of"):
+        skipped += 1
+    if skipped < len(typed) and typed[skipped] in UNITS:
+        return UNITS[typed[skipped]], skipped + 1
+    return unit, end
+
+
+def _leading_unit(word: str) -> tuple[str | None, str]:
+    for symbol in ("us$", "$", "€", "£"):
+        if word.startswith(symbol):
+            return UNITS[symbol], word[len(symbol) :]
+    return None, word
+
+
+def _trailing_unit(word: str) -> tuple[str, str | None]:
+    for symbol in ("%", "$", "€", "£"):
+        if word.endswith(symbol) and len(word) > 1:
+            return word[:-1], UNITS[symbol]
+    return word, None
+
+
+def _suffix(word: str) -> tuple[str, int]:
+    for suffix in SUFFIXES:
+        if word.endswith(suffix) and word[: -len(suffix)][-1:].isdigit():
+            return word[: -len(suffix)], MULTIPLIERS[suffix]
+    return word, 0
+
+
+def _digits(word: str, *, most: int = 15) -> Decimal | None:
+    whole, _, fraction = word.partition(".")
+    groups = whole.split(",")
+    if len(groups) > 1 and (len(groups[0]) > 3 or any(len(group) != 3 for group in groups[1:])):
+        return None
+    digits = "".join(groups)
+    if not digits.isascii() or not digits.isdigit() or len(digits) > most:
+        return None
+    if fraction and not (fraction.isascii() and fraction.isdigit()):
+        return None
+    return Decimal(f"{digits}.{fraction}" if fraction else digits)
+
+
+def _is_group(word: str) -> bool:
+    # French separates thousands by a space: "1 200 soldats".
+    return len(word) == 3 and word.isascii() and word.isdigit()

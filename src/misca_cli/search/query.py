@@ -1,0 +1,75 @@
+"""What a query says, once it has been read. Reading it is `reader`'s job."""
+
+from __future__ import annotations
+
+from misca_cli.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from misca_cli.dates import Day
+
+
+class Word(Record):
+    """A word that counts, as typed, and as it was read once the facts were asked."""
+
+    text: str
+    read_as: str | None = None
+    """The word of the facts it stands for; None where no fact has it."""
+    how: str | None = None
+    """exact, inflection, alias, prefix or spelling; None where no fact has it."""
+
+
+class Period(Record):
+    """Days that a query means; bounds are inclusive, None is open.
+
+    A period without a year recurs: `first` and `last` are (month, day) in any year.
+    """
+
+    text: str
+    """The words it was read from."""
+    edtf: str
+    earliest: Day | None = None
+    latest: Day | None = None
+    first: tuple[int, int] | None = None
+    last: tuple[int, int] | None = None
+
+
+class Amount(Record):
+    """A figure or a range of figures that a query means."""
+
+    text: str
+    low: Decimal | None = None
+    high: Decimal | None = None
+    low_included: bool = True
+    high_included: bool = True
+    unit: str | None = None
+    """A unit that must agree, e.g. "USD" or "%"; other units are words."""
+
+
+class Filter(Record):
+    """A condition on a field: `who:france` keeps the facts about one of `ids`."""
+
+    field: str
+    text: str
+    ids: tuple[str, ...] = ()
+    period: Period | None = None
+    amount: Amount | None = None
+
+
+class Query(Record):
+    """A query as it was read."""
+
+    text: str
+    words: tuple[Word, ...] = ()
+    phrases: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    period: Period | None = None
+    amounts: tuple[Amount, ...] = ()
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Return the words that no fact has."""
+        return tuple(word.text for word in self.words if word.how is None)

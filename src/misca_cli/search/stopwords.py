@@ -1,0 +1,40 @@
+"""Words that carry nothing in a query, in English and French."""
+
+from __future__ import annotations
+
+# Function words and the words of asking. "us" and "car" are missing: here they are names.
+ENGLISH = frozenset(
+    """a about actually all also am an and any anybody anyone anything are as at be because
+    been being but by can could did do does doing done exactly for from get give given go had
+    happen happened happens has have he her here him his how i if in into is it its just know
+    let many me mention mentioned much my no of off on once one only or other our out own
+    please said say says she should so some somebody someone something such tell than that the
+    their them then there there'd these they thing things this those to told too under up upon
+    very was we were what whats when where whether which while who whom whose why will with
+    would you your""".split()
+)
+FRENCH = frozenset(
+    """a au aux avaient avait avec c ce ces cet cette combien comme comment d dans de des dit
+    donc dont du elle elles en est et etaient etait ete etre eu fait fut il ils j je l la le
+    les leur leurs lui m ma mais me mes moi mon n ne nos notre nous on ont ou par parle pas
+    pour pourquoi puis qu quand que quel quelle quelles quels qui quoi s sa sans se selon sera
+    ses si son sont sous sur t ta te tes ton tu un une vos votre vous y""".split()
+)
+# In a query that is not French these may be names: the AU, the UN.
+NAME_LIKE = frozenset("au aux ma on ou par tu un".split())
+# French words that are no English ones and begin no name: one of them makes a query French.
+TELLING_FRENCH = frozenset(
+    """aux avaient avait ces cet cette combien dans des donc dont elle elles est et etait ete
+    etre ils les leur leurs lui mais nos notre nous pour pourquoi quand que quel quelle
+    quelles quels qui quoi sans selon ses son sont sous sur une vos votre vous""".split()
+)
+
+
+def is_stop_word(word: str, *, french: bool) -> bool:
+    """Return whether a folded word carries nothing in a query of that language."""
+    return word in ENGLISH or (word in FRENCH and (french or word not in NAME_LIKE))
+
+
+def is_french(typed: list[str]) -> bool:
+    """Return whether folded words are a French query, by its function words."""
+    return any(word in TELLING_FRENCH for word in typed)

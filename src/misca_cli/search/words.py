@@ -1,0 +1,148 @@
+"""Text → words: splitting them, and light stemming.
+
+A word is a tuple of forms, the main one first: "C-17" is `("c17", "17")`, so that it meets
+"c17", and "N'Djamena" is `("ndjamena", "djamena")`. Forms are folded.
+"""
+
+from __future__ import annotations
+
+from misca_cli.text import fold
+
+Forms = tuple[str, ...]
+
+# What French drops the vowel of before another word; `n` and `m` also begin names.
+ELISIONS = frozenset(["l", "d", "j", "t", "s", "c", "qu", "jusqu", "lorsqu", "puisqu", "n", "m"])
+NAME_ELISIONS = frozenset("nm")
+SYMBOLS = {"$": " usd ", "€": " eur ", "£": " gbp ", "%": " percent "}
+CONNECTORS = "'-.,/"
+
+
+
+def words(text: str) -> list[Forms]:
+    """Split text into words, each in all its forms, folded."""
+    folded = fold(text)
+    for symbol, name in SYMBOLS.items():
+        if symbol in folded:
+            folded = folded.replace(symbol, name)
+    found: list[Forms] = []
+    for chunk in _chunks(folded):
+        found += _word_forms(chunk)
+    return found
+
+
+def _chunks(folded: str) -> list[str]:
+    kept = "".join(c if c.isalnum() or c in CONNECTORS or c in "+#" else " " for c in folded)
+    return [chunk for chunk in (piece.strip(CONNECTORS) for piece in kept.split()) if chunk]
+
+
+def _word_forms(chunk: str) -> list[Forms]:
+    if chunk.isalnum():
+        return [(chunk,)]
+    if chunk[0].isdigit() and (number := plain_number(chunk)):
+        return [(number,)]
+    if "/" in chunk:
+        return [forms for part in chunk.split("/") if part for forms in _word_forms(part)]
+    if _is_acronym(chunk):
+        return [(chunk.replace(".", ""),)]
+    if "-" in chunk:
+        return _hyphenated([part.strip("'.,") for part in chunk.split("-")])
+    if "'" in chunk:
+        return _apostrophe(chunk)
+    if "+" in chunk or "#" in chunk:
+        return _signed(chunk)
+    return [(part,) for part in chunk.replace(",", ".").split(".") if part]
+
+
+def plain_number(chunk: str) -> str | None:
+    """Return a number without separators of thousands, or None: "1,200" is "1200"."""
+    whole, *groups = chunk.split(",")
+    if groups and whole.isdigit() and all(len(g[:3]) == 3 and g[:3].isdigit() for g in groups):
+        chunk = whole + "".join(groups)
+    chunk = chunk.replace(",", ".")
+    return chunk if chunk.replace(".", "", 1).isdigit() else None
+
+
+def _is_acronym(chunk: str) -> bool:
+    letters = chunk.split(".")
+    return len(letters) > 1 and all(len(letter) == 1 and letter.isalpha() for letter in letters)
+
+
+def _signed(chunk: str) -> list[Forms]:
+    # "C++" and "C#" are names; elsewhere a plus sign only joins.
+    bare = chunk.rstrip("+#")
+    if bare.isalpha() and len(bare) <= 2:
+        return [(chunk, bare)]
+    parts = chunk.replace("+", " ").replace("#", " ").split()
+    return [forms for part in parts for forms in _word_forms(part)]
+
+
+def _hyphenated(parts: list[str]) -> list[Forms]:
+    parts = [part for part in parts if part]
+    if not parts:
+        return []
+    joined = "".join(parts).replace("'", "")
+    if any(len(part) <= 2 and not part.isdigit() for part in parts):
+        return [(joined, *(part for part in parts if len(part) > 1 and part != joined))]
+    first, *rest = (forms for part in parts for forms in _word_forms(part))
+    return [(*first, joined), *rest] if rest else [first]
+
+
+def _apostrophe(chunk: str) -> list[Forms]:
+    head, _, tail = chunk.partition("'")
+    if tail in ("", "s"):
+        return _word_forms(head) if head else []
+    if head in ELISIONS and head not in NAME_ELISIONS:
+        return _word_forms(tail)
+    return [(chunk.replace("'", ""), tail.replace("'", ""))]
+
+
+# Longest first, so that "ations" is not taken for "s".
+SUFFIXES = tuple(
+    """isations izations isation ization ations ation ements ement ments ment ingly ings ing
+    edly ied ies ed ers er ors or ions ion es s e ly""".split()
+)
+YS = frozenset(("ied", "ies"))
+# "committed" has a second t that "commit" has not.
+DOUBLING = frozenset(("ing", "ings", "ed", "er", "ers"))
+# Common words that only look inflected.
+WHOLE = frozenset(
+    """access always bus december however later matter member nations never news november
+    number october order other over paris press process september series species texas
+    together under united virus water""".split()
+)
+
+
+def stem(word: str) -> str:
+    """Return what the inflections of a word share, lightly: "deployed" and "deployment" meet.
+
+    It serves comparing only and is no word itself.
+    """
+    if len(word) < 4 or not word.isalpha() or word in WHOLE:
+        return word[:-1] if _is_coded_plural(word) else word
+    for suffix in SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= _least(suffix):
+            return _trimmed(word[: len(word) - len(suffix)], suffix)
+    return _trimmed(word, "")
+
+
+def _is_coded_plural(word: str) -> bool:
+    # "c17s" is more than one "c17".
+    return word[-1:] == "s" and word[-2:-1].isdigit()
+
+
+def _least(suffix: str) -> int:
+    return 4 if suffix in ("er", "ers", "or", "ors", "ion", "ions", "ment", "ments") else 3
+
+
+def _trimmed(base: str, suffix: str) -> str:
+    if suffix in YS or base.endswith("y"):
+        return base.rstrip("y") + "i"
+    if (
+        suffix in ("ing", "ings", "ed", "er", "ers")
+        and base[-1] == base[-2]
+        and base[-1] not in "sl"
+    ):
+        return base[:-1]
+    if suffix == "s" and base[-1] in "su":
+        return base + "s"
+    return base.rstrip("e") if suffix in ("s", "") else base
