@@ -10,7 +10,7 @@ from misca_cli.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from misca_cli.dates import Date
     from misca_cli.model import Entity, Fact, Measure, Pack, Problem, Source, Statement
@@ -88,6 +88,13 @@ class Factbase(Record):
     def _near(self, pack_name: str) -> Iterator[Pack]:
         yield from (pack for pack in self.packs if pack.name == pack_name)
         yield from (pack for pack in self.packs if pack.name != pack_name)
+
+
+def read(folders: Sequence[str]) -> Factbase:
+    """Read the packs of folders. Raises `FactsNotFoundError` for a folder that isn't there."""
+    from misca_cli.load import load
+
+    return factbase(*load(folders))
 
 
 def factbase(packs: tuple[Pack, ...], problems: tuple[Problem, ...] = ()) -> Factbase:

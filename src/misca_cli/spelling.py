@@ -28,7 +28,7 @@ def nearest(word: str, choices: Iterable[str], *, most: int = 3) -> tuple[str, .
     those that are a few edits away.
     """
     wanted = word.casefold()
-    limit = max(1, allowed_distance(len(wanted)) + 1)
+    limit = max(1, allowed_distance(len(wanted)))
     ranked = []
     for choice in choices:
         folded = choice.casefold()

@@ -1,4 +1,4 @@
-"""Folders of TOML → the records of a run, and the problems met on the way.
+"""Folders of TOML → packs of records, and the problems met on the way.
 
 A broken file costs only itself, and a broken record only itself: both become problems.
 A file is read alone (`file`), then the files of a pack are joined (`join`), which is where
@@ -7,7 +7,6 @@ ids, measures and anchors of other files come in.
 
 from __future__ import annotations
 
-from misca_cli.factbase import Factbase, factbase
 from misca_cli.load.faults import located
 from misca_cli.load.file import read_file
 from misca_cli.load.files import fact_files, pack_folders
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from misca_cli.model import Pack, Problem
 
 
-def load(folders: Sequence[str]) -> Factbase:
+def load(folders: Sequence[str]) -> tuple[tuple[Pack, ...], tuple[Problem, ...]]:
     """Read packs from folders. Raises `FactsNotFoundError` for a folder that isn't there."""
     packs: list[Pack] = []
     problems: list[Problem] = []
@@ -28,7 +27,7 @@ def load(folders: Sequence[str]) -> Factbase:
         pack, found = read_pack(folder)
         packs.append(pack)
         problems += found
-    return factbase(tuple(packs), tuple(problems))
+    return tuple(packs), tuple(problems)
 
 
 def read_pack(folder: str) -> tuple[Pack, tuple[Problem, ...]]:

@@ -11,7 +11,7 @@ from misca_cli.search.amounts import Found as FoundAmount
 from misca_cli.search.amounts import find_amount
 from misca_cli.search.periods import edtf, find_period
 from misca_cli.search.query import Amount, Filter, Period
-from misca_cli.search.stopwords import is_french, is_stop_word
+from misca_cli.search.stopwords import is_french, is_stop_word, kind_asked
 from misca_cli.search.words import Forms, words
 from misca_cli.spelling import nearest
 from misca_cli.text import fold
@@ -71,6 +71,8 @@ class Draft(Record):
     filters: tuple[Filter, ...] = ()
     period: Period | None = None
     amounts: tuple[Amount, ...] = ()
+    kind: str | None = None
+    """The kind of value it asks for: figure, date or None."""
 
 
 class _Piece(Record):
@@ -87,6 +89,7 @@ def read(text: str, known: Known) -> Draft:
     filters = tuple(_filter(p, known) for p in pieces if p.kind in (*FIELDS, *RANGES))
     raw = [p.text if p.kind == "word" else "" for p in pieces]
     folded = [fold(word).strip("\"'") for word in raw]
+    asked = kind_asked(folded)
     amounts, bare = _take_amounts(folded, known)
     period = _take_period(folded, known)
     late, late_bare = _take_amounts(folded, known, every=True)
@@ -98,6 +101,7 @@ def read(text: str, known: Known) -> Draft:
         filters=filters,
         period=period,
         amounts=(*amounts, *late),
+        kind=asked,
     )
 
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 # Function words and the words of asking. "us" and "car" are missing: here they are names.
 ENGLISH = frozenset(
-    """a about actually all also am an and any anybody anyone anything are as at be because
-    been being but by can could did do does doing done exactly for from get give given go had
+    """a about actually all already also am an and any anybody anyone anything are as at be
+    because been being but by can could currently did do does doing done exactly for from get give given go had
     happen happened happens has have he her here him his how i if in into is it its just know
-    let many me mention mentioned much my no of off on once one only or other our out own
-    please said say says she should so some somebody someone something such tell than that the
+    let many me mention mentioned much my no now of off on once one only or other our out own
+    please said say says she should so some somebody someone something still such tell than that the
     their them then there there'd these they thing things this those to told too under up upon
     very was we were what whats when where whether which while who whom whose why will with
-    would you your""".split()
+    would yet you your""".split()
 )
 FRENCH = frozenset(
     """a au aux avaient avait avec c ce ces cet cette combien comme comment d dans de des dit
@@ -35,6 +39,30 @@ def is_stop_word(word: str, *, french: bool) -> bool:
     return word in ENGLISH or (word in FRENCH and (french or word not in NAME_LIKE))
 
 
-def is_french(typed: list[str]) -> bool:
+def is_french(typed: Sequence[str]) -> bool:
     """Return whether folded words are a French query, by its function words."""
     return any(word in TELLING_FRENCH for word in typed)
+
+
+# What a question asks for, by its first words: a kind of value.
+ASKING = {
+    ("how", "many"): "figure",
+    ("how", "much"): "figure",
+    ("number",): "figure",
+    ("combien",): "figure",
+    ("nombre",): "figure",
+    ("when",): "date",
+    ("quand",): "date",
+    ("date",): "date",
+    ("what", "day"): "date",
+    ("quel", "jour"): "date",
+}
+
+
+def kind_asked(typed: Sequence[str]) -> str | None:
+    """Return the kind of value that folded words ask for: figure, date or None."""
+    for at in range(len(typed)):
+        for phrase, kind in ASKING.items():
+            if tuple(typed[at : at + len(phrase)]) == phrase:
+                return kind
+    return None

@@ -1,0 +1,84 @@
+"""Whether a fact's date and figure agree with what a query asks for, from 0 to 1."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from misca_cli.dates import Date, Day
+    from misca_cli.model import Value
+    from misca_cli.search.query import Amount, Period
+
+# A date that only overlaps a period agrees less than one within it, and a date with an
+# open end less again: it overlaps nearly everything.
+OVERLAPS = 0.75
+OPEN = 0.5
+# A range that holds the figure asked for agrees less than the figure itself.
+HOLDS = 0.6
+
+
+def period_agreement(period: Period, date: Date | None) -> float:
+    """Return how well a date lies in a period: 1 within it, 0 where they don't overlap."""
+    if date is None or (date.earliest is None and date.latest is None):
+        return 0.0
+    if period.first and period.last:
+        return _recurs(period.first, period.last, date)
+    return _within(period.earliest, period.latest, date)
+
+
+def _within(first: Day | None, last: Day | None, date: Date) -> float:
+    starts_before = date.earliest is None or (first is not None and date.earliest < first)
+    ends_after = date.latest is None or (last is not None and date.latest > last)
+    if first and date.latest and date.latest < first:
+        return 0.0
+    if last and date.earliest and date.earliest > last:
+        return 0.0
+    if date.earliest is None or date.latest is None:
+        # "12 December or later" is surely after the 8th, and may be in January.
+        return OPEN if starts_before or ends_after else 1.0
+    return OVERLAPS if starts_before or ends_after else 1.0
+
+
+def _recurs(first: tuple[int, int], last: tuple[int, int], date: Date) -> float:
+    """Return the best agreement of a date with the same days of any year."""
+    if date.earliest is None or date.latest is None:
+        bound = date.earliest or date.latest
+        return OPEN if bound and first <= bound[1:] <= last else 0.0
+    years = range(date.earliest[0] - 1, date.latest[0] + 1)
+    if len(years) > 3:
+        return OVERLAPS
+    turn = 1 if last < first else 0
+    return max(_within((year, *first), (year + turn, *last), date) for year in years)
+
+
+def amount_agreement(amount: Amount, value: Value | None) -> float:
+    """Return how well a fact's value meets a figure or a range of figures."""
+    figure = value.figure if value else None
+    if figure is None or figure.relation == "times" or not _same_unit(amount.unit, figure.unit):
+        return 0.0
+    if amount.low is not None and amount.low == amount.high:
+        return _equals(amount.low, figure.amount, figure.low, figure.high)
+    low_fits = amount.low is None or (
+        figure.low is not None
+        and (figure.low > amount.low or (amount.low_included and figure.low == amount.low))
+    )
+    high_fits = amount.high is None or (
+        figure.high is not None
+        and (figure.high < amount.high or (amount.high_included and figure.high == amount.high))
+    )
+    return 1.0 if low_fits and high_fits else 0.0
+
+
+def _same_unit(asked: str | None, unit: str | None) -> bool:
+    return asked is None or (unit or "").casefold() == asked.casefold()
+
+
+def _equals(
+    asked: Decimal, amount: Decimal | None, low: Decimal | None, high: Decimal | None
+) -> float:
+    if amount is not None:
+        return 1.0 if amount == asked else 0.0
+    if low is None or high is None:
+        return HOLDS if asked in (low, high) else 0.0
+    return HOLDS if low <= asked <= high else 0.0

@@ -1,0 +1,213 @@
+"""A query that was read → concepts: each word with everything in the facts it may mean.
+
+A word is looked up as it is and in its inflections; where that finds nothing, as the
+beginning of a word, and then as a misspelling. Whatever it is read as, the other words of
+its terms are looked up too. Each step costs quality, from 1 downwards.
+"""
+
+from __future__ import annotations
+
+from misca_cli.record import Record
+from misca_cli.search.words import stem
+from misca_cli.spelling import allowed_distance
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from misca_cli.search.corpus import Corpus
+    from misca_cli.search.document import Name
+    from misca_cli.search.query import Amount
+    from misca_cli.search.reader import Typed
+
+INFLECTION = 0.96
+ALIAS = 0.82
+# One word of a phrase that names one thing: "long" of "how long".
+PART_OF_PHRASE = 0.6
+PREFIX = 0.85
+SPELLING = {1: 0.85, 2: 0.7, 3: 0.6}
+OTHER_FIRST_LETTER = 0.12
+SEARCH_WORD = 0.7
+# A name met in part proves less than a name met whole.
+PART_OF_NAME = 0.55
+SHORTEST_PREFIX = 3
+MOST_PREFIXED = 64
+LONGEST_PHRASE = 4
+
+
+class Target(Record):
+    """A word of the facts that a typed word may mean."""
+
+    form: str
+    how: str
+    quality: float
+
+
+class Concept(Record):
+    """What one typed word, or a phrase that names one thing, may mean."""
+
+    text: str
+    targets: tuple[Target, ...] = ()
+    keys: dict[str, Target] = {}
+    """Named things it means, by key."""
+    amount: Amount | None = None
+
+    @property
+    def best(self) -> Target | None:
+        """Return the word it is read as first of all."""
+        return max(self.targets, key=lambda target: (target.quality, target.form), default=None)
+
+
+def plan(typed: Sequence[Typed], corpus: Corpus) -> tuple[Concept, ...]:
+    """Return the concepts of a query, in the order they were typed."""
+    concepts = list(_concepts(typed, corpus))
+    return _with_names(concepts, corpus)
+
+
+def _concepts(typed: Sequence[Typed], corpus: Corpus) -> Iterator[Concept]:
+    meant = any(not word.is_stop for word in typed)
+    at = 0
+    while at < len(typed):
+        phrase, length = _phrase(typed[at:], corpus)
+        if phrase:
+            yield phrase
+            at += length
+            continue
+        word = typed[at]
+        at += 1
+        # A query of nothing but stop words means them.
+        if not word.is_stop or not meant:
+            yield Concept(text=word.text, targets=_targets(word.forms, corpus), amount=word.amount)
+
+
+def _phrase(typed: Sequence[Typed], corpus: Corpus) -> tuple[Concept | None, int]:
+    """Read several words that a term holds as one, such as "how long"."""
+    for length in range(min(LONGEST_PHRASE, len(typed)), 1, -1):
+        row = typed[:length]
+        terms = corpus.terms(tuple(stem(word.forms[0]) for word in row))
+        if terms:
+            read = {form: (ALIAS, "alias") for term in terms for form in term}
+            read |= {word.forms[0]: (PART_OF_PHRASE, "exact") for word in row if not word.is_stop}
+            targets = _reached(read, corpus)
+            return Concept(text=" ".join(word.text for word in row), targets=targets), length
+    return None, 0
+
+
+def _targets(forms: Sequence[str], corpus: Corpus) -> tuple[Target, ...]:
+    read = _as_typed(forms, corpus) or _as_prefix(forms[0], corpus) or _as_spelt(forms[0], corpus)
+    for form, (quality, _) in tuple(read.items()):
+        for term in corpus.terms((stem(form),)):
+            for other in term:
+                if other not in read or read[other][0] < quality * ALIAS:
+                    read[other] = (quality * ALIAS, "alias")
+    return _reached(read, corpus)
+
+
+def _reached(read: dict[str, tuple[float, str]], corpus: Corpus) -> tuple[Target, ...]:
+    """Add the inflections of words, and sort them best first."""
+    reached = dict(read)
+    for form, (quality, how) in read.items():
+        for inflected in corpus.inflections(stem(form)):
+            better = quality * INFLECTION, "inflection" if how == "exact" else how
+            if inflected not in reached or reached[inflected][0] < better[0]:
+                reached[inflected] = better
+    return tuple(
+        Target(form=form, how=how, quality=quality)
+        for form, (quality, how) in sorted(reached.items(), key=lambda kv: (-kv[1][0], kv[0]))
+    )
+
+
+def _as_typed(forms: Sequence[str], corpus: Corpus) -> dict[str, tuple[float, str]]:
+    read = {form: (1.0, "exact") for form in forms if form in corpus.inflections(stem(form))}
+    for form in forms:
+        for inflected in corpus.inflections(stem(form)):
+            read.setdefault(inflected, (INFLECTION, "inflection"))
+    return read
+
+
+def _as_prefix(form: str, corpus: Corpus) -> dict[str, tuple[float, str]]:
+    if len(form) < SHORTEST_PREFIX or form.isdigit():
+        return {}
+    begun = corpus.beginning(form)[:MOST_PREFIXED]
+    return {other: (PREFIX * (0.7 + 0.3 * len(form) / len(other)), "prefix") for other in begun}
+
+
+def _as_spelt(form: str, corpus: Corpus) -> dict[str, tuple[float, str]]:
+    most = allowed_distance(len(form))
+    if not most or any(char.isdigit() for char in form):
+        return {}
+    # Who mistypes a word twice still begins it right.
+    near = {
+        other: _spelling(form, other, apart)
+        for other, apart in corpus.alike(form, most)
+        if apart == 1 or form[0] == other[0]
+    }
+    best = max(near.values(), default=0.0)
+    return {o: (quality, "spelling") for o, quality in near.items() if quality > best - 0.05}
+
+
+def _spelling(form: str, other: str, apart: int) -> float:
+    return SPELLING[apart] - (OTHER_FIRST_LETTER if form[0] != other[0] else 0.0)
+
+
+def _with_names(concepts: Sequence[Concept], corpus: Corpus) -> tuple[Concept, ...]:
+    """Give each concept the things it names: better the more of a name the query holds."""
+    met: dict[Name, dict[int, Target]] = {}
+    for index, concept in enumerate(concepts):
+        for target in concept.targets:
+            for name in corpus.names_with(target.form):
+                best = met.setdefault(name, {})
+                if index not in best or best[index].quality < target.quality:
+                    best[index] = target
+    keys: list[dict[str, Target]] = [{} for _ in concepts]
+    for name, hits in met.items():
+        share = min(1.0, len(hits) / max(1, name_length(name)))
+        for index, target in hits.items():
+            read = _named(name, target, share)
+            if name.key not in keys[index] or keys[index][name.key].quality < read.quality:
+                keys[index][name.key] = read
+    return tuple(
+        concept.replaced(keys=named) for concept, named in zip(concepts, keys, strict=True)
+    )
+
+
+def _named(name: Name, target: Target, share: float) -> Target:
+    quality = target.quality * (PART_OF_NAME + (1 - PART_OF_NAME) * share)
+    how = target.how
+    if name.how == "search":
+        quality *= SEARCH_WORD
+    if name.how != "exact" and how in ("exact", "inflection"):
+        how = "alias"
+    return Target(form=target.form, how=how, quality=quality)
+
+
+# Small words within names, which a query leaves out.
+_LINKS = frozenset(
+    [
+        "of",
+        "the",
+        "for",
+        "in",
+        "and",
+        "to",
+        "de",
+        "la",
+        "le",
+        "les",
+        "du",
+        "des",
+        "l",
+        "d",
+        "et",
+        "en",
+        "au",
+        "aux",
+        "pour",
+        "a",
+    ]
+)
+
+
+def name_length(name: Name) -> int:
+    """Return how many words of a name count."""
+    return sum(forms[0] not in _LINKS for forms in name.words) or len(name.words)

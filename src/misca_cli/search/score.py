@@ -1,0 +1,199 @@
+"""Ranking: how well a fact answers a query, from 0 to 1, and what each thing added.
+
+A field-weighted BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework:
+BM25 and Beyond", 2009, section 3.6): what a word is met by in every field is added up
+before it is saturated. Coverage, order and nearness, and the agreement of dates and
+figures come on top.
+"""
+
+from __future__ import annotations
+
+from math import log, sqrt
+
+from misca_cli.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from misca_cli.search.plan import Concept
+
+# What a word met in a field counts for ranking, and for covering the query.
+FIELDS: Mapping[str, tuple[float, float]] = {
+    "claim": (1.0, 1.0),
+    "who": (1.1, 1.0),
+    "what": (1.1, 1.0),
+    "value": (0.9, 1.0),
+    "where": (0.7, 1.0),
+    "by": (0.8, 1.0),
+    "involves": (0.5, 0.9),
+    "tags": (0.5, 0.9),
+    "act": (0.5, 0.9),
+    "stage": (0.4, 0.8),
+    "kind": (0.3, 0.8),
+    "statement": (0.4, 0.8),
+    "source": (0.3, 0.7),
+    "id": (0.4, 0.7),
+    "cites": (0.25, 0.6),
+    "note": (0.25, 0.6),
+}
+SATURATION = 1.2
+"""k1: how soon more of the same word stops counting."""
+LENGTH = 0.3
+"""b: how much a long claim is charged."""
+FULL = 3.5
+"""What a word met in its best fields adds up to: the top of the scale."""
+MATCH_COVERAGE = 0.55
+"""A fact that covers less of what the query says is near at most."""
+NEAR_COVERAGE = 0.05
+# What the parts of a score are worth together: 1.
+RANKED, NEARNESS, ASKED_FOR, COVERAGE = 0.7, 0.1, 0.1, 0.1
+PERIOD_WEIGHT = 0.5
+"""What a period or a figure weighs, against the mean weight of a word."""
+
+
+class Hit(Record):
+    """A concept met in a field of a fact."""
+
+    concept: int
+    field: str
+    how: str
+    quality: float
+    form: str
+    position: int | None = None
+    """Where in the field's words; None for a named thing."""
+
+
+class Scored(Record):
+    """A fact's score, and what it is made of."""
+
+    number: int
+    score: float
+    coverage: float
+    hits: tuple[Hit, ...]
+    parts: tuple[tuple[str, float], ...]
+    is_match: bool
+
+
+class Weights(Record):
+    """How telling each concept of a query is, and what else it asks for."""
+
+    words: tuple[float, ...]
+    """Inverse document frequencies, for ranking."""
+    telling: tuple[float, ...]
+    """The same, flattened, for coverage: no rare word outweighs all the others."""
+    extra: float
+    """The weight of a period or a figure."""
+
+
+def weigh(frequencies: Sequence[int], size: int) -> Weights:
+    """Weigh concepts by how few facts have them (the BM25 inverse document frequency)."""
+    words = tuple(log(1 + (size - found + 0.5) / (found + 0.5)) for found in frequencies)
+    mean = sum(words) / len(words) if words else 1.0
+    telling = tuple(sqrt(word) for word in words)
+    return Weights(words=words, telling=telling, extra=max(mean, 0.1) * PERIOD_WEIGHT)
+
+
+def score(
+    number: int,
+    hits: Iterable[Hit],
+    *,
+    concepts: Sequence[Concept],
+    weights: Weights,
+    claim_length: float,
+    extras: Sequence[tuple[str, float]] = (),
+    kind: float = 0.0,
+    required: bool = True,
+) -> Scored:
+    """Score a fact by where it meets the concepts of a query.
+
+    `claim_length` is the fact's claim in words, over the mean of all; `extras` are the
+    agreement (0 to 1) of each period and figure asked for; `kind` says whether the value is
+    of the kind that the question asks for, 0 or 1; `required` tells whether all that
+    a fact must have, it has.
+    """
+    kept = tuple(hits)
+    best = _best_by_field(kept)
+    count = len(concepts)
+    agreed = sum(weights.extra * agreement for _, agreement in extras)
+    asked = weights.extra * len(extras)
+    covered = sum(weights.telling[i] * _covers(best, i) for i in range(count))
+    coverage = _share(covered + agreed, sum(weights.telling) + asked)
+    whole = sum(weights.words) + asked
+    parts = [
+        *((c.text, weights.words[i] * _saturated(best, i, claim_length)) for i, c in enumerate(concepts)),
+        *((label, weights.extra * agreement) for label, agreement in extras),
+    ]
+    parts = [(label, RANKED * _share(amount, whole)) for label, amount in parts]
+    parts.append(("nearness", NEARNESS * _nearness(kept, count)))
+    parts.append(("asked for", ASKED_FOR * kind))
+    parts.append(("coverage", COVERAGE * coverage))
+    return Scored(
+        number=number,
+        score=min(1.0, coverage * sum(amount for _, amount in parts)),
+        coverage=coverage,
+        hits=kept,
+        parts=tuple((label, coverage * amount) for label, amount in parts if amount),
+        is_match=required and coverage >= MATCH_COVERAGE,
+    )
+
+
+def _share(part: float, whole: float) -> float:
+    return part / whole if whole else 1.0
+
+
+def _best_by_field(hits: Iterable[Hit]) -> dict[tuple[int, str], Hit]:
+    best: dict[tuple[int, str], Hit] = {}
+    for hit in hits:
+        key = (hit.concept, hit.field)
+        if key not in best or best[key].quality < hit.quality:
+            best[key] = hit
+    return best
+
+
+def _covers(best: Mapping[tuple[int, str], Hit], concept: int) -> float:
+    """Return how much of a concept a fact has, at its best field."""
+    return max(
+        (FIELDS[field][1] * hit.quality for (c, field), hit in best.items() if c == concept),
+        default=0.0,
+    )
+
+
+def _saturated(best: Mapping[tuple[int, str], Hit], concept: int, claim_length: float) -> float:
+    found = 0.0
+    for (index, field), hit in best.items():
+        if index == concept:
+            length = 1 - LENGTH + LENGTH * claim_length if field == "claim" else 1.0
+            found += FIELDS[field][0] * hit.quality / length
+    top = FULL / (FULL + SATURATION)
+    return min(1.0, found / (found + SATURATION) / top)
+
+
+def _nearness(hits: Sequence[Hit], concepts: int) -> float:
+    """Return how many neighbours in the query stand near each other, in order, in one field."""
+    if concepts < 2:
+        return 0.0
+    spots: dict[tuple[int, str], list[int]] = {}
+    for hit in hits:
+        if hit.position is not None:
+            spots.setdefault((hit.concept, hit.field), []).append(hit.position)
+    near = 0.0
+    for index in range(concepts - 1):
+        near += max(
+            (
+                _apart(here, spots.get((index + 1, field), ()))
+                for (concept, field), here in spots.items()
+                if concept == index
+            ),
+            default=0.0,
+        )
+    return near / (concepts - 1)
+
+
+def _apart(here: Sequence[int], there: Sequence[int]) -> float:
+    best = 0.0
+    for one in here:
+        for other in there:
+            gap = other - one
+            best = max(best, 1 / gap if gap > 0 else 0.6 / -gap if gap < 0 else 0.0)
+    return best
