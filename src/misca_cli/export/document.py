@@ -1,0 +1,124 @@
+"""Answers → JSON: one document, or one object a line.
+
+The only module that imports `json`. `answer.schema.json`, beside it, describes the
+document.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+from misca_cli.export.paths import fields_of, paths_of
+from misca_cli.export.record import bounds_object, fact_object, number, records
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from misca_cli.answer import Answer
+    from misca_cli.export.record import Object
+    from misca_cli.model import Problem
+    from misca_cli.search.query import Amount, Query
+
+FORMAT_VERSION = "1.0"
+"""The minor number grows with each key that is added, the major one when a key changes."""
+
+_SURROGATES = re.compile(r"(\\\\|\\ud[89ab]..\\ud[c-f]..)|\\ud[89a-f]..")
+
+
+def document(answer: Answer, fields: tuple[str, ...] = ()) -> Object:
+    """Return an answer as the one object that its JSON says; `fields` narrows its records."""
+    found = _narrowed(records(answer), fields, answer)
+    near = [fact_object(result, answer.base, axis=answer.axis) for result in answer.near]
+    of_sources = answer.command == "sources"
+    return {
+        "format_version": FORMAT_VERSION,
+        "command": answer.command,
+        "query": _query(answer.query) if answer.query else None,
+        "total": answer.total,
+        "total_is": "exact",
+        "facts": [] if of_sources else found,
+        **({"sources": found} if of_sources else {}),
+        "near": _narrowed(near, fields, answer),
+        "agreement": [],
+        "problems": [_problem(problem) for problem in answer.problems],
+    }
+
+
+def json_text(answer: Answer, fields: tuple[str, ...] = ()) -> str:
+    """Return an answer as one JSON document."""
+    return _dumped(document(answer, fields), indent=2) + "\n"
+
+
+def jsonl_text(answer: Answer, fields: tuple[str, ...] = ()) -> str:
+    """Return the facts or the sources of an answer as one JSON object a line."""
+    objects = _narrowed(records(answer), fields, answer)
+    return "".join(f"{_dumped(each)}\n" for each in objects)
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of the document."""
+    from importlib.resources import files  # slow, and no answer needs it
+
+    text = files("misca_cli.export").joinpath("answer.schema.json").read_text(encoding="utf-8")
+    read: dict[str, Any] = json.loads(text)
+    return read
+
+
+def _narrowed(objects: list[Object], fields: tuple[str, ...], answer: Answer) -> list[Object]:
+    return fields_of(objects, fields, known=paths_of(answer)) if fields else objects
+
+
+def _dumped(value: object, *, indent: int | None = None) -> str:
+    """Write JSON in printable ASCII that every parser takes.
+
+    What stands for a byte that was no UTF-8 is a lone surrogate in Python; strict parsers
+    refuse its escape, so it becomes the replacement character.
+    """
+    text = json.dumps(value, indent=indent, ensure_ascii=True, allow_nan=False)
+    if "\\ud" not in text:
+        return text
+    return _SURROGATES.sub(lambda found: found[1] or "\\ufffd", text)
+
+
+def _query(query: Query) -> Object:
+    period = query.period
+    return {
+        "text": query.text,
+        "words": [
+            {"text": word.text, "read_as": word.read_as, "how": word.how} for word in query.words
+        ],
+        "when": bounds_object(period.edtf, period.earliest, period.latest) if period else None,
+        "figures": [_amount(amount) for amount in query.amounts],
+        "phrases": list(query.phrases),
+        "excluded": list(query.excluded),
+        "filters": [
+            {"field": each.field, "text": each.text, "ids": list(each.ids)}
+            for each in query.filters
+        ],
+        "missing": list(query.missing),
+    }
+
+
+def _amount(amount: Amount) -> Object:
+    return {
+        "text": amount.text,
+        "low": number(amount.low),
+        "high": number(amount.high),
+        "low_included": amount.low_included,
+        "high_included": amount.high_included,
+        "unit": amount.unit,
+    }
+
+
+def _problem(problem: Problem) -> Object:
+    return {
+        "file": problem.file,
+        "line": problem.line or None,
+        "column": problem.column or None,
+        "severity": problem.severity,
+        "rule": problem.rule,
+        "key": problem.key or None,
+        "message": problem.message,
+    }
