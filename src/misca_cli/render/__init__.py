@@ -1,0 +1,25 @@
+"""Answers → terminal. The modules below are the only ones that know rich.
+
+rich is imported when something is drawn, not before: plain output and JSON never wait for
+it, and `reading` and `screen` do without it.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from misca_cli.answer import Answer
+    from misca_cli.render.screen import Screen
+
+
+def render(answer: Answer, screen: Screen) -> str:
+    """Return what a terminal is to show: the whole answer, or "" where nothing came near."""
+    from misca_cli.render import page, query, show, sources, timeline
+
+    draw = {
+        "query": query.draw,
+        "timeline": timeline.draw,
+        "show": show.draw,
+        "sources": sources.draw,
+    }[answer.command]
+    return page.printed(draw(answer, screen), screen)

@@ -1,0 +1,81 @@
+"""How a query was read, in one line, where that isn't plain from the query itself."""
+
+from __future__ import annotations
+
+from misca_cli.dates import BadDateError, iso, parse
+from misca_cli.text import safe_line
+from misca_cli.wording import describe_date
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from misca_cli.search.query import Period, Query
+
+_CHANGED = ("spelling", "prefix")
+
+
+def reading_line(query: Query) -> str | None:
+    """Say which words were corrected or found nowhere, and which days a period means.
+
+    Returns None where every word was taken as typed.
+    """
+    readings = ", ".join(_readings(query))
+    parts = [f"read {readings}"] if readings else []
+    if query.missing:
+        verb = "is" if len(query.missing) == 1 else "are"
+        parts.append(f"{_listed(query.missing)} {verb} in no fact")
+    return safe_line("; ".join(parts)) or None
+
+
+def _readings(query: Query) -> Iterator[str]:
+    for word in query.words:
+        if word.how in _CHANGED and word.read_as:
+            yield f'"{word.text}" as "{word.read_as}"'
+    for period in _periods(query):
+        if not _is_plain(period):
+            yield f'"{period.text}" as {_days(period)}'
+
+
+def _periods(query: Query) -> Iterator[Period]:
+    if query.period:
+        yield query.period
+    yield from (each.period for each in query.filters if each.period)
+
+
+def _is_plain(period: Period) -> bool:
+    """Tell whether a period is written as it would be worded, or as EDTF."""
+    readings = {period.edtf, _days(period), _days(period, short=True)}
+    return period.text.casefold() in map(str.casefold, readings)
+
+
+def _days(period: Period, *, short: bool = False) -> str:
+    try:
+        return describe_date(parse(period.edtf), short=short)
+    except BadDateError:
+        return _bounds(period)
+
+
+def _bounds(period: Period) -> str:
+    """Word a period that no single EDTF date holds, by its first and last day."""
+    if period.first and period.last:
+        return _recurring(period.first, period.last)
+    first = iso(period.earliest) if period.earliest else ""
+    last = iso(period.latest) if period.latest else ""
+    if first and last:
+        return f"{first} to {last}"
+    return f"{first} or later" if first else f"{last} or earlier" if last else period.edtf
+
+
+def _recurring(first: tuple[int, int], last: tuple[int, int]) -> str:
+    words = describe_date(parse(f"XXXX-{last[0]:02}-{last[1]:02}"))
+    if first == last:
+        return words
+    day, _, month = describe_date(parse(f"XXXX-{first[0]:02}-{first[1]:02}")).partition(" ")
+    month = "" if first[0] == last[0] else f" {month.partition(' ')[0]}"
+    return f"{day}{month} to {words}"
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    *others, last = (f'"{word}"' for word in words)
+    return f"{', '.join(others)} and {last}" if others else last

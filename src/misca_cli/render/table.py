@@ -1,0 +1,116 @@
+"""A table that gives the claim the room and folds the rest rather than cut it."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from misca_cli.record import Record
+from misca_cli.render.page import CAUTION, HEADING, QUIET, beside, spaced, text, wrapped
+from misca_cli.render.parts import claim, place
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from misca_cli.render.row import Row
+    from misca_cli.render.screen import Screen
+
+_GAP = 2
+_CLAIM_SHARE = 0.4
+_WIDEST = 30
+
+Cell = list[Text]
+
+
+class Column(Record):
+    """A column: its heading, and the cell of each row."""
+
+    heading: str
+    cells: tuple[Cell, ...]
+
+    @property
+    def natural(self) -> int:
+        """Return the width that needs no folding."""
+        return max([len(self.heading), *(line.cell_len for cell in self.cells for line in cell)])
+
+    @property
+    def floor(self) -> int:
+        """Return the width below which words are broken."""
+        words = (word for cell in self.cells for line in cell for word in line.plain.split())
+        return max([len(self.heading), *map(cell_len, words)])
+
+
+def table(rows: list[Row], screen: Screen) -> list[Text]:
+    """Draw rows of claim, date, figure, speaker and source."""
+    first, *others = (column for column in _columns(rows) if any(column.cells))
+    widths = _widths(first, others, screen.columns)
+    heads = [
+        ([text(column.heading, HEADING), text(screen.line * width, QUIET)], width)
+        for column, width in widths
+    ]
+    lines = [
+        beside([(_folded(column.cells[index], width), width) for column, width in widths], _GAP)
+        for index in range(len(rows))
+    ]
+    return [*beside(heads, _GAP), *spaced(lines)]
+
+
+def _columns(rows: list[Row]) -> tuple[Column, ...]:
+    makers = (
+        ("Claim", _claim),
+        ("Date", _date),
+        ("Figure", _figure),
+        ("Said by", _speaker),
+        ("Source", _source),
+    )
+    return tuple(
+        Column(heading=heading, cells=tuple(make(each) for each in rows))
+        for heading, make in makers
+    )
+
+
+def _claim(row: Row) -> Cell:
+    return [claim(row.result), *(text(caution, CAUTION) for caution in row.cautions)]
+
+
+def _date(row: Row) -> Cell:
+    return _cell(row.date)
+
+
+def _figure(row: Row) -> Cell:
+    return _cell(row.value, row.basis, row.stage)
+
+
+def _speaker(row: Row) -> Cell:
+    return _cell(row.by, row.act)
+
+
+def _source(row: Row) -> Cell:
+    return [place(row), text(row.id)]
+
+
+def _cell(*words: str | None) -> Cell:
+    return [text(each) for each in words if each]
+
+
+def _folded(cell: Iterable[Text], width: int) -> Cell:
+    return [line for content in cell for line in wrapped(content, width)]
+
+
+def _widths(first: Column, others: list[Column], total: int) -> list[tuple[Column, int]]:
+    """Share out the columns: the claim has its part, then what the others leave.
+
+    The others give way where words need not be broken for it, then where they are widest.
+    """
+    total -= _GAP * len(others)
+    room = total - min(first.natural, int(total * _CLAIM_SHARE))
+    widths = [min(_WIDEST, column.natural) for column in others]
+    floors = [min(_WIDEST, column.floor) for column in others]
+    while sum(widths) > room:
+        slack = [(width - floor, width) for width, floor in zip(widths, floors, strict=True)]
+        yielding = slack.index(max(slack))
+        widths[yielding] -= 1
+        floors[yielding] = min(floors[yielding], widths[yielding])
+    rest = total - sum(widths)
+    return [(first, min(rest, first.natural)), *zip(others, widths, strict=True)]

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import pytest
+
+from misca_cli.render.reading import reading_line
+from misca_cli.search.query import Filter, Period, Query, Word
+
+FRENCH = Word(text="frnech", read_as="french", how="spelling")
+TROOPS = Word(text="troops", read_as="troops", how="exact")
+DECEMBER = Period(text="december", edtf="XXXX-12", first=(12, 1), last=(12, 31))
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        pytest.param(Query(text="troops", words=(TROOPS,)), None, id="as-typed"),
+        pytest.param(
+            Query(
+                text="soldiers troop",
+                words=(
+                    Word(text="soldiers", read_as="troops", how="alias"),
+                    Word(text="troop", read_as="troops", how="inflection"),
+                ),
+            ),
+            None,
+            id="alias-and-inflection-are-no-corrections",
+        ),
+        pytest.param(
+            Query(text="frnech", words=(FRENCH, TROOPS)), 'read "frnech" as "french"', id="spelling"
+        ),
+        pytest.param(
+            Query(text="fran", words=(Word(text="fran", read_as="france", how="prefix"),)),
+            'read "fran" as "france"',
+            id="prefix",
+        ),
+        pytest.param(
+            Query(text="zzyzx", words=(Word(text="zzyzx"),)), '"zzyzx" is in no fact', id="missing"
+        ),
+        pytest.param(
+            Query(text="a b c", words=(Word(text="a"), Word(text="b"), Word(text="c"))),
+            '"a", "b" and "c" are in no fact',
+            id="several-missing",
+        ),
+        pytest.param(
+            Query(
+                text="frnech zzyzx december", words=(FRENCH, Word(text="zzyzx")), period=DECEMBER
+            ),
+            'read "frnech" as "french", "december" as December of any year; "zzyzx" is in no fact',
+            id="all-at-once",
+        ),
+        pytest.param(
+            Query(text="december", period=DECEMBER.replaced(edtf="2013-12")),
+            'read "december" as December 2013',
+            id="year-supplied",
+        ),
+        pytest.param(
+            Query(text="Dec 2013", period=Period(text="Dec 2013", edtf="2013-12")),
+            None,
+            id="period-as-it-is-worded",
+        ),
+        pytest.param(
+            Query(text="2013-12", period=Period(text="2013-12", edtf="2013-12")),
+            None,
+            id="period-as-edtf",
+        ),
+        pytest.param(
+            Query(
+                text="late december",
+                period=Period(text="late december", edtf="", first=(12, 21), last=(12, 31)),
+            ),
+            'read "late december" as 21 to 31 December of any year',
+            id="recurring-days",
+        ),
+        pytest.param(
+            Query(
+                text="winter",
+                period=Period(text="winter", edtf="", first=(12, 1), last=(2, 28)),
+            ),
+            'read "winter" as 1 December to 28 February of any year',
+            id="recurring-across-months",
+        ),
+        pytest.param(
+            Query(
+                text="5 or so",
+                period=Period(text="5 or so", edtf="", first=(12, 5), last=(12, 5)),
+            ),
+            'read "5 or so" as 5 December of any year',
+            id="recurring-day",
+        ),
+        pytest.param(
+            Query(
+                text="before 6 december 2013",
+                period=Period(text="before 6 december 2013", edtf="", latest=(2013, 12, 5)),
+            ),
+            'read "before 6 december 2013" as 2013-12-05 or earlier',
+            id="open-start",
+        ),
+        pytest.param(
+            Query(text="x", period=Period(text="x", edtf="", earliest=(2013, 12, 5))),
+            'read "x" as 2013-12-05 or later',
+            id="open-end",
+        ),
+        pytest.param(
+            Query(
+                text="when:december",
+                filters=(Filter(field="when", text="december", period=DECEMBER),),
+            ),
+            'read "december" as December of any year',
+            id="filter",
+        ),
+        pytest.param(
+            Query(text="\x1b[2J", words=(Word(text="\x1b[2J"),)),
+            '"\\x1b[2J" is in no fact',
+            id="control-characters",
+        ),
+    ],
+)
+def test_reading_line(query: Query, expected: str | None) -> None:
+    assert expected == reading_line(query)
