@@ -1,0 +1,94 @@
+"""The whole run, from argv to exit status, and the one place where exceptions end.
+
+Exit status: 0 found, 1 nothing found, 2 could not do what was asked, wholly or in part,
+130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from misca_cli import factbase
+from misca_cli.answer import Answer, answer
+from misca_cli.cli import INTERRUPTED, streams
+from misca_cli.cli.messages import messages
+from misca_cli.cli.request import output, request
+from misca_cli.cli.show import show
+from misca_cli.cli.terminal import stdout_is_terminal
+from misca_cli.config import fact_folders
+from misca_cli.errors import MiscaError
+from misca_cli.text import safe, safe_line
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+FOUND, NOTHING_FOUND, FAILED = 0, 1, 2
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Answer a command line and return the exit status."""
+    try:
+        streams.prepare()
+        return _respond(arguments)
+    except KeyboardInterrupt:
+        if sys.stdout is not None:
+            streams.discard(sys.stdout)
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001  # whatever it is, the user gets one line
+        return _report(error)
+
+
+def _respond(arguments: Sequence[str]) -> int:
+    from misca_cli.cli.commands import read  # click is slow to import
+
+    invocation = read(arguments)
+    if isinstance(invocation, int):
+        return invocation
+    asked = request(invocation)
+    wanted = output(invocation, terminal=stdout_is_terminal())
+    folders = fact_folders(invocation.given.get("facts", ()), os.environ)
+    found = answer(asked, factbase.read(folders))
+    show(found, wanted, os.environ)
+    streams.complain(messages(found, format=wanted.format))
+    return status(found)
+
+
+def status(found: Answer) -> int:
+    """Return the exit status that an answer earns."""
+    if any(problem.severity == "error" for problem in found.problems):
+        return FAILED
+    if not found.found:
+        return NOTHING_FOUND
+    return FAILED if found.unknown_ids else FOUND
+
+
+def _report(error: Exception) -> int:
+    if os.environ.get("MISCA_DEBUG"):
+        import traceback
+
+        streams.complain((safe("".join(traceback.format_exception(error))),))
+    message, hint = _said(error)
+    lines = [f"misca: error: {message}", *([f"hint: {hint}"] if hint else [])]
+    streams.complain(safe_line(line) for line in lines)
+    return FAILED
+
+
+def _said(error: Exception) -> tuple[str, str | None]:
+    """Return the message and the hint for an exception."""
+    match error:
+        case MiscaError():
+            return str(error), error.hint
+        case MemoryError():
+            return "not enough memory", None
+        case RecursionError():
+            return "something is nested too deeply", None
+        case OSError(strerror=str(reason), filename=str(name)):
+            return f'"{name}": {reason}', None
+        case OSError():
+            return error.strerror or str(error), None
+    return (
+        f"a mistake of misca itself: {type(error).__name__}: {error}",
+        "MISCA_DEBUG=1 shows where; please report it",
+    )

@@ -1,0 +1,69 @@
+"""What `--help` and a bare `misca` say: plain text, examples first, under 80 columns."""
+
+from __future__ import annotations
+
+import click
+
+from misca_cli.cli.options import COMMANDS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ABOUT = """\
+misca answers with facts you can stand behind: who said it, when, about which
+day, in which source and where in it.
+"""
+USAGE = "Usage: misca COMMAND [ARGUMENT...] [OPTION...]"
+MORE = """\
+Wrong letters, missing accents and other languages do no harm. A phrase needs
+quotation marks inside the shell's own: misca query '"security council"'.
+Leave out a word with not:word; narrow with who:france, by:obama, value:1000..
+
+Facts come from --facts DIR, else from the folders in MISCA_FACTS, else from
+the pack that misca brings along.
+
+Exit status: 0 found, 1 nothing found, 2 could not do what was asked, wholly
+or in part, 130 interrupted. "misca COMMAND --help" lists a command's options.
+"""
+
+
+def short_usage() -> tuple[str, ...]:
+    """Return the lines that answer a bare `misca`."""
+    width = max(len(command.name) for command in COMMANDS)
+    commands = (f"  {command.name:{width}}  {command.answers}" for command in COMMANDS)
+    return (USAGE, *commands, '"misca --help" says more')
+
+
+class Program(click.Group):
+    """The `misca` command itself: its help begins with what it does, and examples."""
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the whole help."""
+        formatter.write(ABOUT)
+        _write_examples(formatter, [command.examples[0] for command in COMMANDS])
+        formatter.write(f"\n{USAGE}\n")
+        with formatter.section("Commands"):
+            formatter.write_dl([(command.name, command.answers) for command in COMMANDS])
+        # Past click.Group's own method, which would list the commands once more.
+        click.Command.format_options(self, ctx, formatter)
+        formatter.write(f"\n{MORE}")
+
+
+class Subcommand(click.Command):
+    """A command whose help ends with examples."""
+
+    examples: Sequence[str] = ()
+
+    def format_epilog(
+        self,
+        ctx: click.Context,  # noqa: ARG002  # click's signature
+        formatter: click.HelpFormatter,
+    ) -> None:
+        """Write the examples."""
+        _write_examples(formatter, self.examples)
+
+
+def _write_examples(formatter: click.HelpFormatter, examples: Sequence[str]) -> None:
+    with formatter.section("Examples" if len(examples) > 1 else "Example"):
+        formatter.write("".join(f"  {example}\n" for example in examples))

@@ -1,0 +1,93 @@
+"""What is told on standard error beside an answer: one safe line each."""
+
+from __future__ import annotations
+
+from misca_cli.text import safe_line
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from misca_cli.answer import Answer
+    from misca_cli.search.query import Query
+
+MOST_PROBLEMS = 10
+
+
+def messages(answer: Answer, *, format: str) -> tuple[str, ...]:  # noqa: A002  # the option's name
+    """Return the lines to tell; a table says by itself how a query was read and what is near."""
+    drawn = format == "table" and bool(answer.found or answer.near)
+    reading = None if drawn else _reading(answer)
+    told = list(_unknown_ids(answer))
+    if answer.found:
+        told += [reading] if reading else []
+    elif answer.command != "show":
+        told.append(_nothing_found(answer, reading))
+    if not drawn:
+        told += [*_near(answer), *_left_out(answer)]
+    # A table of facts says so by itself, JSON in its `total`.
+    if answer.sources if drawn else format != "json":
+        told += _beyond_limit(answer)
+    lines = (*_problems(answer), *(f"misca: {line}" for line in told))
+    return tuple(safe_line(line) for line in lines)
+
+
+def _problems(answer: Answer) -> Iterator[str]:
+    yield from map(str, answer.problems[:MOST_PROBLEMS])
+    more = len(answer.problems) - MOST_PROBLEMS
+    if more > 0:
+        yield f"… and {_count(more, 'more problem')}"
+
+
+def _reading(answer: Answer) -> str | None:
+    from misca_cli.render.reading import reading_line  # for queries only
+
+    return reading_line(answer.query) if answer.query else None
+
+
+def _unknown_ids(answer: Answer) -> Iterator[str]:
+    for unknown, nearest in answer.unknown_ids:
+        near = " or ".join(f'"{one}"' for one in nearest)
+        yield f'no fact has the id "{unknown}"' + (f"; did you mean {near}?" if near else "")
+
+
+def _nothing_found(answer: Answer, reading: str | None) -> str:
+    query = answer.query
+    if not answer.base.facts:
+        return "there are no facts to choose from"
+    if query is None or not query.text:
+        return "no fact is left to show"
+    if answer.undated:
+        return f'no fact with a date matches "{query.text}"'
+    parts = [f'no fact matches "{query.text}"', reading, None if answer.near else _remedy(query)]
+    return "; ".join(part for part in parts if part)
+
+
+def _remedy(query: Query) -> str:
+    missing = query.missing
+    if missing and len(missing) < len(query.words):
+        return "try it without " + " and ".join(f'"{word}"' for word in missing)
+    return '"misca timeline" lists all facts' if missing else "fewer words find more"
+
+
+def _near(answer: Answer) -> Iterator[str]:
+    if answer.near:
+        ids = ", ".join(result.id for result in answer.near)
+        yield f"{_count(len(answer.near), 'fact')} near it: {ids}"
+
+
+def _left_out(answer: Answer) -> Iterator[str]:
+    if answer.undated:
+        verb = "is" if answer.undated == 1 else "are"
+        yield f"{_count(answer.undated, 'fact')} without a date {verb} left out"
+
+
+def _beyond_limit(answer: Answer) -> Iterator[str]:
+    given = len(answer.results or answer.sources)
+    if given < answer.total:
+        noun = "sources" if answer.sources else "facts"
+        yield f"{given} of {answer.total} {noun}; -n {answer.total} shows all"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,66 @@
+"""click's complaints about a command line, in misca's words and with a next step."""
+
+from __future__ import annotations
+
+import shlex
+
+import click
+
+from misca_cli.cli.options import COMMANDS, command_named
+from misca_cli.cli.request import nothing_given
+from misca_cli.errors import UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def in_our_words(error: click.UsageError, arguments: Sequence[str]) -> UsageError:
+    """Return the error to show for a command line that click refuses."""
+    asked = error.ctx.command.name if error.ctx else None
+    match error:
+        case click.NoSuchCommand():
+            return _no_command(error, arguments)
+        case click.NoSuchOption() if asked in _NAMES:
+            return _no_option(error, f'"{asked}" has', f"misca {asked} --help")
+        case click.NoSuchOption():
+            return _no_option(error, "there is", "misca --help")
+        case click.MissingParameter() if asked in _NAMES:
+            return nothing_given(command_named(str(asked)))
+        case click.BadOptionUsage():
+            return _bad_value(error.option_name)
+    return UsageError(error.format_message().rstrip("."))
+
+
+_NAMES = tuple(command.name for command in COMMANDS)
+_OPTIONS = {flag: option for c in COMMANDS for option in c.options for flag in option.flags}
+
+
+def _no_command(error: click.NoSuchCommand, arguments: Sequence[str]) -> UsageError:
+    message = f'no command "{error.command_name}"'
+    search = shlex.join(("misca", "query", *arguments))
+    if not error.possibilities:
+        return UsageError(message, hint=f"to search, type: {search}")
+    near = error.possibilities[0]
+    meant = shlex.join(("misca", near, *arguments[1:]))
+    other = "" if near == "query" else f", or to search: {search}"
+    return UsageError(f'{message}; did you mean "{near}"?', hint=f"type: {meant}{other}")
+
+
+def _no_option(error: click.NoSuchOption, who: str, lists: str) -> UsageError:
+    name = error.option_name
+    message = f'{who} no option "{name}"'
+    if name in _OPTIONS and who == "there is":
+        example = f"for example: misca query french troops {name}"
+        return UsageError(f'"{name}" stands after the name of a command', hint=example)
+    if error.possibilities:
+        return UsageError(f'{message}; did you mean "{error.possibilities[0]}"?')
+    if not name.startswith("--"):
+        return UsageError(message, hint="to leave out a word, write not:word")
+    return UsageError(message, hint=f"{lists} lists the options")
+
+
+def _bad_value(flag: str) -> UsageError:
+    option = _OPTIONS.get(flag)
+    takes_none = option is None or option.kind == "flag"
+    return UsageError(f'"{flag}" {"takes no value" if takes_none else "needs a value"}')

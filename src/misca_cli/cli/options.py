@@ -1,0 +1,196 @@
+"""The commands and their options, declared once, as data.
+
+click's commands are made from this (`commands`), values are checked by it (`request`), and
+whatever else reads or completes a command line does so by it. Nothing here parses anything.
+"""
+
+from __future__ import annotations
+
+from misca_cli.record import Record
+
+FORMATS = ("table", "plain", "json", "jsonl", "csv")
+
+
+class Option(Record):
+    """An option of a command."""
+
+    name: str
+    """Key of its value."""
+    flags: tuple[str, ...]
+    help: str
+    kind: str = "text"
+    """text, number (a positive whole one), choice or flag (takes no value)."""
+    metavar: str | None = None
+    choices: tuple[str, ...] = ()
+    default: str | None = None
+    """What counts when it is not given, as it would be typed."""
+    repeatable: bool = False
+
+
+class Command(Record):
+    """A command: what it answers, and what may stand after its name."""
+
+    name: str
+    answers: str
+    """One line for the list of commands."""
+    help: str
+    argument: str
+    """WORDS or ID."""
+    required: bool
+    """Whether an argument must be given."""
+    options: tuple[Option, ...]
+    examples: tuple[str, ...]
+
+
+SINCE = Option(
+    name="since",
+    flags=("--since",),
+    metavar="DATE",
+    help="Leave out what lies wholly before a day or period.",
+)
+UNTIL = Option(
+    name="until",
+    flags=("--until",),
+    metavar="DATE",
+    help="Leave out what lies wholly after a day or period.",
+)
+AS_OF = Option(
+    name="as_of",
+    flags=("--as-of",),
+    metavar="DATE",
+    help="Keep only what had been said by a day.",
+)
+LIMIT = Option(
+    name="limit",
+    flags=("-n", "--limit"),
+    kind="number",
+    metavar="N",
+    help="Give at most N (everything when absent).",
+)
+BEST_TEN = LIMIT.replaced(default="10", help="Give at most N facts (10 when absent).")
+ALL = Option(
+    name="all",
+    flags=("--all",),
+    kind="flag",
+    help="No limit, and retired facts too.",
+)
+SORT = Option(
+    name="sort",
+    flags=("--sort",),
+    kind="choice",
+    choices=("score", "date", "id", "source"),
+    help="Order by this instead of the command's own order.",
+)
+EXPLAIN = Option(
+    name="explain",
+    flags=("--explain",),
+    kind="flag",
+    help="Show which word met which field, and what each part of a score is.",
+)
+AXIS = Option(
+    name="axis",
+    flags=("--axis",),
+    kind="choice",
+    choices=("when", "said"),
+    default="when",
+    help="Order by the day a fact holds (else was said), or only by the day it was said.",
+)
+OUTPUT = (
+    Option(
+        name="format",
+        flags=("-f", "--format"),
+        kind="choice",
+        choices=FORMATS,
+        help="Output format (a table on a terminal, plain elsewhere).",
+    ),
+    Option(name="json", flags=("--json",), kind="flag", help="The same as --format json."),
+    Option(
+        name="fields",
+        flags=("--fields",),
+        metavar="NAMES",
+        help="Give only these fields, e.g. id,value.amount,source.url.",
+    ),
+    Option(
+        name="output",
+        flags=("-o", "--output"),
+        metavar="FILE",
+        help="Write to a file; .json, .jsonl or .csv says the format.",
+    ),
+    Option(
+        name="color",
+        flags=("--color",),
+        kind="choice",
+        choices=("always", "never", "auto"),
+        default="auto",
+        help="Colour a table (auto: on a terminal).",
+    ),
+    Option(
+        name="width",
+        flags=("--width",),
+        kind="number",
+        metavar="N",
+        help="Columns of a table, 20 to 200 (the terminal's when absent).",
+    ),
+    Option(
+        name="no_pager",
+        flags=("--no-pager",),
+        kind="flag",
+        help="Print long answers without a pager.",
+    ),
+)
+FACTS = Option(
+    name="facts",
+    flags=("--facts",),
+    metavar="DIR",
+    repeatable=True,
+    help="Read the facts in this folder (again for more; else MISCA_FACTS).",
+)
+SELECTION = (SINCE, UNTIL, AS_OF, ALL)
+
+COMMANDS = (
+    Command(
+        name="query",
+        answers="which facts match, best first",
+        help="Find the facts that match what you half remember, best first.",
+        argument="WORDS",
+        required=True,
+        options=(BEST_TEN, *SELECTION, SORT, EXPLAIN, *OUTPUT, FACTS),
+        examples=(
+            "misca query frnech troops decmber",
+            "misca query who:france what:troops --since 2013-12",
+            "misca query 'resolution 2127' not:sanctions --json",
+        ),
+    ),
+    Command(
+        name="timeline",
+        answers="what happened or was said, in order",
+        help="Put the facts that match in the order of their dates; without words, all of them.",
+        argument="WORDS",
+        required=False,
+        options=(LIMIT, *SELECTION, SORT, AXIS, *OUTPUT, FACTS),
+        examples=("misca timeline french troops --since 2013-12-05",),
+    ),
+    Command(
+        name="show",
+        answers="one fact in full",
+        help="Show facts in full: who said so, when, in which source and where in it.",
+        argument="ID",
+        required=True,
+        options=(*OUTPUT, FACTS),
+        examples=("misca show fr-420",),
+    ),
+    Command(
+        name="sources",
+        answers="the bibliography, with what rests on each source",
+        help="List the sources of the facts that match; without words, every source.",
+        argument="WORDS",
+        required=False,
+        options=(LIMIT, *SELECTION, *OUTPUT, FACTS),
+        examples=("misca sources hollande --format csv",),
+    ),
+)
+
+
+def command_named(name: str) -> Command:
+    """Return the command that goes by a name."""
+    return next(command for command in COMMANDS if command.name == name)

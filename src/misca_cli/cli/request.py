@@ -1,0 +1,156 @@
+"""The values of a command line → what is asked (`Request`) and how to show it (`Output`).
+
+Every value is checked here, by its declaration, so that all readers of a command line
+agree on what it means.
+"""
+
+from __future__ import annotations
+
+from misca_cli.answer import Request
+from misca_cli.cli.options import FORMATS, Command, Option, command_named
+from misca_cli.errors import UsageError
+from misca_cli.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Any
+
+
+class Invocation(Record):
+    """What a command line says, as typed."""
+
+    command: str
+    words: tuple[str, ...] = ()
+    given: Mapping[str, Any] = {}
+    """Options that were given, by name: a text, texts of a repeatable one, True of a flag."""
+
+
+class Output(Record):
+    """How an answer is shown, and where."""
+
+    format: str
+    fields: tuple[str, ...] = ()
+    file: str | None = None
+    """None for standard output."""
+    color: str = "auto"
+    width: int | None = None
+    pager: bool = True
+
+
+def request(invocation: Invocation) -> Request:
+    """Return what is asked. Raises `UsageError`."""
+    values = _checked(invocation)
+    command = command_named(invocation.command)
+    shows_ids = command.argument == "ID"
+    text = " ".join(invocation.words)
+    if command.required and not any(char.isalnum() for char in text):
+        raise nothing_given(command)
+    return Request(
+        command=command.name,
+        text="" if shows_ids else text,
+        ids=invocation.words if shows_ids else (),
+        since=values.get("since"),
+        until=values.get("until"),
+        as_of=values.get("as_of"),
+        limit=_limit(invocation, values),
+        everything="all" in values,
+        sort=values.get("sort"),
+        axis=values.get("axis", "when"),
+        explain="explain" in values,
+    )
+
+
+def output(invocation: Invocation, *, terminal: bool) -> Output:
+    """Return how to show the answer; a terminal gets a table. Raises `UsageError`."""
+    values = _checked(invocation)
+    file = values.get("output")
+    fields = _names(values["fields"]) if "fields" in values else ()
+    chosen = _chosen_format(values) or _format_by_ending(file)
+    if fields and chosen == "table":
+        raise UsageError("a table has no --fields", hint="add --format plain, csv, json or jsonl")
+    tabular = terminal and not fields and file in (None, "-")
+    return Output(
+        format=chosen or ("table" if tabular else "plain"),
+        fields=fields,
+        file=None if file == "-" else file,
+        color=values["color"],
+        width=values.get("width"),
+        pager="no_pager" not in values,
+    )
+
+
+def nothing_given(command: Command) -> UsageError:
+    """Return the error for a command without what it asks for."""
+    needed = "words to look for" if command.argument == "WORDS" else "the id of a fact"
+    return UsageError(
+        f'"{command.name}" needs {needed}', hint=f"for example: {command.examples[0]}"
+    )
+
+
+def _limit(invocation: Invocation, values: Mapping[str, Any]) -> int | None:
+    # A limit that was typed counts beside --all; the command's own does not.
+    if "all" in values and "limit" not in invocation.given:
+        return None
+    limit: int | None = values.get("limit")
+    return limit
+
+
+def _chosen_format(values: Mapping[str, Any]) -> str | None:
+    named: str | None = values.get("format")
+    if "json" not in values:
+        return named
+    if named not in (None, "json"):
+        raise UsageError(f'"--json" and "--format {named}" contradict each other')
+    return "json"
+
+
+def _format_by_ending(file: str | None) -> str | None:
+    ending = file.rpartition(".")[2].lower() if file else ""
+    return ending if ending in FORMATS[2:] else None
+
+
+def _names(text: str) -> tuple[str, ...]:
+    names = tuple(name.strip() for name in text.split(","))
+    if not all(names):
+        raise UsageError(
+            f'--fields: "{text}" lacks a name', hint="for example: --fields id,value.amount"
+        )
+    return names
+
+
+def _checked(invocation: Invocation) -> dict[str, Any]:
+    """Return the options that were given or have a default, by name."""
+    values = {}
+    for option in command_named(invocation.command).options:
+        value = invocation.given.get(option.name, option.default)
+        if isinstance(value, str):
+            values[option.name] = _value(option, value)
+        elif value is not None:
+            values[option.name] = value
+    return values
+
+
+def _value(option: Option, text: str) -> str | int:
+    if not text:
+        raise UsageError(f"{option.flags[-1]}: the value is empty")
+    if option.kind == "number":
+        return _positive(option, text)
+    if option.kind == "choice" and text not in option.choices:
+        raise _no_choice(option, text)
+    return text
+
+
+def _positive(option: Option, text: str) -> int:
+    digits = text.isascii() and text.isdecimal() and len(text) < 10
+    if not digits or int(text) == 0:
+        raise UsageError(f'{option.flags[-1]}: "{text}" is no whole number above zero')
+    return int(text)
+
+
+def _no_choice(option: Option, text: str) -> UsageError:
+    from misca_cli.spelling import nearest  # only a wrong word needs it
+
+    near = nearest(text, option.choices, most=1)
+    message = f'{option.flags[-1]}: "{text}" is none of {", ".join(option.choices)}'
+    return UsageError(message, hint=f'did you mean "{near[0]}"?' if near else None)

@@ -1,0 +1,246 @@
+from __future__ import annotations
+
+import shlex
+
+import pytest
+
+from misca_cli import __version__
+from misca_cli.cli.commands import read
+from misca_cli.cli.edge import main
+from misca_cli.cli.options import COMMANDS
+from misca_cli.cli.request import Invocation, output, request
+
+SHORT_USAGE = """\
+Usage: misca COMMAND [ARGUMENT...] [OPTION...]
+  query     which facts match, best first
+  timeline  what happened or was said, in order
+  show      one fact in full
+  sources   the bibliography, with what rests on each source
+"misca --help" says more
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("query french troops", Invocation(command="query", words=("french", "troops"))),
+        ("timeline", Invocation(command="timeline")),
+        (
+            "query french -n 3 troops --json",
+            Invocation(
+                command="query", words=("french", "troops"), given={"limit": "3", "json": True}
+            ),
+        ),
+        (
+            "query --limit=3 -- french -troops --json",
+            Invocation(
+                command="query", words=("french", "-troops", "--json"), given={"limit": "3"}
+            ),
+        ),
+        ("query '*' '$HOME' ~", Invocation(command="query", words=("*", "$HOME", "~"))),
+        ("query query", Invocation(command="query", words=("query",))),
+        (
+            "show fr-420 --facts a --facts b",
+            Invocation(command="show", words=("fr-420",), given={"facts": ("a", "b")}),
+        ),
+        (
+            "sources -fcsv -o x",
+            Invocation(command="sources", given={"format": "csv", "output": "x"}),
+        ),
+        ("query un --since=", Invocation(command="query", words=("un",), given={"since": ""})),
+    ],
+)
+def test_read(line: str, expected: Invocation) -> None:
+    assert expected == read(shlex.split(line))
+
+
+@pytest.mark.parametrize(
+    ("line", "stderr"),
+    [
+        ("", SHORT_USAGE),
+        (
+            "french 'armed forces' --json",
+            (
+                'misca: error: no command "french"\n'
+                "hint: to search, type: misca query french 'armed forces' --json\n"
+            ),
+        ),
+        (
+            "querry troops",
+            (
+                'misca: error: no command "querry"; did you mean "query"?\n'
+                "hint: type: misca query troops\n"
+            ),
+        ),
+        (
+            "source troops",
+            (
+                'misca: error: no command "source"; did you mean "sources"?\n'
+                "hint: type: misca sources troops, or to search: misca query source troops\n"
+            ),
+        ),
+        (
+            "query",
+            (
+                'misca: error: "query" needs words to look for\n'
+                "hint: for example: misca query frnech troops decmber\n"
+            ),
+        ),
+        (
+            "query '' '???'",
+            (
+                'misca: error: "query" needs words to look for\n'
+                "hint: for example: misca query frnech troops decmber\n"
+            ),
+        ),
+        (
+            "show --json",
+            'misca: error: "show" needs the id of a fact\nhint: for example: misca show fr-420\n',
+        ),
+        (
+            "query un --form json",
+            'misca: error: "query" has no option "--form"; did you mean "--format"?\n',
+        ),
+        (
+            "query un --zzyzx",
+            (
+                'misca: error: "query" has no option "--zzyzx"\n'
+                "hint: misca query --help lists the options\n"
+            ),
+        ),
+        (
+            "query french -troops",
+            'misca: error: "query" has no option "-t"\nhint: to leave out a word, write not:word\n',
+        ),
+        (
+            "--json query un",
+            (
+                'misca: error: "--json" stands after the name of a command\n'
+                "hint: for example: misca query french troops --json\n"
+            ),
+        ),
+        (
+            "--zzyzx",
+            'misca: error: there is no option "--zzyzx"\nhint: misca --help lists the options\n',
+        ),
+        ("query un -n", 'misca: error: "-n" needs a value\n'),
+        ("query un --json=1", 'misca: error: "--json" takes no value\n'),
+        ("--version=1", 'misca: error: "--version" takes no value\n'),
+        (
+            "query un -f jsn",
+            (
+                'misca: error: --format: "jsn" is none of table, plain, json, jsonl, csv\n'
+                'hint: did you mean "json"?\n'
+            ),
+        ),
+        (
+            "query un -n many",
+            'misca: error: --limit: "many" is no whole number above zero\n',
+        ),
+    ],
+)
+def test_refused(line: str, stderr: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(shlex.split(line)) == 2
+    assert capsys.readouterr() == ("", stderr)
+
+
+def test_a_message_can_not_act_on_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["\x1b]2;pwned\x07", "caf\udce9"]) == 2
+    assert capsys.readouterr() == (
+        "",
+        (
+            'misca: error: no command "\\x1b]2;pwned\\x07"\n'
+            "hint: to search, type: misca query '\\x1b]2;pwned\\x07' 'caf<U+DCE9>'\n"
+        ),
+    )
+
+
+@pytest.mark.parametrize("flag", ["-V", "--version"])
+def test_version(flag: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([flag]) == 0
+    assert capsys.readouterr() == (f"misca {__version__}\n", "")
+
+
+@pytest.mark.parametrize("flag", ["-h", "--help"])
+@pytest.mark.parametrize("name", [[], *([command.name] for command in COMMANDS)], ids=str)
+def test_help(name: list[str], flag: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*name, flag]) == 0
+    shown, told = capsys.readouterr()
+
+    assert told == ""
+    assert [line for line in shown.splitlines() if len(line) >= 80] == []
+    assert shown.isascii()
+    assert shown.isprintable() or set(filter(str.isspace, shown)) == {" ", "\n"}
+
+
+def test_help_begins_with_what_misca_does(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--help"])
+
+    assert capsys.readouterr().out.startswith(
+        """\
+misca answers with facts you can stand behind: who said it, when, about which
+day, in which source and where in it.
+
+Examples:
+  misca query frnech troops decmber
+  misca timeline french troops --since 2013-12-05
+  misca show fr-420
+  misca sources hollande --format csv
+
+Usage: misca COMMAND [ARGUMENT...] [OPTION...]
+
+Commands:
+  query     which facts match, best first
+  timeline  what happened or was said, in order
+  show      one fact in full
+  sources   the bibliography, with what rests on each source
+
+Options:
+  -h, --help     Show this help.
+  -V, --version  Show the version.
+"""
+    )
+
+
+def test_help_of_a_command(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["show", "--help"])
+
+    assert (
+        capsys.readouterr().out
+        == """\
+Usage: misca show [OPTION...] ID...
+
+  Show facts in full: who said so, when, in which source and where in it.
+
+Options:
+  -f, --format table|plain|json|jsonl|csv
+                                  Output format (a table on a terminal, plain
+                                  elsewhere).
+  --json                          The same as --format json.
+  --fields NAMES                  Give only these fields, e.g.
+                                  id,value.amount,source.url.
+  -o, --output FILE               Write to a file; .json, .jsonl or .csv says
+                                  the format.
+  --color always|never|auto       Colour a table (auto: on a terminal).
+  --width N                       Columns of a table, 20 to 200 (the
+                                  terminal's when absent).
+  --no-pager                      Print long answers without a pager.
+  --facts DIR                     Read the facts in this folder (again for
+                                  more; else MISCA_FACTS).
+  -h, --help                      Show this help.
+
+Example:
+  misca show fr-420
+"""
+    )
+
+
+@pytest.mark.parametrize("example", [e for command in COMMANDS for e in command.examples])
+def test_examples_are_good_command_lines(example: str) -> None:
+    program, *arguments = shlex.split(example)
+    invocation = read(arguments)
+
+    assert program == "misca"
+    assert isinstance(invocation, Invocation)
+    assert request(invocation).command == arguments[0]
+    assert output(invocation, terminal=True).file is None

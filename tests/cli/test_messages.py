@@ -1,0 +1,189 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from misca_cli.answer import Answer, Result, SourceUse
+from misca_cli.cli.edge import status
+from misca_cli.cli.messages import messages
+from misca_cli.factbase import Factbase
+from misca_cli.model import Fact, Problem, Source
+from misca_cli.search.query import Query, Word
+
+FACT = Fact(id="fr-420", pack="p", file="f.toml", line=1, claim="C.", source="s", at="p1")
+RESULT = Result(id="fr-420", fact=FACT)
+USE = SourceUse(source=Source(id="s", type="book", title="T"), pack="p", facts=1)
+KNOWN = Word(text="troops", read_as="troops", how="exact")
+MISSPELT = Word(text="frnech", read_as="french", how="spelling")
+MISSING = Word(text="zzyzx")
+
+
+def answer(command: str = "query", *words: Word, **fields: Any) -> Answer:
+    text = " ".join(word.text for word in words)
+    query = None if command == "show" else Query(text=text, words=words)
+    base = Factbase(packs=(), facts={"fr-420": FACT})
+    return Answer(command=command, **{"base": base, "query": query, **fields})
+
+
+def problem(number: int = 1, severity: str = "error") -> Problem:
+    return Problem(
+        file="f.toml",
+        line=number,
+        column=1,
+        severity=severity,
+        rule="bad-date",
+        key="fact.x.when",
+        message="is no\n\x1bdate",
+    )
+
+
+@pytest.mark.parametrize(
+    ("found", "plain", "table"),
+    [
+        pytest.param(answer("query", KNOWN, results=(RESULT,), total=1), [], [], id="found"),
+        pytest.param(
+            answer("query", MISSPELT, KNOWN, results=(RESULT,), total=1),
+            ['misca: read "frnech" as "french"'],
+            [],
+            id="misspelt",
+        ),
+        pytest.param(
+            answer("query", MISSING),
+            [('misca: no fact matches "zzyzx"; "zzyzx" is in no fact; '
+             '"misca timeline" lists all facts')],
+            None,
+            id="a-word-no-fact-has",
+        ),
+        pytest.param(
+            answer("query", MISSPELT, MISSING),
+            [('misca: no fact matches "frnech zzyzx"; read "frnech" as "french"; '
+             '"zzyzx" is in no fact; try it without "zzyzx"')],
+            None,
+            id="one-word-no-fact-has",
+        ),
+        pytest.param(
+            answer("query", KNOWN),
+            ['misca: no fact matches "troops"; fewer words find more'],
+            None,
+            id="no-match",
+        ),
+        pytest.param(
+            answer("query", KNOWN, MISSING, near=(RESULT, RESULT.replaced(id="fr-1000"))),
+            ['misca: no fact matches "troops zzyzx"; "zzyzx" is in no fact',
+             "misca: 2 facts near it: fr-420, fr-1000"],
+            ['misca: no fact matches "troops zzyzx"'],
+            id="near",
+        ),
+        pytest.param(
+            answer("timeline"), ["misca: no fact is left to show"], None, id="nothing-left"
+        ),
+        pytest.param(
+            answer("timeline", base=Factbase(packs=(), facts={})),
+            ["misca: there are no facts to choose from"],
+            None,
+            id="no-facts",
+        ),
+        pytest.param(
+            answer("timeline", results=(RESULT,), total=1, undated=14),
+            ["misca: 14 facts without a date are left out"],
+            [],
+            id="undated",
+        ),
+        pytest.param(
+            answer("timeline", results=(RESULT,), total=1, undated=1),
+            ["misca: 1 fact without a date is left out"],
+            [],
+            id="one-undated",
+        ),
+        pytest.param(
+            answer("timeline", KNOWN, undated=3),
+            [
+                'misca: no fact with a date matches "troops"',
+                "misca: 3 facts without a date are left out",
+            ],
+            None,
+            id="only-undated",
+        ),
+        pytest.param(
+            answer("query", KNOWN, results=(RESULT,), total=37),
+            ["misca: 1 of 37 facts; -n 37 shows all"],
+            [],
+            id="beyond-the-limit",
+        ),
+        pytest.param(
+            answer("sources", sources=(USE,), total=12),
+            ["misca: 1 of 12 sources; -n 12 shows all"],
+            None,
+            id="sources-beyond-the-limit",
+        ),
+        pytest.param(
+            answer("show", unknown_ids=(("fr-42", ("fr-420",)), ("zz", ()))),
+            ['misca: no fact has the id "fr-42"; did you mean "fr-420"?',
+             'misca: no fact has the id "zz"'],
+            None,
+            id="unknown-ids",
+        ),
+        pytest.param(
+            answer("show", unknown_ids=(("fr-4\x1b", ("fr-420", "fr-40")),)),
+            ['misca: no fact has the id "fr-4\\x1b"; did you mean "fr-420" or "fr-40"?'],
+            None,
+            id="unsafe-id",
+        ),
+        pytest.param(
+            answer("query", KNOWN, results=(RESULT,), total=1, problems=(problem(),)),
+            ["f.toml:1:1: error: fact.x.when: is no \\x1bdate [bad-date]"],
+            None,
+            id="problem",
+        ),
+    ],
+)  # fmt: skip
+def test_messages(found: Answer, plain: list[str], table: list[str] | None) -> None:
+    """`table` is None where it is the same as `plain`."""
+    assert plain == list(messages(found, format="plain"))
+    assert (plain if table is None else table) == list(messages(found, format="table"))
+
+
+def test_json_says_the_total_itself() -> None:
+    found = answer("query", KNOWN, results=(RESULT,), total=37)
+
+    assert messages(found, format="json") == ()
+
+
+@pytest.mark.parametrize(
+    ("count", "last"),
+    [
+        (10, "f.toml:10:1: error: fact.x.when: is no \\x1bdate [bad-date]"),
+        (11, "… and 1 more problem"),
+        (22, "… and 12 more problems"),
+    ],
+)
+def test_ten_problems_are_told(count: int, last: str) -> None:
+    problems = tuple(problem(number) for number in range(1, count + 1))
+    found = answer("query", KNOWN, results=(RESULT,), total=1, problems=problems)
+
+    told = messages(found, format="plain")
+
+    assert len(told) == min(count, 11)
+    assert told[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        pytest.param(answer(results=(RESULT,)), 0, id="found"),
+        pytest.param(answer(), 1, id="nothing"),
+        pytest.param(answer(near=(RESULT,)), 1, id="near-only"),
+        pytest.param(answer(results=(RESULT,), problems=(problem(),)), 2, id="broken-file"),
+        pytest.param(answer(problems=(problem(),)), 2, id="nothing-and-broken-file"),
+        pytest.param(
+            answer(results=(RESULT,), problems=(problem(severity="warning"),)), 0, id="warning"
+        ),
+        pytest.param(answer("show", unknown_ids=(("x", ()),)), 1, id="unknown-id"),
+        pytest.param(
+            answer("show", results=(RESULT,), unknown_ids=(("x", ()),)), 2, id="one-unknown-of-two"
+        ),
+    ],
+)
+def test_status(found: Answer, expected: int) -> None:
+    assert expected == status(found)
