@@ -29,8 +29,9 @@ def reading_line(query: Query) -> str | None:
 
 
 def _readings(query: Query) -> Iterator[str]:
+    dated = {word for period in _periods(query) for word in period.text.split()}
     for word in query.words:
-        if word.how in _CHANGED and word.read_as:
+        if word.how in _CHANGED and word.read_as and word.text not in dated:
             yield f'"{word.text}" as "{word.read_as}"'
     for period in _periods(query):
         if not _is_plain(period):

@@ -66,6 +66,7 @@ class Occurrence(Record):
     position: int
 
 
+SHORTEST_STEM = 4
 # Fields whose names are ids of records, and the kind of record.
 NAMED_FIELDS = {
     "who": "entity",
@@ -164,9 +165,9 @@ class Scan:
         wanted_words = [forms[0] for forms in words(text)]
         found = {i for i in self._record_ids(field) if fold(i) == wanted}
         for name in self.names:
-            if name.key.startswith(f"{kind}:") and name.how != "search":
-                if wanted_words and [forms[0] for forms in name.words] == wanted_words:
-                    found.add(name.key.partition(":")[2])
+            is_candidate = name.key.startswith(f"{kind}:") and name.how != "search"
+            if is_candidate and wanted_words == [forms[0] for forms in name.words]:
+                found.add(name.key.partition(":")[2])
         return tuple(sorted(found))
 
     def _record_ids(self, field: str) -> set[str]:
@@ -204,12 +205,13 @@ class Scan:
         stemmed = stem(word)
         for shared, forms in self._stems.items():
             # A misspelt inflection is compared by its stem: "atack" with "attacked".
-            apart = OSA.distance(stemmed, shared, score_cutoff=most) if len(shared) > 3 else most + 1
+            by_stem = OSA.distance(stemmed, shared, score_cutoff=most)
+            if len(shared) < SHORTEST_STEM:
+                by_stem = most + 1
             for form in forms:
-                if not form.isdigit():
-                    whole = OSA.distance(word, form, score_cutoff=most)
-                    if min(whole, apart) <= most:
-                        near[form] = int(min(whole, apart))
+                apart = min(by_stem, OSA.distance(word, form, score_cutoff=most))
+                if apart <= most and not form.isdigit():
+                    near[form] = int(apart)
         return sorted(near.items())
 
     def terms(self, stems: tuple[str, ...]) -> Sequence[tuple[str, ...]]:

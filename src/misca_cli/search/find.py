@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from misca_cli.record import Record
 from misca_cli.search.agree import amount_agreement, period_agreement
+from misca_cli.search.periods import period_words
 from misca_cli.search.plan import Concept, plan
 from misca_cli.search.query import Query, Word
 from misca_cli.search.reader import read
-from misca_cli.search.score import NEAR_COVERAGE, Hit, Scored, score, weigh
-from misca_cli.search.words import words
+from misca_cli.search.score import NEAR_COVERAGE, Agreement, Asked, Hit, Scored, score, weigh
+from misca_cli.search.select import excluded, has_phrase, passes
+from misca_cli.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from misca_cli.dates import Date
     from misca_cli.model import Fact
     from misca_cli.search.corpus import Corpus
-    from misca_cli.search.query import Amount, Filter
+    from misca_cli.search.query import Amount
     from misca_cli.search.reader import Draft
-
-    DateOf = Callable[[Fact], Date | None]
+    from misca_cli.search.select import DateOf
 
 MOST_NEAR = 5
 
@@ -44,7 +44,7 @@ def find(
     draft = read(text, corpus)
     concepts = plan(draft.typed, corpus)
     ranked = sorted(
-        _ranked(draft, concepts, corpus, date_of, keep),
+        _ranked(draft, concepts, corpus, date_of=date_of, keep=keep),
         key=lambda scored: (-round(scored.score, 9), scored.number),
     )
     matches = tuple(scored for scored in ranked if scored.is_match)
@@ -61,184 +61,100 @@ def _ranked(
     draft: Draft,
     concepts: Sequence[Concept],
     corpus: Corpus,
+    *,
     date_of: DateOf,
     keep: Callable[[Fact], bool],
 ) -> Iterable[Scored]:
     hits = _hits(concepts, corpus)
-    _add_figures(hits, concepts, corpus)
-    met = [
-        {n for n, found in hits.items() if any(h.concept == i for h in found)}
-        for i in range(len(concepts))
-    ]
-    weights = weigh([len(numbers) for numbers in met], corpus.size)
-    excluded = _excluded(draft.excluded, corpus)
-    mean_length = corpus.claim_length or 1.0
-    for number in range(corpus.size):
-        fact = corpus.fact(number)
-        if (
-            number in excluded
-            or not keep(fact)
-            or not _passes(draft.filters, fact, corpus, number, date_of)
-        ):
+    asked = Asked(
+        concepts=tuple(concept.text for concept in concepts),
+        weights=weigh(_frequencies(hits, len(concepts)), corpus.size),
+        claim_length=corpus.claim_length or 1.0,
+    )
+    left_out = excluded(draft.excluded, corpus)
+    # Without a word, what the filters and the period leave is what was asked for.
+    for number in hits if concepts else range(corpus.size):
+        if number in left_out or not keep(corpus.fact(number)):
             continue
-        extras = _extras(draft, fact, date_of)
-        found = hits.get(number, [])
-        if not found and concepts:
-            continue
-        phrases = [_has_phrase(phrase, corpus, number) for phrase in draft.phrases]
-        yield score(
-            number,
-            found,
-            concepts=concepts,
-            weights=weights,
-            claim_length=len(corpus.document(number).texts["claim"]) / mean_length,
-            extras=[
-                *extras,
-                *((p, 1.0) for p, has in zip(draft.phrases, phrases, strict=True) if has),
-            ],
-            kind=_is_of_kind(draft, fact),
-            required=all(agreement for _, agreement in extras) and all(phrases),
-        )
+        if all(passes(each, number, corpus, date_of=date_of) for each in draft.filters):
+            agreement = _agreement(draft, number, corpus, date_of)
+            length = len(corpus.document(number).texts["claim"])
+            yield score(number, hits.get(number, ()), asked, agreement=agreement, length=length)
+
+
+def _frequencies(hits: Mapping[int, Sequence[Hit]], concepts: int) -> list[int]:
+    """Return how many facts meet each concept."""
+    counts = [0] * concepts
+    for found in hits.values():
+        for concept in {hit.concept for hit in found}:
+            counts[concept] += 1
+    return counts
 
 
 def _hits(concepts: Sequence[Concept], corpus: Corpus) -> dict[int, list[Hit]]:
     """Return by fact where it meets each concept."""
     hits: dict[int, list[Hit]] = {}
     for index, concept in enumerate(concepts):
-        for target in concept.targets:
-            for spot in corpus.occurrences(target.form):
-                hits.setdefault(spot.number, []).append(
-                    Hit(
-                        concept=index,
-                        field=spot.field,
-                        how=target.how,
-                        quality=target.quality,
-                        form=target.form,
-                        position=spot.position,
-                    )
-                )
-        for key, target in concept.keys.items():
-            for number, field in corpus.bearers(key):
-                hits.setdefault(number, []).append(
-                    Hit(
-                        concept=index,
-                        field=field,
-                        how=target.how,
-                        quality=target.quality,
-                        form=target.form,
-                    )
-                )
+        for number, hit in _concept_hits(index, concept, corpus):
+            hits.setdefault(number, []).append(hit)
     return hits
 
 
-def _add_figures(hits: dict[int, list[Hit]], concepts: Sequence[Concept], corpus: Corpus) -> None:
-    """A bare number is met by an equal value as well as by the same digits in a text."""
-    for index, concept in enumerate(concepts):
-        if concept.amount is None:
-            continue
-        for number in range(corpus.size):
-            agreement = amount_agreement(concept.amount, corpus.fact(number).value)
-            if agreement:
-                hits.setdefault(number, []).append(
-                    Hit(
-                        concept=index,
-                        field="value",
-                        how="exact",
-                        quality=agreement,
-                        form=concept.text,
-                    )
-                )
+def _concept_hits(index: int, concept: Concept, corpus: Corpus) -> Iterable[tuple[int, Hit]]:
+    for target in concept.targets:
+        hit = Hit(concept=index, field="", how=target.how, quality=target.quality, form=target.form)
+        for spot in corpus.occurrences(target.form):
+            yield spot.number, hit.replaced(field=spot.field, position=spot.position)
+    for key, target in concept.keys.items():
+        hit = Hit(concept=index, field="", how=target.how, quality=target.quality, form=target.form)
+        for number, field in corpus.bearers(key):
+            yield number, hit.replaced(field=field)
+    if concept.amount:
+        yield from _figure_hits(index, concept.text, concept.amount, corpus)
 
 
-def _extras(draft: Draft, fact: Fact, date_of: DateOf) -> list[tuple[str, float]]:
-    """Return how well a fact agrees with the period and each figure asked for."""
-    extras = []
-    if draft.period:
-        extras.append((draft.period.text, period_agreement(draft.period, date_of(fact))))
-    for amount in draft.amounts:
-        if not _is_bare(amount, draft):
-            extras.append((amount.text, amount_agreement(amount, fact.value)))
-    return extras
+def _figure_hits(
+    index: int, text: str, amount: Amount, corpus: Corpus
+) -> Iterable[tuple[int, Hit]]:
+    """Give the facts whose value is a bare number: it is met there as in a text."""
+    for number in range(corpus.size):
+        agreement = amount_agreement(amount, corpus.fact(number).value)
+        if agreement:
+            yield (
+                number,
+                Hit(concept=index, field="value", how="exact", quality=agreement, form=text),
+            )
 
 
-def _is_of_kind(draft: Draft, fact: Fact) -> float:
-    """Return 1 where a fact's value is what the question asks for.
-
-    Who names a day looks for what is dated by it before what only fell on it.
-    """
-    asked = draft.kind or ("date" if draft.period else None)
-    return float(fact.value is not None and fact.value.kind == asked)
-
-
-def _is_bare(amount: Amount, draft: Draft) -> bool:
-    return any(typed.amount is amount for typed in draft.typed)
-
-
-def _excluded(texts: Sequence[str], corpus: Corpus) -> set[int]:
-    """Return the facts that say an excluded word, or name the thing it names."""
-    numbers: set[int] = set()
-    for text in texts:
-        per_word = []
-        for forms in words(text):
-            found = {
-                s.number for form in forms for s in corpus.occurrences(form) if s.field == "claim"
-            }
-            for form in forms:
-                for name in corpus.names_with(form):
-                    if name.how != "search" and len(name.words) == len(words(text)):
-                        found |= {n for n, _ in corpus.bearers(name.key)}
-            per_word.append(found)
-        if per_word:
-            numbers |= set.intersection(*per_word)
-    return numbers
-
-
-def _has_phrase(phrase: str, corpus: Corpus, number: int) -> bool:
-    """Return whether a text or a name of a fact holds the words of a phrase in a row."""
-    wanted = words(phrase)
-    doc = corpus.document(number)
-    if any(_in_row(wanted, text) for text in doc.texts.values()):
-        return True
-    keys = {key for named in doc.names.values() for key in named}
-    return any(
-        name.key in keys and name.how != "search" and _in_row(wanted, name.words)
-        for name in corpus.names_with(wanted[0][0])
+def _agreement(draft: Draft, number: int, corpus: Corpus, date_of: DateOf) -> Agreement:
+    """Return how well a fact agrees with what is asked for beside the words."""
+    fact = corpus.fact(number)
+    phrases = [(phrase, float(has_phrase(phrase, corpus, number))) for phrase in draft.phrases]
+    bare = {id(typed.amount) for typed in draft.typed}
+    figures = [
+        (amount.text, amount_agreement(amount, fact.value))
+        for amount in draft.amounts
+        if id(amount) not in bare
+    ]
+    dates = (
+        [(draft.period.text, period_agreement(draft.period, date_of(fact)))] if draft.period else []
     )
-
-
-def _in_row(wanted: Sequence[tuple[str, ...]], text: Sequence[tuple[str, ...]]) -> bool:
-    length = len(wanted)
-    return any(
-        all(set(w) & set(t) for w, t in zip(wanted, text[at : at + length], strict=True))
-        for at in range(len(text) - length + 1)
+    # Who names a day looks for what is dated by it before what only fell on it.
+    kind = draft.kind or ("date" if draft.period else None)
+    return Agreement(
+        required=(*dates, *figures, *phrases),
+        is_of_kind=fact.value is not None and fact.value.kind == kind,
     )
-
-
-def _passes(
-    filters: Sequence[Filter], fact: Fact, corpus: Corpus, number: int, date_of: DateOf
-) -> bool:
-    return all(_passes_one(filter_, fact, corpus, number, date_of) for filter_ in filters)
-
-
-def _passes_one(filter_: Filter, fact: Fact, corpus: Corpus, number: int, date_of: DateOf) -> bool:
-    if filter_.period:
-        return period_agreement(filter_.period, date_of(fact)) > 0
-    if filter_.amount:
-        return amount_agreement(filter_.amount, fact.value) > 0
-    if filter_.field == "stage":
-        return fact.stage in filter_.ids
-    if filter_.field == "act":
-        return fact.act in filter_.ids
-    if filter_.field == "tag":
-        return not set(filter_.ids).isdisjoint(fact.tags)
-    held = {key.partition(":")[2] for key in corpus.document(number).names.get(filter_.field, ())}
-    return not held.isdisjoint(filter_.ids)
 
 
 def _query(draft: Draft, concepts: Sequence[Concept], corpus: Corpus) -> Query:
+    read_words = [_word(concept, corpus) for concept in concepts]
+    if draft.period:
+        read_words += period_words(draft.period.text)
+    typed = fold(draft.text)
     return Query(
         text=draft.text,
-        words=tuple(_word(concept, corpus) for concept in concepts),
+        words=tuple(sorted(read_words, key=lambda word: typed.find(fold(word.text)))),
         phrases=draft.phrases,
         excluded=draft.excluded,
         filters=draft.filters,
@@ -249,9 +165,16 @@ def _query(draft: Draft, concepts: Sequence[Concept], corpus: Corpus) -> Query:
 
 def _word(concept: Concept, corpus: Corpus) -> Word:
     for target in concept.targets:
-        is_met = corpus.occurrences(target.form) or any(
+        if corpus.occurrences(target.form) or any(
             corpus.bearers(name.key) for name in corpus.names_with(target.form)
-        )
-        if is_met:
+        ):
             return Word(text=concept.text, read_as=target.form, how=target.how)
+    if concept.amount and _is_figure_of_facts(concept, corpus):
+        return Word(text=concept.text, read_as=concept.text, how="exact")
     return Word(text=concept.text)
+
+
+def _is_figure_of_facts(concept: Concept, corpus: Corpus) -> bool:
+    return concept.amount is not None and any(
+        True for _ in _figure_hits(0, concept.text, concept.amount, corpus)
+    )

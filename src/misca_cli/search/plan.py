@@ -13,7 +13,7 @@ from misca_cli.spelling import allowed_distance
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from misca_cli.search.corpus import Corpus
     from misca_cli.search.document import Name
@@ -48,7 +48,7 @@ class Concept(Record):
 
     text: str
     targets: tuple[Target, ...] = ()
-    keys: dict[str, Target] = {}
+    keys: Mapping[str, Target] = {}
     """Named things it means, by key."""
     amount: Amount | None = None
 

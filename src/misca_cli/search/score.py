@@ -16,8 +16,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from misca_cli.search.plan import Concept
-
 # What a word met in a field counts for ranking, and for covering the query.
 FIELDS: Mapping[str, tuple[float, float]] = {
     "claim": (1.0, 1.0),
@@ -86,6 +84,30 @@ class Weights(Record):
     """The weight of a period or a figure."""
 
 
+class Asked(Record):
+    """What all facts are scored by."""
+
+    concepts: tuple[str, ...]
+    """The words, as typed."""
+    weights: Weights
+    claim_length: float
+    """The mean number of words of a claim."""
+
+
+class Agreement(Record):
+    """How well a fact agrees with what is asked for beside the words."""
+
+    required: tuple[tuple[str, float], ...] = ()
+    """Periods, figures and phrases with the agreement of each, from 0 to 1."""
+    is_of_kind: bool = False
+    """Whether its value is of the kind that the question asks for."""
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether nothing that a match must have is missing."""
+        return all(agreed for _, agreed in self.required)
+
+
 def weigh(frequencies: Sequence[int], size: int) -> Weights:
     """Weigh concepts by how few facts have them (the BM25 inverse document frequency)."""
     words = tuple(log(1 + (size - found + 0.5) / (found + 0.5)) for found in frequencies)
@@ -95,47 +117,47 @@ def weigh(frequencies: Sequence[int], size: int) -> Weights:
 
 
 def score(
-    number: int,
-    hits: Iterable[Hit],
-    *,
-    concepts: Sequence[Concept],
-    weights: Weights,
-    claim_length: float,
-    extras: Sequence[tuple[str, float]] = (),
-    kind: float = 0.0,
-    required: bool = True,
+    number: int, hits: Sequence[Hit], asked: Asked, *, agreement: Agreement, length: int
 ) -> Scored:
-    """Score a fact by where it meets the concepts of a query.
-
-    `claim_length` is the fact's claim in words, over the mean of all; `extras` are the
-    agreement (0 to 1) of each period and figure asked for; `kind` says whether the value is
-    of the kind that the question asks for, 0 or 1; `required` tells whether all that
-    a fact must have, it has.
-    """
-    kept = tuple(hits)
-    best = _best_by_field(kept)
-    count = len(concepts)
-    agreed = sum(weights.extra * agreement for _, agreement in extras)
-    asked = weights.extra * len(extras)
-    covered = sum(weights.telling[i] * _covers(best, i) for i in range(count))
-    coverage = _share(covered + agreed, sum(weights.telling) + asked)
-    whole = sum(weights.words) + asked
-    parts = [
-        *((c.text, weights.words[i] * _saturated(best, i, claim_length)) for i, c in enumerate(concepts)),
-        *((label, weights.extra * agreement) for label, agreement in extras),
-    ]
-    parts = [(label, RANKED * _share(amount, whole)) for label, amount in parts]
-    parts.append(("nearness", NEARNESS * _nearness(kept, count)))
-    parts.append(("asked for", ASKED_FOR * kind))
+    """Score a fact by where it meets a query; `length` is that of its claim, in words."""
+    best = _best_by_field(hits)
+    parts = _parts(best, asked, agreement, length / asked.claim_length)
+    coverage = _coverage(best, asked.weights, agreement)
+    parts.append(("nearness", NEARNESS * _nearness(hits, len(asked.concepts))))
+    parts.append(("asked for", ASKED_FOR * agreement.is_of_kind))
     parts.append(("coverage", COVERAGE * coverage))
     return Scored(
         number=number,
         score=min(1.0, coverage * sum(amount for _, amount in parts)),
         coverage=coverage,
-        hits=kept,
+        hits=tuple(hits),
         parts=tuple((label, coverage * amount) for label, amount in parts if amount),
-        is_match=required and coverage >= MATCH_COVERAGE,
+        is_match=agreement.is_whole and coverage >= MATCH_COVERAGE,
     )
+
+
+def _parts(
+    best: Mapping[tuple[int, str], Hit], asked: Asked, agreement: Agreement, length: float
+) -> list[tuple[str, float]]:
+    """Return what each word, period, figure and phrase adds."""
+    weights = asked.weights
+    whole = sum(weights.words) + weights.extra * len(agreement.required)
+    words = [weight * _saturated(best, i, length) for i, weight in enumerate(weights.words)]
+    return [
+        *((t, RANKED * _share(w, whole)) for t, w in zip(asked.concepts, words, strict=True)),
+        *(
+            (label, RANKED * _share(weights.extra * agreed, whole))
+            for label, agreed in agreement.required
+        ),
+    ]
+
+
+def _coverage(best: Mapping[tuple[int, str], Hit], weights: Weights, agreement: Agreement) -> float:
+    """Return how much of what a query says a fact covers, from 0 to 1."""
+    covered = sum(weight * _covers(best, i) for i, weight in enumerate(weights.telling))
+    covered += weights.extra * sum(agreed for _, agreed in agreement.required)
+    whole = sum(weights.telling) + weights.extra * len(agreement.required)
+    return _share(covered, whole)
 
 
 def _share(part: float, whole: float) -> float:

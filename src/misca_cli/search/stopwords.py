@@ -9,13 +9,13 @@ if TYPE_CHECKING:
 # Function words and the words of asking. "us" and "car" are missing: here they are names.
 ENGLISH = frozenset(
     """a about actually all already also am an and any anybody anyone anything are as at be
-    because been being but by can could currently did do does doing done exactly for from get give given go had
-    happen happened happens has have he her here him his how i if in into is it its just know
-    let many me mention mentioned much my no now of off on once one only or other our out own
-    please said say says she should so some somebody someone something still such tell than that the
-    their them then there there'd these they thing things this those to told too under up upon
-    very was we were what whats when where whether which while who whom whose why will with
-    would yet you your""".split()
+    because been being but by can could currently did do does doing done exactly for from get
+    give given go had happen happened happens has have he her here him his how i if in into is
+    it its just know let many me mention mentioned much my no now of off on once one only or
+    other our out own please said say says she should so some somebody someone something still
+    such tell than that the their them then there there'd these they thing things this those to
+    told too under up upon very was we were what whats when where whether which while who whom
+    whose why will with would yet you your""".split()
 )
 FRENCH = frozenset(
     """a au aux avaient avait avec c ce ces cet cette combien comme comment d dans de des dit

@@ -17,7 +17,6 @@ SYMBOLS = {"$": " usd ", "€": " eur ", "£": " gbp ", "%": " percent "}
 CONNECTORS = "'-.,/"
 
 
-
 def words(text: str) -> list[Forms]:
     """Split text into words, each in all its forms, folded."""
     folded = fold(text)

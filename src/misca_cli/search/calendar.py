@@ -1,0 +1,72 @@
+"""The words of the calendar, in English and French, folded."""
+
+from __future__ import annotations
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan janvier janv",
+            "february feb fevrier fevr",
+            "march mar mars",
+            "april apr avril avr",
+            "may mai",
+            "june jun juin",
+            "july jul juillet juil",
+            "august aug aout",
+            "september sept sep septembre",
+            "october oct octobre",
+            "november nov novembre",
+            "december dec decembre",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+# These are ordinary words or names too, and mean a month only beside a day, a year or "in".
+DOUBTFUL_MONTHS = frozenset(("may", "mai", "mar", "jan", "sep"))
+SEASONS = {
+    name: season
+    for season, names in {
+        21: "spring printemps",
+        22: "summer ete",
+        23: "autumn fall automne",
+        24: "winter hiver",
+    }.items()
+    for name in names.split()
+}
+DOUBTFUL_SEASONS = frozenset(("fall", "ete", "spring"))
+# Which of several; -1 is the last.
+ORDINALS = {
+    "first": 1, "1st": 1, "premier": 1, "premiere": 1, "second": 2, "2nd": 2, "deuxieme": 2,
+    "third": 3, "3rd": 3, "troisieme": 3, "fourth": 4, "4th": 4, "quatrieme": 4,
+    "last": -1, "dernier": -1, "derniere": -1, "dernieres": -1,
+}  # fmt: skip
+# The thirds of a month or a year.
+PARTS = {
+    "early": 0, "beginning": 0, "start": 0, "debut": 0,
+    "mid": 1, "middle": 1, "mi": 1, "milieu": 1,
+    "late": 2, "end": 2, "fin": 2,
+}  # fmt: skip
+# A week in days; quarters and halves in months.
+SPANS = {
+    "week": 7, "weeks": 7, "semaine": 7, "semaines": 7,
+    "quarter": 3, "trimestre": 3, "half": 6, "semestre": 6,
+}  # fmt: skip
+# Words that may stand between the parts of a date.
+LINKS = frozenset("of the in de du d l le la and to than".split())
+# What a word before a date makes of it.
+OPENERS = {
+    "before": "before", "avant": "before", "prior": "before",
+    "after": "after", "apres": "after", "following": "after",
+    "since": "since", "depuis": "since", "from": "since", "des": "since",
+    "up": "until", "until": "until", "till": "until", "by": "until",
+    "jusqu'a": "until", "jusqu'au": "until", "jusqu'en": "until",
+    "between": "between", "entre": "between",
+    "in": "in", "on": "in", "during": "in", "at": "in", "en": "in",
+    "le": "in", "pendant": "in", "around": "in", "au": "in",
+}  # fmt: skip
+# Words between the two ends of a range.
+RANGE_LINKS = frozenset("and to et a au until till through - –".split())
+# The days of the early, the middle and the late part of a month.
+MONTH_PART_DAYS = ((1, 10), (11, 20), (21, 31))

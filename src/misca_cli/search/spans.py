@@ -1,0 +1,229 @@
+"""A day, a month, a year, a season or a part of one, as people type it → `Span`."""
+
+from __future__ import annotations
+
+from misca_cli.dates import Day, days_in_month
+from misca_cli.record import Record
+from misca_cli.search.calendar import (
+    DOUBTFUL_MONTHS,
+    DOUBTFUL_SEASONS,
+    LINKS,
+    MONTH_PART_DAYS,
+    MONTHS,
+    ORDINALS,
+    PARTS,
+    SEASONS,
+    SPANS,
+)
+from misca_cli.spelling import allowed_distance, distance
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+class Span(Record):
+    """Days read from typed words; without a year, (month, day) pairs that recur."""
+
+    year: int | None
+    first: tuple[int, int]
+    last: tuple[int, int]
+    last_year: int | None = None
+
+    def days(self, year: int) -> tuple[Day, Day]:
+        """Return the first and last day, in a year where none was typed."""
+        start = self.year if self.year is not None else year
+        end = self.last_year if self.last_year is not None else start
+        if self.last < self.first and end == start:
+            end += 1
+        month, day = self.last
+        return (start, *self.first), (end, month, min(day, days_in_month(end, month)))
+
+
+class SpanReader:
+    """Reads spans in a row of folded words.
+
+    Each method takes a position and returns what stands there with the position behind it,
+    or None.
+    """
+
+    def __init__(self, typed: Sequence[str], known: Callable[[str], bool]) -> None:
+        self.typed = [word.strip(",;?!()").rstrip(".") for word in typed]
+        self.known = known
+
+    def word(self, at: int) -> str:
+        """Return the word at a position, or nothing beyond the end."""
+        return self.typed[at] if 0 <= at < len(self.typed) else ""
+
+    def skip_links(self, at: int) -> int:
+        """Return the position of the next word that is no link."""
+        while self.word(at) in LINKS:
+            at += 1
+        return at
+
+    def span(self, at: int, *, sure: bool) -> tuple[Span, int] | None:
+        """Read a day, a month, a year, a season or a part of one."""
+        return (
+            self._iso(at)
+            or self._part(at)
+            or self._counted(at)
+            or self._quarter(at)
+            or self._day_month(at)
+            or self._month_day(at)
+            or self._month(at, sure=sure)
+            or self._season(at, sure=sure)
+            or self._year_span(at)
+        )
+
+    def _iso(self, at: int) -> tuple[Span, int] | None:
+        parts = self.word(at).replace("/", "-").split("-")
+        if not all(part.isdigit() for part in parts) or not 2 <= len(parts) <= 3:
+            return None
+        numbers = [int(part) for part in parts]
+        if len(parts[0]) != 4 and len(parts[-1]) == 4:
+            numbers.reverse()
+        elif len(parts[0]) != 4:
+            return None
+        year, month, *day = numbers
+        if not 1 <= month <= 12 or (day and not 1 <= day[0] <= days_in_month(year, month)):
+            return None
+        first, last = (day[0], day[0]) if day else (1, days_in_month(year, month))
+        return Span(year=year, first=(month, first), last=(month, last)), at + 1
+
+    def _part(self, at: int) -> tuple[Span, int] | None:
+        word = self.word(at)
+        head, _, tail = word.partition("-")
+        if head in PARTS and tail:
+            behind = SpanReader([tail, *self.typed[at + 1 :]], self.known)
+            whole = behind.span(0, sure=True)
+            return (_part_of(whole[0], PARTS[head]), at + whole[1]) if whole else None
+        if word not in PARTS:
+            return None
+        begin = self.skip_links(at + 1)
+        whole = self._month(begin, sure=True) or self._year_span(begin)
+        return (_part_of(whole[0], PARTS[word]), whole[1]) if whole else None
+
+    def _counted(self, at: int) -> tuple[Span, int] | None:
+        """Read "last week of november 2013", "first quarter of 2013"."""
+        count = ORDINALS.get(self.word(at))
+        length = SPANS.get(self.word(at + 1))
+        if count is None or length is None:
+            return None
+        begin = self.skip_links(at + 2)
+        if length == 7:
+            month = self._month(begin, sure=True)
+            return (_week_of(month[0], count), month[1]) if month else None
+        year = self._year_span(begin)
+        return (_months_of(year[0].year, count, length), year[1]) if year else None
+
+    def _quarter(self, at: int) -> tuple[Span, int] | None:
+        word = self.word(at)
+        if len(word) != 2 or word[0] not in "qt" or word[1] not in "1234":
+            return None
+        year = self._year_span(self.skip_links(at + 1))
+        return (_months_of(year[0].year, int(word[1]), 3), year[1]) if year else None
+
+    def _day_month(self, at: int) -> tuple[Span, int] | None:
+        day = day_number(self.word(at))
+        begin = at + 2 if self.word(at + 1) in ("of", "de") else at + 1
+        month = self.month_number(begin) if day else None
+        return self._dated(day, month, begin + 1)
+
+    def _month_day(self, at: int) -> tuple[Span, int] | None:
+        month = self.month_number(at)
+        begin = at + 2 if self.word(at + 1) == "the" else at + 1
+        day = day_number(self.word(begin)) if month else None
+        return self._dated(day, month, begin + 1)
+
+    def _dated(self, day: int | None, month: int | None, end: int) -> tuple[Span, int] | None:
+        if not day or not month:
+            return None
+        year = _year(self.word(end))
+        if day > days_in_month(year or 2000, month):
+            return None
+        span = Span(year=year, first=(month, day), last=(month, day))
+        return span, end + 1 if year else end
+
+    def _month(self, at: int, *, sure: bool) -> tuple[Span, int] | None:
+        month = self.month_number(at)
+        if not month:
+            return None
+        begin = self.skip_links(at + 1)
+        year = _year(self.word(begin))
+        if (
+            not year
+            and self.word(at) in DOUBTFUL_MONTHS - {"nov", "dec", "oct", "sept", "feb"}
+            and not sure
+        ):
+            return None
+        span = Span(year=year, first=(month, 1), last=(month, days_in_month(year or 2000, month)))
+        return span, begin + 1 if year else at + 1
+
+    def month_number(self, at: int) -> int | None:
+        """Return the month that a word names, misspelt or not."""
+        word = self.word(at).removeprefix("d'").removeprefix("l'")
+        if word in MONTHS:
+            return MONTHS[word]
+        if len(word) < 6 or self.known(word):
+            return None
+        limit = allowed_distance(len(word))
+        for name, number in MONTHS.items():
+            if len(name) >= 5 and name[0] == word[0] and distance(word, name, limit) <= limit:
+                return number
+        return None
+
+    def _season(self, at: int, *, sure: bool) -> tuple[Span, int] | None:
+        word = self.word(at)
+        season = SEASONS.get(word)
+        if not season:
+            return None
+        begin = self.skip_links(at + 1)
+        year = _year(self.word(begin))
+        if not year and (word in DOUBTFUL_SEASONS or not sure):
+            return None
+        first = {21: 3, 22: 6, 23: 9, 24: 12}[season]
+        last = (first + 1) % 12 + 1
+        span = Span(year=year, first=(first, 1), last=(last, days_in_month(2000, last)))
+        return span, begin + 1 if year else at + 1
+
+    def _year_span(self, at: int) -> tuple[Span, int] | None:
+        year = _year(self.word(at))
+        return (Span(year=year, first=(1, 1), last=(12, 31)), at + 1) if year else None
+
+
+def day_number(word: str) -> int | None:
+    """Read the number of a day: "5", "5th", "1er"."""
+    for ending in ("st", "nd", "rd", "th", "er", "e"):
+        if word.endswith(ending) and word[: -len(ending)].isdigit():
+            word = word[: -len(ending)]
+            break
+    if not word.isdigit() or len(word) > 2:
+        return None
+    return int(word) if 1 <= int(word) <= 31 else None
+
+
+def _year(word: str) -> int | None:
+    """Return a year from 1500 to 2099: other numbers of four digits are rather figures."""
+    if len(word) == 4 and word.isascii() and word.isdigit() and 1500 <= int(word) < 2100:
+        return int(word)
+    return None
+
+
+def _part_of(span: Span, third: int) -> Span:
+    if span.first[0] == span.last[0]:
+        month = span.first[0]
+        first, last = MONTH_PART_DAYS[third]
+        return span.replaced(first=(month, first), last=(month, min(last, span.last[1])))
+    return _months_of(span.year, third + 1, 4)
+
+
+def _week_of(span: Span, count: int) -> Span:
+    month, days = span.last
+    first = days - 6 if count == -1 else 7 * count - 6
+    return span.replaced(first=(month, first), last=(month, min(first + 6, days)))
+
+
+def _months_of(year: int | None, count: int, length: int) -> Span:
+    last = 12 if count == -1 else min(12, count * length)
+    first = last - length + 1
+    return Span(year=year, first=(first, 1), last=(last, days_in_month(year or 2000, last)))
