@@ -60,7 +60,7 @@ def row(result: Result, numbers: Numbers, *, date: str | None, near: bool = Fals
         result=result,
         cautions=(*(["near"] if near else []), *words.cautions(fact)),
         date=date,
-        value=words.value(base, fact),
+        value=words.value_beside_date(base, fact),
         basis="basis unclear" if fact.basis else None,
         stage=fact.stage,
         act=None if fact.act == "states" else fact.act.replace("-", " "),

@@ -39,6 +39,14 @@ def value(base: Factbase, fact: Fact) -> str | None:
     return words if has_unit or not name else f"{name}: {words}"
 
 
+def value_beside_date(base: Factbase, fact: Fact) -> str | None:
+    """Word the value of a fact whose date stands beside it: a date is not said twice."""
+    if fact.value and fact.value.date and fact.value.date == fact.when:
+        measure = base.measure(fact)
+        return measure.name if measure else fact.what
+    return value(base, fact)
+
+
 def bare_value(base: Factbase, fact: Fact, value: Value) -> str:
     """Word a value without its measure."""
     if value.figure:
