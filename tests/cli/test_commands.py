@@ -16,6 +16,7 @@ Usage: misca COMMAND [ARGUMENT...] [OPTION...]
   timeline  what happened or was said, in order
   show      one fact in full
   sources   the bibliography, with what rests on each source
+  anchors   prove the places of facts by saved copies
 "misca --help" says more
 """
 
@@ -186,6 +187,7 @@ Examples:
   misca timeline french troops --since 2013-12-05
   misca show fr-420
   misca sources hollande --format csv
+  misca anchors --copies copies
 
 Usage: misca COMMAND [ARGUMENT...] [OPTION...]
 
@@ -194,6 +196,7 @@ Commands:
   timeline  what happened or was said, in order
   show      one fact in full
   sources   the bibliography, with what rests on each source
+  anchors   prove the places of facts by saved copies
 
 Options:
   -h, --help     Show this help.

@@ -57,12 +57,12 @@ def _subcommand(command: Command) -> click.Command:
         given = {name: value for name, value in values.items() if value not in (None, False, ())}
         return Invocation(command=command.name, words=words, given=given)
 
-    named = f"{command.argument}..."
+    named = f"{command.argument}..." if command.argument else ""
     words = click.Argument(
         ["words"],
         nargs=-1,
         required=command.required,
-        metavar=named if command.required else f"[{named}]",
+        metavar=f"[{named}]" if named and not command.required else named,
     )
     show_help = _shows(click.Context.get_help, "--help", "-h", says="Show this help.")
     made = Subcommand(

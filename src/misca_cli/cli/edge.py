@@ -47,6 +47,10 @@ def _respond(arguments: Sequence[str]) -> int:
     if isinstance(invocation, int):
         return invocation
     asked = request(invocation)
+    if asked.command == "anchors":
+        from misca_cli.cli import anchors  # proves places, which no answer waits for
+
+        return anchors.run(invocation, os.environ)
     wanted = output(invocation, terminal=stdout_is_terminal())
     folders = fact_folders(invocation.given.get("facts", ()), os.environ)
     found = answer(asked, factbase.read(folders))

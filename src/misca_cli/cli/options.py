@@ -25,6 +25,7 @@ class Option(Record):
     default: str | None = None
     """What counts when it is not given, as it would be typed."""
     repeatable: bool = False
+    required: bool = False
 
 
 class Command(Record):
@@ -35,7 +36,7 @@ class Command(Record):
     """One line for the list of commands."""
     help: str
     argument: str
-    """WORDS or ID."""
+    """WORDS, ID or, where nothing may stand there, empty."""
     required: bool
     """Whether an argument must be given."""
     options: tuple[Option, ...]
@@ -145,6 +146,24 @@ FACTS = Option(
     repeatable=True,
     help="Read the facts in this folder (again for more; else MISCA_FACTS).",
 )
+COPIES = Option(
+    name="copies",
+    flags=("--copies",),
+    metavar="DIR",
+    required=True,
+    help="The folder with the saved copies of the sources.",
+)
+WRITE = Option(
+    name="write",
+    flags=("--write",),
+    kind="flag",
+    help="Store the anchors, in anchors.toml of each pack, and show what is new.",
+)
+PLAIN_OR_JSON = (
+    OUTPUT[0].replaced(choices=("plain", "json"), help="Output format (plain when absent)."),
+    OUTPUT[1],
+    OUTPUT[3].replaced(help="Write to a file; .json says the format."),
+)
 SELECTION = (SINCE, UNTIL, AS_OF, ALL)
 
 COMMANDS = (
@@ -187,6 +206,15 @@ COMMANDS = (
         required=False,
         options=(LIMIT, *SELECTION, *OUTPUT, FACTS),
         examples=("misca sources hollande --format csv",),
+    ),
+    Command(
+        name="anchors",
+        answers="prove the places of facts by saved copies",
+        help="Prove that what facts rest on still stands at its place in saved copies.",
+        argument="",
+        required=False,
+        options=(COPIES, WRITE, *PLAIN_OR_JSON, FACTS),
+        examples=("misca anchors --copies copies", "misca anchors --copies copies --write"),
     ),
 )
 

@@ -7,7 +7,7 @@ agree on what it means.
 from __future__ import annotations
 
 from misca_cli.answer import Request
-from misca_cli.cli.options import FORMATS, Command, Option, command_named
+from misca_cli.cli.options import Command, Option, command_named
 from misca_cli.errors import UsageError
 from misca_cli.record import Record
 
@@ -40,10 +40,12 @@ class Output(Record):
 
 def request(invocation: Invocation) -> Request:
     """Return what is asked. Raises `UsageError`."""
-    values = _checked(invocation)
+    values = checked(invocation)
     command = command_named(invocation.command)
     shows_ids = command.argument == "ID"
     text = " ".join(invocation.words)
+    if text and not command.argument:
+        raise UsageError(f'"{command.name}" takes options only, not "{text}"')
     if command.required and not any(char.isalnum() for char in text):
         raise nothing_given(command)
     return Request(
@@ -63,18 +65,19 @@ def request(invocation: Invocation) -> Request:
 
 def output(invocation: Invocation, *, terminal: bool) -> Output:
     """Return how to show the answer; a terminal gets a table. Raises `UsageError`."""
-    values = _checked(invocation)
+    values = checked(invocation)
     file = values.get("output")
     fields = _names(values["fields"]) if "fields" in values else ()
-    chosen = _chosen_format(values) or _format_by_ending(file)
+    formats = _formats(invocation)
+    chosen = _chosen_format(values) or _format_by_ending(file, formats)
     if fields and chosen == "table":
         raise UsageError("a table has no --fields", hint="add --format plain, csv, json or jsonl")
-    tabular = terminal and not fields and file in (None, "-")
+    tabular = "table" in formats and terminal and not fields and file in (None, "-")
     return Output(
         format=chosen or ("table" if tabular else "plain"),
         fields=fields,
         file=None if file == "-" else file,
-        color=values["color"],
+        color=values.get("color", "auto"),
         width=values.get("width"),
         pager="no_pager" not in values,
     )
@@ -105,9 +108,14 @@ def _chosen_format(values: Mapping[str, Any]) -> str | None:
     return "json"
 
 
-def _format_by_ending(file: str | None) -> str | None:
+def _formats(invocation: Invocation) -> tuple[str, ...]:
+    options = command_named(invocation.command).options
+    return next(option.choices for option in options if option.name == "format")
+
+
+def _format_by_ending(file: str | None, formats: tuple[str, ...]) -> str | None:
     ending = file.rpartition(".")[2].lower() if file else ""
-    return ending if ending in FORMATS[2:] else None
+    return ending if ending in formats and ending not in ("table", "plain") else None
 
 
 def _names(text: str) -> tuple[str, ...]:
@@ -119,15 +127,21 @@ def _names(text: str) -> tuple[str, ...]:
     return names
 
 
-def _checked(invocation: Invocation) -> dict[str, Any]:
-    """Return the options that were given or have a default, by name."""
+def checked(invocation: Invocation) -> dict[str, Any]:
+    """Return the options that were given or have a default, by name. Raises `UsageError`."""
+    command = command_named(invocation.command)
     values = {}
-    for option in command_named(invocation.command).options:
+    for option in command.options:
         value = invocation.given.get(option.name, option.default)
         if isinstance(value, str):
             values[option.name] = _value(option, value)
         elif value is not None:
             values[option.name] = value
+        elif option.required:
+            raise UsageError(
+                f'"{command.name}" needs {option.flags[-1]} {option.metavar}',
+                hint=f"for example: {command.examples[0]}",
+            )
     return values
 
 
