@@ -16,6 +16,7 @@ OVERLAPS = 0.75
 OPEN = 0.5
 # A range that holds the figure asked for agrees less than the figure itself.
 HOLDS = 0.6
+VAGUE = 0.7
 
 
 def period_agreement(period: Period, date: Date | None) -> float:
@@ -44,12 +45,17 @@ def _recurs(first: tuple[int, int], last: tuple[int, int], date: Date) -> float:
     """Return the best agreement of a date with the same days of any year."""
     if date.earliest is None or date.latest is None:
         bound = date.earliest or date.latest
-        return OPEN if bound and first <= bound[1:] <= last else 0.0
+        return OPEN if bound and _is_between(bound[1:], first, last) else 0.0
     years = range(date.earliest[0] - 1, date.latest[0] + 1)
     if len(years) > 3:
         return OVERLAPS
     turn = 1 if last < first else 0
     return max(_within((year, *first), (year + turn, *last), date) for year in years)
+
+
+def _is_between(day: tuple[int, int], first: tuple[int, int], last: tuple[int, int]) -> bool:
+    # A winter begins in one year and ends in the next.
+    return first <= day <= last if first <= last else day >= first or day <= last
 
 
 def amount_agreement(amount: Amount, value: Value | None) -> float:
@@ -61,13 +67,18 @@ def amount_agreement(amount: Amount, value: Value | None) -> float:
         return _equals(amount.low, figure.amount, figure.low, figure.high)
     low_fits = amount.low is None or (
         figure.low is not None
-        and (figure.low > amount.low or (amount.low_included and figure.low == amount.low))
+        and _is_beyond(figure.low - amount.low, amount.low_included, figure.low_included)
     )
     high_fits = amount.high is None or (
         figure.high is not None
-        and (figure.high < amount.high or (amount.high_included and figure.high == amount.high))
+        and _is_beyond(amount.high - figure.high, amount.high_included, figure.high_included)
     )
     return 1.0 if low_fits and high_fits else 0.0
+
+
+def _is_beyond(gap: Decimal, asked: bool, held: bool) -> bool:
+    """Return whether a bound of a figure keeps to a bound asked for; flags: is it included."""
+    return gap > 0 or (gap == 0 and (asked or not held))
 
 
 def _same_unit(asked: str | None, unit: str | None) -> bool:
@@ -82,3 +93,15 @@ def _equals(
     if low is None or high is None:
         return HOLDS if asked in (low, high) else 0.0
     return HOLDS if low <= asked <= high else 0.0
+
+
+def kind_agreement(kind: str | None, value: Value | None) -> float:
+    """Return how well a value answers "when" (kind date) or "how many" (kind figure).
+
+    The more exact it is, the better it answers.
+    """
+    if value is None or value.kind != kind:
+        return 0.0
+    if value.date:
+        return 1.0 if value.date.earliest == value.date.latest else VAGUE
+    return 1.0 if value.figure and value.figure.amount is not None else VAGUE

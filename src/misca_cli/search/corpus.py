@@ -37,7 +37,7 @@ if TYPE_CHECKING:
             """Return the words that begin with a prefix."""
 
         def alike(self, word: str, most: int) -> Sequence[tuple[str, int]]:
-            """Return the words at most so many edits away, each with its distance."""
+            """Return other words at most so many edits away, each with its distance."""
 
         def terms(self, stems: tuple[str, ...]) -> Sequence[tuple[str, ...]]:
             """Return the words of each term that has a word or phrase with these stems."""
@@ -198,7 +198,7 @@ class Scan:
         return sorted(form for form in self._vocabulary if form.startswith(prefix))
 
     def alike(self, word: str, most: int) -> Sequence[tuple[str, int]]:
-        """Return the words at most so many edits away, each with its distance."""
+        """Return other words at most so many edits away, each with its distance."""
         from rapidfuzz.distance import OSA
 
         near: dict[str, int] = {}
@@ -211,7 +211,7 @@ class Scan:
             for form in forms:
                 apart = min(by_stem, OSA.distance(word, form, score_cutoff=most))
                 if apart <= most and not form.isdigit():
-                    near[form] = int(apart)
+                    near[form] = max(1, int(apart))
         return sorted(near.items())
 
     def terms(self, stems: tuple[str, ...]) -> Sequence[tuple[str, ...]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from misca_cli.record import Record
-from misca_cli.search.agree import amount_agreement, period_agreement
+from misca_cli.search.agree import amount_agreement, kind_agreement, period_agreement
 from misca_cli.search.periods import period_words
 from misca_cli.search.plan import Concept, plan
 from misca_cli.search.query import Query, Word
@@ -143,7 +143,7 @@ def _agreement(draft: Draft, number: int, corpus: Corpus, date_of: DateOf) -> Ag
     kind = draft.kind or ("date" if draft.period else None)
     return Agreement(
         required=(*dates, *figures, *phrases),
-        is_of_kind=fact.value is not None and fact.value.kind == kind,
+        kind=kind_agreement(kind, fact.value),
     )
 
 

@@ -118,11 +118,15 @@ def _reached(read: dict[str, tuple[float, str]], corpus: Corpus) -> tuple[Target
 
 
 def _as_typed(forms: Sequence[str], corpus: Corpus) -> dict[str, tuple[float, str]]:
-    read = {form: (1.0, "exact") for form in forms if form in corpus.inflections(stem(form))}
+    read: dict[str, tuple[float, str]] = {}
     for form in forms:
         for inflected in corpus.inflections(stem(form)):
-            read.setdefault(inflected, (INFLECTION, "inflection"))
-    return read
+            read[inflected] = (INFLECTION, "inflection")
+    exact = {form: (1.0, "exact") for form in forms if form in read}
+    if read and not exact:
+        # "statment" has the stem of "state", and may as well be a misspelling.
+        read = {**_as_spelt(forms[0], corpus, most=1), **read}
+    return {**read, **exact}
 
 
 def _as_prefix(form: str, corpus: Corpus) -> dict[str, tuple[float, str]]:
@@ -132,8 +136,10 @@ def _as_prefix(form: str, corpus: Corpus) -> dict[str, tuple[float, str]]:
     return {other: (PREFIX * (0.7 + 0.3 * len(form) / len(other)), "prefix") for other in begun}
 
 
-def _as_spelt(form: str, corpus: Corpus) -> dict[str, tuple[float, str]]:
-    most = allowed_distance(len(form))
+def _as_spelt(
+    form: str, corpus: Corpus, *, most: int | None = None
+) -> dict[str, tuple[float, str]]:
+    most = allowed_distance(len(form)) if most is None else min(most, allowed_distance(len(form)))
     if not most or any(char.isdigit() for char in form):
         return {}
     # Who mistypes a word twice still begins it right.

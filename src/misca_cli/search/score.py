@@ -21,7 +21,7 @@ FIELDS: Mapping[str, tuple[float, float]] = {
     "claim": (1.0, 1.0),
     "who": (1.1, 1.0),
     "what": (1.1, 1.0),
-    "value": (0.9, 1.0),
+    "value": (1.2, 1.0),
     "where": (0.7, 1.0),
     "by": (0.8, 1.0),
     "involves": (0.5, 0.9),
@@ -41,7 +41,7 @@ LENGTH = 0.3
 """b: how much a long claim is charged."""
 FULL = 3.5
 """What a word met in its best fields adds up to: the top of the scale."""
-MATCH_COVERAGE = 0.55
+MATCH_COVERAGE = 0.48
 """A fact that covers less of what the query says is near at most."""
 NEAR_COVERAGE = 0.05
 # What the parts of a score are worth together: 1.
@@ -77,9 +77,6 @@ class Weights(Record):
     """How telling each concept of a query is, and what else it asks for."""
 
     words: tuple[float, ...]
-    """Inverse document frequencies, for ranking."""
-    telling: tuple[float, ...]
-    """The same, flattened, for coverage: no rare word outweighs all the others."""
     extra: float
     """The weight of a period or a figure."""
 
@@ -99,8 +96,8 @@ class Agreement(Record):
 
     required: tuple[tuple[str, float], ...] = ()
     """Periods, figures and phrases with the agreement of each, from 0 to 1."""
-    is_of_kind: bool = False
-    """Whether its value is of the kind that the question asks for."""
+    kind: float = 0.0
+    """How well its value is of the kind that the question asks for, from 0 to 1."""
 
     @property
     def is_whole(self) -> bool:
@@ -109,11 +106,14 @@ class Agreement(Record):
 
 
 def weigh(frequencies: Sequence[int], size: int) -> Weights:
-    """Weigh concepts by how few facts have them (the BM25 inverse document frequency)."""
-    words = tuple(log(1 + (size - found + 0.5) / (found + 0.5)) for found in frequencies)
+    """Weigh concepts by how few facts have them.
+
+    It is the root of BM25's inverse document frequency: in texts as short as claims, one
+    rare word would outweigh all the others.
+    """
+    words = tuple(sqrt(log(1 + (size - found + 0.5) / (found + 0.5))) for found in frequencies)
     mean = sum(words) / len(words) if words else 1.0
-    telling = tuple(sqrt(word) for word in words)
-    return Weights(words=words, telling=telling, extra=max(mean, 0.1) * PERIOD_WEIGHT)
+    return Weights(words=words, extra=max(mean, 0.1) * PERIOD_WEIGHT)
 
 
 def score(
@@ -124,7 +124,7 @@ def score(
     parts = _parts(best, asked, agreement, length / asked.claim_length)
     coverage = _coverage(best, asked.weights, agreement)
     parts.append(("nearness", NEARNESS * _nearness(hits, len(asked.concepts))))
-    parts.append(("asked for", ASKED_FOR * agreement.is_of_kind))
+    parts.append(("asked for", ASKED_FOR * agreement.kind))
     parts.append(("coverage", COVERAGE * coverage))
     return Scored(
         number=number,
@@ -154,9 +154,9 @@ def _parts(
 
 def _coverage(best: Mapping[tuple[int, str], Hit], weights: Weights, agreement: Agreement) -> float:
     """Return how much of what a query says a fact covers, from 0 to 1."""
-    covered = sum(weight * _covers(best, i) for i, weight in enumerate(weights.telling))
+    covered = sum(weight * _covers(best, i) for i, weight in enumerate(weights.words))
     covered += weights.extra * sum(agreed for _, agreed in agreement.required)
-    whole = sum(weights.telling) + weights.extra * len(agreement.required)
+    whole = sum(weights.words) + weights.extra * len(agreement.required)
     return _share(covered, whole)
 
 

@@ -79,7 +79,7 @@ def _hyphenated(parts: list[str]) -> list[Forms]:
     parts = [part for part in parts if part]
     if not parts:
         return []
-    joined = "".join(parts).replace("'", "")
+    joined = "".join(char for part in parts for char in part if char.isalnum())
     if any(len(part) <= 2 and not part.isdigit() for part in parts):
         return [(joined, *(part for part in parts if len(part) > 1 and part != joined))]
     first, *rest = (forms for part in parts for forms in _word_forms(part))
@@ -101,14 +101,48 @@ SUFFIXES = tuple(
     edly ied ies ed ers er ors or ions ion es s e ly""".split()
 )
 YS = frozenset(("ied", "ies"))
+VERBAL = frozenset(("ing", "ings", "ed"))
 # "committed" has a second t that "commit" has not.
-DOUBLING = frozenset(("ing", "ings", "ed", "er", "ers"))
-# Common words that only look inflected.
-WHOLE = frozenset(
-    """access always bus december however later matter member nations never news november
-    number october order other over paris press process september series species texas
-    together under united virus water""".split()
-)
+DOUBLING = VERBAL | frozenset(("er", "ers"))
+# Words whose stem would be that of another word, each with its plural or its like.
+UNLIKE = {
+    word: row.split()[0]
+    for row in (
+        "statement statements",
+        "station stations",
+        "plane planes",
+        "violation violations",
+        "publication publications",
+        "reporter reporters",
+        "former formerly",
+        "number numbers numbered",
+        "member members",
+        "order orders ordered",
+        "matter matters",
+        "nation nations",
+        "united",
+        "shortly",
+        "armee armees",
+        "lies",
+        "theme themes",
+        "paris",
+        "texas",
+        "press",
+        "process processes",
+        "access",
+        "always",
+        "news",
+        "series",
+        "species",
+        "bus buses",
+        "virus viruses",
+        "never",
+        "later",
+        "however",
+        "together",
+    )
+    for word in row.split()
+}
 
 
 def stem(word: str) -> str:
@@ -116,7 +150,9 @@ def stem(word: str) -> str:
 
     It serves comparing only and is no word itself.
     """
-    if len(word) < 4 or not word.isalpha() or word in WHOLE:
+    if word in UNLIKE:
+        return UNLIKE[word]
+    if len(word) < 4 or not word.isalpha():
         return word[:-1] if _is_coded_plural(word) else word
     for suffix in SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= _least(suffix):
@@ -134,14 +170,14 @@ def _least(suffix: str) -> int:
 
 
 def _trimmed(base: str, suffix: str) -> str:
-    if suffix in YS or base.endswith("y"):
+    if suffix in YS or (base.endswith("y") and len(base) > 3):
         return base.rstrip("y") + "i"
-    if (
-        suffix in ("ing", "ings", "ed", "er", "ers")
-        and base[-1] == base[-2]
-        and base[-1] not in "sl"
-    ):
+    if suffix in VERBAL and base.endswith(("er", "or")) and len(base) > 5:
+        # "suffered" and "suffering" go the way of "suffer".
+        return base[:-2]
+    if suffix in DOUBLING and base[-1] == base[-2] and base[-1] not in "sl":
         return base[:-1]
     if suffix == "s" and base[-1] in "su":
         return base + "s"
-    return base.rstrip("e") if suffix in ("s", "") else base
+    # "uses" is no form of "us".
+    return base.rstrip("e") if suffix in ("s", "") and len(base) > 3 else base
