@@ -8,7 +8,16 @@ from misca_cli.search.periods import period_words
 from misca_cli.search.plan import Concept, plan
 from misca_cli.search.query import Query, Word
 from misca_cli.search.reader import read
-from misca_cli.search.score import NEAR_COVERAGE, Agreement, Asked, Hit, Scored, score, weigh
+from misca_cli.search.score import (
+    NEAR_COVERAGE,
+    Agreement,
+    Asked,
+    Hit,
+    Scored,
+    matching,
+    score,
+    weigh,
+)
 from misca_cli.search.select import excluded, has_phrase, passes
 from misca_cli.text import fold
 
@@ -47,7 +56,7 @@ def find(
         _ranked(draft, concepts, corpus, date_of=date_of, keep=keep),
         key=lambda scored: (-round(scored.score, 9), scored.number),
     )
-    matches = tuple(scored for scored in ranked if scored.is_match)
+    matches = matching(ranked)
     near = [] if matches else [s for s in ranked if s.coverage >= NEAR_COVERAGE and s.hits]
     return Found(
         query=_query(draft, concepts, corpus),

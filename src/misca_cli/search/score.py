@@ -43,6 +43,8 @@ FULL = 3.5
 """What a word met in its best fields adds up to: the top of the scale."""
 MATCH_COVERAGE = 0.48
 """A fact that covers less of what the query says is near at most."""
+BESIDE_THE_BEST = 0.7
+"""Nor is a fact a match that covers less than this share of what the best one does."""
 NEAR_COVERAGE = 0.05
 # What the parts of a score are worth together: 1.
 RANKED, NEARNESS, ASKED_FOR, COVERAGE = 0.7, 0.1, 0.1, 0.1
@@ -70,7 +72,8 @@ class Scored(Record):
     coverage: float
     hits: tuple[Hit, ...]
     parts: tuple[tuple[str, float], ...]
-    is_match: bool
+    is_whole: bool
+    """Whether nothing that a match must have is missing."""
 
 
 class Weights(Record):
@@ -132,8 +135,16 @@ def score(
         coverage=coverage,
         hits=tuple(hits),
         parts=tuple((label, coverage * amount) for label, amount in parts if amount),
-        is_match=agreement.is_whole and coverage >= MATCH_COVERAGE,
+        is_whole=agreement.is_whole,
     )
+
+
+def matching(ranked: Sequence[Scored]) -> tuple[Scored, ...]:
+    """Return those of the scored facts that cover enough of the query, in the same order."""
+    whole = [scored for scored in ranked if scored.is_whole]
+    best = max((scored.coverage for scored in whole), default=0.0)
+    least = max(MATCH_COVERAGE, BESIDE_THE_BEST * best)
+    return tuple(scored for scored in whole if scored.coverage >= least)
 
 
 def _parts(
