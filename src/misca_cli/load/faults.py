@@ -33,7 +33,7 @@ def located(path: str, data: bytes, faults: Sequence[Fault]) -> tuple[Problem, .
     positions = scan(decode(data))
     problems = []
     for fault in faults:
-        line, column = _position(positions, fault)
+        written, (line, column) = _found(positions, fault)
         problems.append(
             Problem(
                 file=shown_path(path),
@@ -41,29 +41,34 @@ def located(path: str, data: bytes, faults: Sequence[Fault]) -> tuple[Problem, .
                 column=column,
                 severity=fault.severity,
                 rule=fault.rule,
-                key=dotted(fault.path),
+                key=dotted(written),
                 message=fault.message,
             )
         )
     return tuple(sorted(problems, key=lambda problem: (problem.line, problem.column)))
 
 
-def _position(positions: Positions, fault: Fault) -> tuple[int, int]:
+def _found(positions: Positions, fault: Fault) -> tuple[Path, tuple[int, int]]:
+    """Return the place of a fault, or of what is written around it: `by.0` may be just `by`."""
     if fault.at_key and fault.path in positions.keys:
-        return positions.keys[fault.path]
-    path = fault.path
-    while path:
-        if path in positions.values:
-            return positions.values[path]
-        if path in positions.keys:
-            return positions.keys[path]
-        path = path[:-1]
-    return 1, 1
+        return fault.path, positions.keys[fault.path]
+    for length in range(len(fault.path), 0, -1):
+        path = fault.path[:length]
+        place = positions.values.get(path) or positions.keys.get(path)
+        if place:
+            return path, place
+    return fault.path, (1, 1)
 
 
 def dotted(path: Path) -> str:
     """Write a key path as TOML does: quoted where a bare key can't hold it."""
-    return ".".join(str(part) if _is_bare(part) else f'"{part}"' for part in path)
+    return ".".join(str(part) if _is_bare(part) else _quoted(part) for part in path)
+
+
+def _quoted(part: str | int) -> str:
+    from json import dumps  # only an odd key needs it
+
+    return dumps(part, ensure_ascii=False)
 
 
 def _is_bare(part: str | int) -> bool:

@@ -6,7 +6,7 @@ and, inside an array or a table, where.
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from decimal import Decimal
 
 from misca_cli import dates, figures
@@ -133,16 +133,19 @@ def _each(value: Any, reader: Callable[[Any], str]) -> tuple[str, ...]:
 def is_id(text: str) -> bool:
     """Return whether a text can be an id: letters, digits and inner `-`, `_` and `.`."""
     bare = text.translate({ord(mark): None for mark in "-_."})
-    return bare.isalnum() and text[0].isalnum()
+    # Unlike `isalnum`, this takes the accents and vowel signs that follow a letter.
+    return text[:1].isalnum() and text[-1] not in "-_." and f"_{bare}".isidentifier()
 
 
 def _date(value: Any) -> Date:
-    if isinstance(value, datetime.datetime | datetime.time):
+    if isinstance(value, dt.datetime | dt.time):
         raise FieldError("bad-date", "times of day are not supported: write the day alone")
-    if isinstance(value, datetime.date):
+    if isinstance(value, dt.date):
         return dates.from_toml_date(value)
     if isinstance(value, int) and not isinstance(value, bool):
         raise FieldError("bad-date", f'{value} is a number: write "{value}" in quotation marks')
+    if not isinstance(value, str):
+        raise FieldError("bad-type", f"expected a date, got {_kind(value)}")
     try:
         return dates.parse(_text(value))
     except dates.BadDateError as error:
@@ -224,8 +227,8 @@ _KINDS = (
     (Decimal, "a number"),
     (list, "an array"),
     (dict, "a table"),
-    (datetime.date, "a date"),
-    (datetime.time, "a time"),
+    (dt.date, "a date"),
+    (dt.time, "a time"),
 )
 
 

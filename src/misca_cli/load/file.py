@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
-
 from misca_cli import model
 from misca_cli.load.faults import Fault, Path
 from misca_cli.load.fields import FieldError, is_id, read_field
-from misca_cli.load.files import UnreadableError, read_bytes, shown_path
+from misca_cli.load.files import UnreadableError, inner_path, read_bytes, shown_path
 from misca_cli.model import TABLES, Field, Problem
 from misca_cli.positions import header_lines, scan
 from misca_cli.record import Record
@@ -16,11 +14,13 @@ from misca_cli.toml import TomlError, decode, parse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from typing import Any
 
 OTHER_TABLES = ("default", "anchors")
 _FIELDS = {kind: {field.name: field for field in fields} for kind, fields in TABLES.items()}
+_DEFAULTS = {"source": _FIELDS["fact"]["source"]}
+_PLACES = Field(name="anchors", kind="readings", meaning="proofs of places, by place")
 _PACK_FIELDS = {field.name: field for field in model.PACK}
 
 
@@ -29,6 +29,8 @@ class Part(Record):
 
     path: str
     data: bytes = b""
+    default: Mapping[str, Any] = {}
+    """Fields of the facts that lack them."""
     tables: Mapping[str, Mapping[str, Mapping[str, Any]]] = {}
     declared: Mapping[str, frozenset[str]] = {}
     """Ids by table, broken records among them: what refers to them is not at fault too."""
@@ -49,7 +51,7 @@ def read_file(path: str, pack_folder: str) -> Part:
     except TomlError as error:
         place = error.line, error.column
         return Part(path=path, unreadable=_problem(path, *place, "bad-toml", error.message))
-    return _Reading(path, data, document).part()
+    return _Reading(path, data, document).part(is_pack=inner_path(path, pack_folder) == "pack.toml")
 
 
 def _problem(path: str, line: int, column: int, rule: str, message: str) -> Problem:
@@ -73,14 +75,13 @@ class _Reading:
         self.document = document
         self.faults: list[Fault] = []
 
-    def part(self) -> Part:
-        is_pack = os.path.basename(self.path) == "pack.toml"
+    def part(self, *, is_pack: bool) -> Part:
         self._unknown_tables(_PACK_FIELDS if is_pack else {})
-        default = self._default()
-        tables = {kind: self._table(kind, default) for kind in TABLES}
+        tables = {kind: self._table(kind) for kind in TABLES}
         return Part(
             path=self.path,
             data=self.data,
+            default=self._default(),
             tables=tables,
             declared={kind: frozenset(self._ids(kind)) for kind in TABLES},
             pack=self._fields((), self.document, _PACK_FIELDS) if is_pack else {},
@@ -108,19 +109,18 @@ class _Reading:
 
     def _default(self) -> Mapping[str, Any]:
         default = self.document.get("default", {})
-        known = {"source": _FIELDS["fact"]["source"]}
         if not isinstance(default, dict):
             self._fault(("default",), "bad-type", "expected a table: `default.source = …`")
             return {}
-        for name in default.keys() - known.keys():
-            self._unknown(("default", name), name, known)
-        return self._fields(("default",), default, known)
+        for name in default.keys() - _DEFAULTS.keys():
+            self._unknown(("default", name), name, _DEFAULTS)
+        return self._fields(("default",), default, _DEFAULTS)
 
     def _ids(self, kind: str) -> Iterable[str]:
         table = self.document.get(kind, {})
         return table if isinstance(table, dict) else ()
 
-    def _table(self, kind: str, default: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    def _table(self, kind: str) -> dict[str, Mapping[str, Any]]:
         table = self.document.get(kind, {})
         if not isinstance(table, dict):
             self._fault((kind,), "bad-type", f"expected tables such as [{kind}.some-id]")
@@ -128,14 +128,12 @@ class _Reading:
         read = {}
         for record_id, raw in table.items():
             faults = len(self.faults)
-            fields = self._record(kind, record_id, raw, default if kind == "fact" else {})
+            fields = self._record(kind, record_id, raw)
             if not any(fault.severity == "error" for fault in self.faults[faults:]):
                 read[record_id] = fields
         return read
 
-    def _record(
-        self, kind: str, record_id: str, raw: Any, default: Mapping[str, Any]
-    ) -> Mapping[str, Any]:
+    def _record(self, kind: str, record_id: str, raw: Any) -> Mapping[str, Any]:
         path: Path = (kind, record_id)
         if not is_id(record_id):
             message = f'"{record_id}" is not an id (letters, digits, "-", "_" and ".")'
@@ -148,8 +146,8 @@ class _Reading:
         for name in raw:
             if name not in known:
                 self._unknown((*path, name), name, known)
-        fields = {**default, **self._fields(path, raw, known)}
-        self._needs(path, kind, fields, raw)
+        fields = self._fields(path, raw, known)
+        self._needs(path, kind, {*raw, *self._supplied(kind)})
         return fields
 
     def _fields(
@@ -165,19 +163,26 @@ class _Reading:
                 self._fault((*path, name, *error.inside), error.rule, str(error))
         return fields
 
-    def _needs(
-        self, path: Path, kind: str, fields: Mapping[str, Any], raw: Mapping[str, Any]
-    ) -> None:
+    def _needs(self, path: Path, kind: str, given: Collection[str]) -> None:
         for field in TABLES[kind]:
-            if field.required and field.name not in fields and field.name not in raw:
+            if field.required and field.name not in given:
                 self._missing(path, field.name, field.meaning)
-        if kind == "fact" and "value" in raw:
+        if kind != "fact":
+            return
+        if "value" in given:
             for name in ("who", "what"):
-                if name not in raw:
+                if name not in given:
                     self._missing(path, name, "a value needs it")
-        if "statement" in raw and ("by" in raw or "said" in raw):
+        if "statement" in given and ("by" in given or "said" in given):
             message = "the statement says who spoke and when: drop `by` and `said`, or it"
             self._fault((*path, "statement"), "statement-and-by", message)
+
+    def _supplied(self, kind: str) -> Collection[str]:
+        """Name the fields with a default, sound or not: a broken one is its own fault alone."""
+        default = self.document.get("default")
+        if kind != "fact" or not isinstance(default, dict):
+            return ()
+        return _DEFAULTS.keys() & default.keys()
 
     def _missing(self, path: Path, name: str, meaning: str) -> None:
         rule = "missing-source" if name == "source" else "missing-key"
@@ -188,11 +193,7 @@ class _Reading:
         if not isinstance(anchors, dict):
             self._fault(("anchors",), "bad-type", "expected tables such as [anchors.some-source]")
             return {}
-        return {
-            source: {at: text for at, text in places.items() if isinstance(text, str)}
-            for source, places in anchors.items()
-            if isinstance(places, dict)
-        }
+        return self._fields(("anchors",), anchors, dict.fromkeys(anchors, _PLACES))
 
     def _lines(self, facts: Mapping[str, Any]) -> Mapping[str, int]:
         if not facts:

@@ -24,9 +24,10 @@ class UnreadableError(Exception):
 
 
 def pack_folders(folder: str) -> tuple[str, ...]:
-    """Return the packs below a folder: itself, or each sub-folder with a `pack.toml`.
+    """Return the packs below a folder: each sub-folder with a `pack.toml`, else itself.
 
-    A single TOML file is a pack as well. Raises `FactsNotFoundError`.
+    A folder that holds TOML files of its own is one pack, and so is a single file. Raises
+    `FactsNotFoundError`.
     """
     if os.path.isfile(folder):
         return (folder,)
@@ -37,16 +38,17 @@ def pack_folders(folder: str) -> tuple[str, ...]:
             f'can\'t read the facts in "{folder}": {error.strerror}',
             hint="name a folder of TOML files with --facts or MISCA_FACTS",
         ) from error
-    if "pack.toml" in names:
+    names = [name for name in names if not name.startswith(".")]
+    if any(name.endswith(".toml") for name in names):
         return (folder,)
-    inner = tuple(os.path.join(folder, name) for name in names)
+    inner = (os.path.join(folder, name) for name in names)
     packs = tuple(path for path in inner if os.path.isfile(os.path.join(path, "pack.toml")))
     return packs or (folder,)
 
 
 def fact_files(folder: str) -> tuple[str, ...]:
     """Return the paths of a pack's files, in the order of their names' bytes."""
-    return (folder,) if os.path.isfile(folder) else tuple(_walk(folder))
+    return (folder,) if os.path.isfile(folder) else tuple(_walk_or_name(folder))
 
 
 def _walk(folder: str) -> Iterator[str]:
@@ -57,7 +59,7 @@ def _walk(folder: str) -> Iterator[str]:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk_or_name(entry.path)
-        elif entry.name.endswith(".toml") and not entry.is_dir():
+        elif entry.name.endswith(".toml") and not os.path.isdir(entry.path):
             yield entry.path
 
 
@@ -80,10 +82,8 @@ def read_bytes(path: str, pack_folder: str) -> bytes:
 def _read(path: str, pack_folder: str) -> bytes:
     if os.path.islink(path) and not _is_below(path, pack_folder):
         raise UnreadableError("is a link to a file outside the pack: copy the file into the pack")
-    # A pipe would block for ever on opening, hence O_NONBLOCK (absent on Windows).
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    with open(descriptor, "rb") as file:
-        state = os.fstat(descriptor)
+    with open(path, "rb", opener=_without_waiting) as file:
+        state = os.fstat(file.fileno())
         if not stat.S_ISREG(state.st_mode):
             raise UnreadableError("is not a regular file")
         if state.st_size > MAX_BYTES:
@@ -91,14 +91,22 @@ def _read(path: str, pack_folder: str) -> bytes:
         return file.read()
 
 
+def _without_waiting(path: str, flags: int) -> int:
+    # A pipe would block for ever on opening, hence O_NONBLOCK (absent on Windows).
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
 def _is_below(path: str, folder: str) -> bool:
     if path == folder:
         return True
-    try:
-        target, root = os.path.realpath(path, strict=True), os.path.realpath(folder)
-    except RuntimeError as error:
-        raise UnreadableError("is a link that leads back to itself") from error
+    target, root = os.path.realpath(path, strict=True), os.path.realpath(folder)
     return os.path.commonpath((target, root)) == root
+
+
+def inner_path(path: str, pack_folder: str) -> str:
+    """Return the path of a file below its pack's folder."""
+    single = path == pack_folder
+    return os.path.basename(path) if single else os.path.relpath(path, pack_folder)
 
 
 def shown_path(path: str) -> str:

@@ -7,7 +7,7 @@ import os
 from misca_cli import model
 from misca_cli.load.faults import Fault, Path
 from misca_cli.load.fields import FieldError, read_value
-from misca_cli.load.files import shown_path
+from misca_cli.load.files import inner_path, shown_path
 from misca_cli.positions import scan
 from misca_cli.record import Record
 from misca_cli.spelling import nearest
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from misca_cli.load.file import Part
     from misca_cli.model import Fact, Pack
+    from misca_cli.positions import Position
 
 RECORDS: dict[str, type[Record]] = {
     "fact": model.Fact,
@@ -42,8 +43,10 @@ class Join:
         self.parts = parts
         self.faults: dict[str, list[Fault]] = {part.path: [] for part in parts}
         self.whole = all(part.unreadable is None for part in parts)
+        self._keys: dict[str, Mapping[Path, Position]] = {}
 
     def pack(self) -> Pack:
+        """Return the pack; `faults` holds by then what is wrong between its files."""
         described: dict[str, Any] = {}
         for part in self.parts:
             described |= part.pack
@@ -70,11 +73,16 @@ class Join:
 
     def _duplicate(self, part: Part, kind: str, record_id: str, first: tuple[Part, str]) -> None:
         first_part, first_id = first
-        line = scan(decode(first_part.data)).keys[(kind, first_id)][0]
-        where = f"{shown_path(first_part.path)}:{line}"
+        where = f"{shown_path(first_part.path)}:{self._line(first_part, (kind, first_id))}"
         named = "this id" if record_id == first_id else f'"{first_id}", which reads alike,'
         message = f"{named} stands already in {where}, which is kept"
         self._fault(part, (kind, record_id), "duplicate-id", message, at_key=True)
+
+    def _line(self, part: Part, path: Path) -> int:
+        # A copied file repeats every id of another, which is scanned once.
+        if part.path not in self._keys:
+            self._keys[part.path] = scan(decode(part.data)).keys
+        return self._keys[part.path][path][0]
 
     def _records(self, kind: str) -> Iterator[tuple[str, Record]]:
         for _, record_id, fields in self._unique(kind):
@@ -86,7 +94,10 @@ class Join:
         for part in self.parts:
             for source, places in part.anchors.items():
                 anchors.setdefault(source, {}).update(places)
-        for part, fact_id, fields in self._unique("fact"):
+        for part, fact_id, own in self._unique("fact"):
+            fields = {**part.default, **own}
+            if "source" not in fields:  # the file's default is at fault, and told
+                continue
             try:
                 typed = _typed(fields, measures)
             except FieldError as error:
@@ -98,7 +109,7 @@ class Join:
                 model.Fact(
                     id=fact_id,
                     pack=pack,
-                    file=_inner_path(part.path, self.folder),
+                    file=inner_path(part.path, self.folder),
                     line=part.lines.get(fact_id, 0),
                     anchor=anchors.get(typed["source"], {}).get(typed["at"]),
                     **typed,
@@ -114,12 +125,11 @@ class Join:
             for kind in RECORDS
         }
         for part in self.parts:
-            for kind, records in part.tables.items():
-                for record_id, fields in records.items():
-                    for name, inside, target, referred in _referred(kind, fields):
-                        if referred not in declared[target]:
-                            path = (kind, record_id, name, *inside)
-                            self._unknown_id(part, path, target, referred, declared[target])
+            for table, kind, fields in _written(part):
+                for name, inside, target, referred in _referred(kind, fields):
+                    if referred not in declared[target]:
+                        path = (*table, name, *inside)
+                        self._unknown_id(part, path, target, referred, declared[target])
 
     def _unknown_id(
         self, part: Part, path: Path, kind: str, referred: str, declared: Iterable[str]
@@ -146,6 +156,14 @@ def _typed(fields: Mapping[str, Any], measures: Mapping[str, Any]) -> dict[str, 
     return typed
 
 
+def _written(part: Part) -> Iterator[tuple[Path, str, Mapping[str, Any]]]:
+    """Give each table of a file: its path, the kind of record whose fields it has, and those."""
+    yield ("default",), "fact", part.default
+    for kind, records in part.tables.items():
+        for record_id, fields in records.items():
+            yield (kind, record_id), kind, fields
+
+
 def _referred(kind: str, fields: Mapping[str, Any]) -> Iterator[tuple[str, Path, str, str]]:
     """Give each id a record refers to: field, path inside it, table, id."""
     for field in model.TABLES[kind]:
@@ -163,7 +181,3 @@ def _referred(kind: str, fields: Mapping[str, Any]) -> Iterator[tuple[str, Path,
 def _folder_name(folder: str) -> str:
     name = os.path.basename(os.path.abspath(folder))
     return name.removesuffix(".toml")
-
-
-def _inner_path(path: str, folder: str) -> str:
-    return os.path.basename(path) if path == folder else os.path.relpath(path, folder)
