@@ -62,4 +62,3 @@ class Record:
     def replaced(self, **changes: Any) -> Self:
         """Return a copy with some fields changed."""
         return type(self)(**{**self.__dict__, **changes})
-

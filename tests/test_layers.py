@@ -1,0 +1,188 @@
+"""The plan of the house: what may import what, and what a start may load.
+
+Imports are read from the source, those inside functions too; what only type checkers
+follow does not count.
+"""
+
+from __future__ import annotations
+
+import ast
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+import misca_cli
+
+ROOT = Path(misca_cli.__file__).parent
+# Each line may import from the lines below it, and from nothing else of ours. What stands on
+# one line does not know one another; the modules of a package do.
+PLAN = """
+    __main__
+    cli
+    render export
+    answer
+    proof
+    timeline search
+    factbase
+    copies
+    load
+    anchors
+    config model
+    figures wording
+    dates
+    toml
+    positions
+    spelling text sentences wikitext
+    record errors
+"""
+LAYERS = [line.split() for line in PLAN.strip().splitlines()]
+DEPTH = {name: depth for depth, names in enumerate(LAYERS) for name in names}
+KEPT_TO = {
+    "click": {"cli"},
+    "rich": {"render"},
+    "tomli": {"toml"},
+    "rapidfuzz": {"spelling", "search"},
+}
+# They run what they read, or take longer to import than a query may take.
+FORBIDDEN = {
+    *("pickle", "marshal", "shelve", "ctypes"),
+    *("dataclasses", "inspect", "enum", "pathlib", "logging", "importlib.metadata"),
+}
+FORBIDDEN_CALLS = {"eval", "exec", "compile", "__import__", "print", "input", "breakpoint"}
+STREAMS = {"stdout", "stderr", "stdin", "__stdout__", "__stderr__", "__stdin__"}
+# Started with every command; whatever of these a run needs, it loads by itself.
+WATCHED = {
+    *("click", "rich", "tomli", "rapidfuzz", "json", "csv", "unicodedata", "dataclasses"),
+    *("subprocess", "importlib.metadata", "logging", "pathlib", "html", "hashlib"),
+    *("misca_cli.load", "misca_cli.export", "misca_cli.render.page", "misca_cli.anchors"),
+}
+START = """
+import sys
+from misca_cli.cli import run
+try:
+    run()
+finally:
+    print(*(name for name in sys.modules), file=sys.stderr)
+"""
+
+
+def part_of(path: Path) -> str:
+    """Return the name in the plan of the module or package that a file belongs to."""
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+FILES = [path for path in sorted(ROOT.rglob("*.py")) if path != ROOT / "__init__.py"]
+SOURCES = [pytest.param(path, id=str(path.relative_to(ROOT))) for path in FILES]
+
+
+def nodes(tree: ast.AST) -> Iterator[ast.AST]:
+    """Walk a module without what stands below `if TYPE_CHECKING:`."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            for other in node.orelse:
+                yield other
+                yield from nodes(other)
+            continue
+        yield node
+        yield from nodes(node)
+
+
+def parsed(path: Path) -> list[ast.AST]:
+    return list(nodes(ast.parse(path.read_text("utf-8"))))
+
+
+def imported(tree: Iterable[ast.AST]) -> Iterator[str]:
+    for node in tree:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def own(names: Iterable[str]) -> set[str]:
+    """Return the parts of the plan among imported names."""
+    parts = {name.split(".")[1] for name in names if name.startswith("misca_cli.")}
+    return parts - {"__version__"}
+
+
+def foreign(names: Iterable[str]) -> set[str]:
+    return {name.split(".")[0] for name in names} - {"misca_cli", "__future__"}
+
+
+def test_every_module_has_its_place() -> None:
+    assert {part_of(path) for path in FILES} == set(DEPTH)
+
+
+@pytest.mark.parametrize("path", SOURCES)
+def test_imports_point_down(path: Path) -> None:
+    here = part_of(path)
+    up = {name for name in own(imported(parsed(path))) - {here} if DEPTH[name] <= DEPTH[here]}
+    assert up == set()
+
+
+@pytest.mark.parametrize("path", SOURCES)
+def test_one_place_knows_each_library(path: Path) -> None:
+    libraries = foreign(imported(parsed(path))) - sys.stdlib_module_names
+    assert {name for name in libraries if part_of(path) not in KEPT_TO[name]} == set()
+
+
+@pytest.mark.parametrize("path", SOURCES)
+def test_nothing_dangerous_or_slow_is_imported(path: Path) -> None:
+    names = {f"{name}." for name in imported(parsed(path))}
+    assert {one for one in FORBIDDEN if any(name.startswith(f"{one}.") for name in names)} == set()
+
+
+@pytest.mark.parametrize("path", SOURCES)
+def test_nothing_runs_data_or_talks_past_the_command_line(path: Path) -> None:
+    tree = parsed(path)
+    names = {node.id for node in tree if isinstance(node, ast.Name)}
+    assert names & FORBIDDEN_CALLS == set()
+    if part_of(path) != "cli":
+        touched = {ast.unparse(node) for node in tree if isinstance(node, ast.Attribute)}
+        assert touched & {f"sys.{stream}" for stream in STREAMS} == set()
+        assert {f"sys.{stream}" for stream in STREAMS} & set(imported(tree)) == set()
+
+
+@pytest.mark.parametrize("path", SOURCES)
+def test_typing_is_for_type_checkers(path: Path) -> None:
+    assert "typing" not in foreign(imported(parsed(path)))
+
+
+FACTS = "misca_cli.load tomli unicodedata"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ("--version", "click"),
+        ("--help", "click"),
+        ("query --help", "click"),
+        ("query --nonsense", "click"),
+        ("query french", f"click {FACTS} misca_cli.export"),
+        ("query french -f jsonl", f"click {FACTS} misca_cli.export json"),
+        ("query french --json", f"click {FACTS} misca_cli.export json"),
+        ("query frnech --json", f"click {FACTS} misca_cli.export json rapidfuzz"),
+        ("query french -f csv", f"click {FACTS} misca_cli.export csv"),
+        (
+            "query french -f table",
+            f"click {FACTS} rich dataclasses misca_cli.anchors misca_cli.render.page",
+        ),
+    ],
+)
+def test_what_a_start_loads(arguments: str, expected: str) -> None:
+    kept = {name: text for name, text in os.environ.items() if not name.startswith("MISCA_")}
+    loaded = _modules("-c", START, *arguments.split(), env=kept)
+    before = _modules("-c", "import sys; print(*sys.modules, file=sys.stderr)", env=kept)
+    assert loaded & (WATCHED - before) == set(expected.split()) - before
+
+
+def _modules(*arguments: str, env: dict[str, str]) -> set[str]:
+    done = subprocess.run(
+        (sys.executable, *arguments), check=False, env=env, capture_output=True, text=True
+    )
+    return set(done.stderr.splitlines()[-1].split())
