@@ -12,7 +12,7 @@ from misca_cli.search.agree import period_agreement
 from misca_cli.search.corpus import Scan
 from misca_cli.search.find import Found, find
 from misca_cli.search.query import Period
-from misca_cli.search.reader import read_period
+from misca_cli.search.reader import read_bound
 from misca_cli.spelling import nearest
 
 TYPE_CHECKING = False
@@ -208,9 +208,9 @@ def _find(request: Request, corpus: Scan) -> Found:
 def _selection(request: Request, corpus: Scan) -> Callable[[Fact], bool]:
     """Return whether the options of a request keep a fact."""
     base = corpus.base
-    since = read_period(request.since, corpus).earliest if request.since else None
-    until = read_period(request.until, corpus).latest if request.until else None
-    as_of = read_period(request.as_of, corpus).latest if request.as_of else None
+    since = read_bound(request.since, corpus, first=True) if request.since else None
+    until = read_bound(request.until, corpus, first=False) if request.until else None
+    as_of = read_bound(request.as_of, corpus, first=False) if request.as_of else None
     period = Period(text="", edtf="", earliest=since, latest=until)
 
     def keeps(fact: Fact) -> bool:
@@ -235,7 +235,7 @@ def _result(scored: Scored, found: Found, corpus: Scan, request: Request) -> Res
     return Result(
         id=corpus.ids[scored.number],
         fact=fact,
-        score=scored.score if request.text else None,
+        score=scored.score if found.query.is_ranked else None,
         matched=_matches(scored, found),
         parts=tuple(Part(label=label, amount=amount) for label, amount in scored.parts)
         if request.explain

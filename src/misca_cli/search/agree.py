@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from misca_cli.search.words import stem, words
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 # open end less again: it overlaps nearly everything.
 OVERLAPS = 0.75
 OPEN = 0.5
+# So does one many times as long as the period: of a year, any day may be meant.
+WIDE, MANY = 0.5, 6
 # A range that holds the figure asked for agrees less than the figure itself.
 HOLDS = 0.6
 VAGUE = 0.7
@@ -29,8 +33,8 @@ def period_agreement(period: Period, date: Date | None) -> float:
 
 
 def _within(first: Day | None, last: Day | None, date: Date) -> float:
-    starts_before = date.earliest is None or (first is not None and date.earliest < first)
-    ends_after = date.latest is None or (last is not None and date.latest > last)
+    starts_before = first is not None and (date.earliest is None or date.earliest < first)
+    ends_after = last is not None and (date.latest is None or date.latest > last)
     if first and date.latest and date.latest < first:
         return 0.0
     if last and date.earliest and date.earliest > last:
@@ -38,7 +42,16 @@ def _within(first: Day | None, last: Day | None, date: Date) -> float:
     if date.earliest is None or date.latest is None:
         # "12 December or later" is surely after the 8th, and may be in January.
         return OPEN if starts_before or ends_after else 1.0
-    return OVERLAPS if starts_before or ends_after else 1.0
+    if not (starts_before or ends_after):
+        return 1.0
+    is_wide = first and last and _days(date.earliest, date.latest) > MANY * _days(first, last)
+    return WIDE if is_wide else OVERLAPS
+
+
+def _days(first: Day, last: Day) -> int:
+    """Return about how many days lie between two days, both counted."""
+    years, months, days = (late - early for early, late in zip(first, last, strict=True))
+    return years * 365 + months * 30 + days + 1
 
 
 def _recurs(first: tuple[int, int], last: tuple[int, int], date: Date) -> float:
@@ -48,7 +61,7 @@ def _recurs(first: tuple[int, int], last: tuple[int, int], date: Date) -> float:
         return OPEN if bound and _is_between(bound[1:], first, last) else 0.0
     years = range(date.earliest[0] - 1, date.latest[0] + 1)
     if len(years) > 3:
-        return OVERLAPS
+        return WIDE
     turn = 1 if last < first else 0
     return max(_within((year, *first), (year + turn, *last), date) for year in years)
 
@@ -61,28 +74,33 @@ def _is_between(day: tuple[int, int], first: tuple[int, int], last: tuple[int, i
 def amount_agreement(amount: Amount, value: Value | None) -> float:
     """Return how well a fact's value meets a figure or a range of figures."""
     figure = value.figure if value else None
-    if figure is None or figure.relation == "times" or not _same_unit(amount.unit, figure.unit):
+    if figure is None or figure.relation == "times" or not _same_unit(amount, figure.unit):
         return 0.0
     if amount.low is not None and amount.low == amount.high:
         return _equals(amount.low, figure.amount, figure.low, figure.high)
     low_fits = amount.low is None or (
         figure.low is not None
-        and _is_beyond(figure.low - amount.low, amount.low_included, figure.low_included)
+        and _keeps(figure.low - amount.low, of=(amount.low_included, figure.low_included))
     )
     high_fits = amount.high is None or (
         figure.high is not None
-        and _is_beyond(amount.high - figure.high, amount.high_included, figure.high_included)
+        and _keeps(amount.high - figure.high, of=(amount.high_included, figure.high_included))
     )
     return 1.0 if low_fits and high_fits else 0.0
 
 
-def _is_beyond(gap: Decimal, asked: bool, held: bool) -> bool:
-    """Return whether a bound of a figure keeps to a bound asked for; flags: is it included."""
+def _keeps(gap: Decimal, *, of: tuple[bool, bool]) -> bool:
+    """Return whether a figure keeps to a bound asked for; `of` says which of both include it."""
+    asked, held = of
     return gap > 0 or (gap == 0 and (asked or not held))
 
 
-def _same_unit(asked: str | None, unit: str | None) -> bool:
-    return asked is None or (unit or "").casefold() == asked.casefold()
+def _same_unit(amount: Amount, unit: str | None) -> bool:
+    if amount.unit:
+        return (unit or "").casefold() == amount.unit.casefold()
+    if not amount.counted or not unit:
+        return True
+    return any(stem(form) in amount.counted for forms in words(unit) for form in forms)
 
 
 def _equals(

@@ -5,58 +5,24 @@ from __future__ import annotations
 from decimal import Decimal
 
 from misca_cli.record import Record
+from misca_cli.search.counting import (
+    CLOSINGS,
+    CODES,
+    GLUED_LINKS,
+    IGNORED_SIGNS,
+    MOST_DIGITS,
+    MULTIPLIERS,
+    OPENINGS,
+    RANGE_LINKS,
+    SIGNS,
+    SUFFIXES,
+    UNITS,
+)
 from misca_cli.search.query import Amount
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-MULTIPLIERS = {
-    "k": 3, "thousand": 3, "thousands": 3, "mille": 3, "m": 6, "mn": 6, "mln": 6, "million": 6,
-    "millions": 6, "bn": 9, "billion": 9, "billions": 9, "milliard": 9, "milliards": 9,
-    "tn": 12, "trillion": 12,
-}  # fmt: skip
-SUFFIXES = ("k", "mln", "mn", "m", "bn", "tn")
-UNITS = {
-    "$": "USD", "us$": "USD", "usd": "USD", "dollar": "USD", "dollars": "USD",
-    "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR",
-    "£": "GBP", "gbp": "GBP",
-    "%": "%", "percent": "%", "pourcent": "%", "pct": "%",
-}  # fmt: skip
-# Opening words → which bound follows ("low" or "high") and whether it is included.
-OPENINGS = {
-    ("more", "than"): ("low", False),
-    ("greater", "than"): ("low", False),
-    ("larger", "than"): ("low", False),
-    ("over",): ("low", False),
-    ("above",): ("low", False),
-    ("exceeding",): ("low", False),
-    ("plus", "de"): ("low", False),
-    ("plus", "d"): ("low", False),
-    ("at", "least"): ("low", True),
-    ("au", "moins"): ("low", True),
-    ("no", "fewer", "than"): ("low", True),
-    ("no", "less", "than"): ("low", True),
-    ("less", "than"): ("high", False),
-    ("fewer", "than"): ("high", False),
-    ("smaller", "than"): ("high", False),
-    ("under",): ("high", False),
-    ("below",): ("high", False),
-    ("moins", "de"): ("high", False),
-    ("at", "most"): ("high", True),
-    ("up", "to"): ("high", True),
-    ("no", "more", "than"): ("high", True),
-    ("au", "plus"): ("high", True),
-    ("jusqu'a",): ("high", True),
-}
-SIGNS = {
-    ">=": ("low", True),
-    "≥": ("low", True),
-    ">": ("low", False),
-    "<=": ("high", True),
-    "≤": ("high", True),
-    "<": ("high", False),
-}
 
 
 class Found(Record):
@@ -73,7 +39,12 @@ class _Number(Record):
     value: Decimal
     unit: str | None
     end: int
-    is_plain: bool
+    power: int = 0
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is digits alone."""
+        return not self.power and self.unit is None
 
 
 def find_amount(typed: Sequence[str]) -> Found | None:
@@ -88,29 +59,36 @@ def find_amount(typed: Sequence[str]) -> Found | None:
 def _bounded(typed: Sequence[str], start: int) -> Found | None:
     opened = _opening(typed, start)
     if not opened:
-        return _plus(typed, start)
-    (side, included), begin, rest = opened
+        return _closed(typed, start)
+    bound, begin, rest = opened
     number = _number([*typed[:begin], *rest, *typed[begin + len(rest) :]], begin)
+    return _bound(typed[start : number.end], start, number, bound) if number else None
+
+
+def _closed(typed: Sequence[str], start: int) -> Found | None:
+    """Read `1000+`, "1000 or more"."""
+    if typed[start].endswith("+"):
+        number = _number([*typed[:start], typed[start][:-1], *typed[start + 1 :]], start)
+        return _bound(typed[start : number.end], start, number, ("low", True)) if number else None
+    number = _number(typed, start)
     if not number:
         return None
+    end = number.end + 2
+    closing = CLOSINGS.get(tuple(typed[number.end : end]))
+    return _bound(typed[start:end], start, number, closing) if closing else None
+
+
+def _bound(taken: Sequence[str], start: int, number: _Number, bound: tuple[str, bool]) -> Found:
+    side, included = bound
     amount = Amount(
-        text=" ".join(typed[start : number.end]),
+        text=" ".join(taken),
         low=number.value if side == "low" else None,
         high=number.value if side == "high" else None,
         low_included=included or side != "low",
         high_included=included or side != "high",
         unit=number.unit,
     )
-    return Found(amount=amount, start=start, end=number.end, is_plain=False)
-
-
-def _plus(typed: Sequence[str], start: int) -> Found | None:
-    """Read `1000+`."""
-    number = _number([typed[start][:-1]], 0) if typed[start].endswith("+") else None
-    if not number:
-        return None
-    amount = Amount(text=typed[start], low=number.value, unit=number.unit)
-    return Found(amount=amount, start=start, end=start + 1, is_plain=False)
+    return Found(amount=amount, start=start, end=start + len(taken), is_plain=False)
 
 
 def _opening(
@@ -132,10 +110,10 @@ def _between(typed: Sequence[str], start: int) -> Found | None:
     glued = _glued_range(typed, start)
     if glued:
         return glued
-    if typed[start] not in ("between", "from", "entre", "de"):
-        return None
-    low = _number(typed, start + 1)
-    if not low or low.end >= len(typed) or typed[low.end] not in ("and", "to", "et", "a", "-"):
+    is_opened = typed[start] in ("between", "from", "entre", "de")
+    low = _number(typed, start + is_opened)
+    links = RANGE_LINKS | {"and", "et"} if is_opened else RANGE_LINKS
+    if not low or low.end >= len(typed) or typed[low.end] not in links:
         return None
     high = _number(typed, low.end + 1)
     return _range(typed, start, low, high) if high else None
@@ -143,9 +121,9 @@ def _between(typed: Sequence[str], start: int) -> Found | None:
 
 def _glued_range(typed: Sequence[str], start: int) -> Found | None:
     """Read `400-700` and `400..700`."""
-    for link in ("..", "-"):
+    for link in GLUED_LINKS:
         one, _, other = typed[start].partition(link)
-        if one and other and "-" not in other:
+        if one and other and link not in other:
             low = _number([one], 0)
             high = _number([*typed[:start], other, *typed[start + 1 :]], start)
             if low and high and low.is_plain and low.value < high.value:
@@ -154,6 +132,7 @@ def _glued_range(typed: Sequence[str], start: int) -> Found | None:
 
 
 def _range(typed: Sequence[str], start: int, low: _Number, high: _Number) -> Found | None:
+    low = _like(low, high)
     if high.value < low.value:
         return None
     amount = Amount(
@@ -163,6 +142,13 @@ def _range(typed: Sequence[str], start: int, low: _Number, high: _Number) -> Fou
         unit=low.unit or high.unit,
     )
     return Found(amount=amount, start=start, end=high.end, is_plain=False)
+
+
+def _like(low: _Number, high: _Number) -> _Number:
+    """Give the 2 of "2 to 3 million" the multiplier behind the 3."""
+    if high.power and not low.power:
+        return low.replaced(value=low.value * 10**high.power)
+    return low
 
 
 def _single(typed: Sequence[str], start: int) -> Found | None:
@@ -178,7 +164,7 @@ def _number(typed: Sequence[str], at: int) -> _Number | None:
     """Read a number with its multiplier and its unit: `$40m`, `40 million dollars`, `15 %`."""
     if at >= len(typed):
         return None
-    unit, word = _leading_unit(typed[at].strip(",;?!()"))
+    unit, word = _leading_unit(typed[at].strip(",;?!()").lstrip(IGNORED_SIGNS))
     if not word and unit and at + 1 < len(typed):
         at, word = at + 1, typed[at + 1]
     word, trailing = _trailing_unit(word)
@@ -187,13 +173,19 @@ def _number(typed: Sequence[str], at: int) -> _Number | None:
     if value is None:
         return None
     end = at + 1
-    if not power and end < len(typed) and _digits(word, most=3) and _is_group(typed[end]):
-        value, end = value * 1000 + int(typed[end]), end + 1
+    if not power and len(word) <= 3 and word.isdecimal():
+        value, end = _grouped(value, typed, end)
     if not power and end < len(typed) and typed[end] in MULTIPLIERS and len(typed[end]) > 1:
         power, end = MULTIPLIERS[typed[end]], end + 1
     unit, end = _unit_behind(typed, end, unit or trailing)
-    is_plain = not power and unit is None
-    return _Number(value=value * 10**power, unit=unit, end=end, is_plain=is_plain)
+    return _Number(value=value * 10**power, unit=unit, end=end, power=power)
+
+
+def _grouped(value: Decimal, typed: Sequence[str], end: int) -> tuple[Decimal, int]:
+    # French parts thousands by a space: "1 200 soldats".
+    while value and end < len(typed) and _is_group(typed[end]):
+        value, end = value * 1000 + int(typed[end]), end + 1
+    return value, end
 
 
 def _unit_behind(typed: Sequence[str], end: int, unit: str | None) -> tuple[str | None, int]:
@@ -210,6 +202,8 @@ def _unit_behind(typed: Sequence[str], end: int, unit: str | None) -> tuple[str 
 
 
 def _leading_unit(word: str) -> tuple[str | None, str]:
+    if word in CODES:
+        return UNITS[word], ""
     for symbol in ("us$", "$", "€", "£"):
         if word.startswith(symbol):
             return UNITS[symbol], word[len(symbol) :]
@@ -230,13 +224,17 @@ def _suffix(word: str) -> tuple[str, int]:
     return word, 0
 
 
-def _digits(word: str, *, most: int = 15) -> Decimal | None:
+def _digits(word: str) -> Decimal | None:
     whole, _, fraction = word.partition(".")
+    units, comma, tenths = whole.partition(",")
+    if comma and not fraction and 1 <= len(tenths) <= 2:
+        # The French decimal comma: "1,5 million".
+        whole, fraction = units, tenths
     groups = whole.split(",")
     if len(groups) > 1 and (len(groups[0]) > 3 or any(len(group) != 3 for group in groups[1:])):
         return None
     digits = "".join(groups)
-    if not digits.isascii() or not digits.isdigit() or len(digits) > most:
+    if not digits.isascii() or not digits.isdigit() or len(digits) > MOST_DIGITS:
         return None
     if fraction and not (fraction.isascii() and fraction.isdigit()):
         return None
@@ -244,5 +242,4 @@ def _digits(word: str, *, most: int = 15) -> Decimal | None:
 
 
 def _is_group(word: str) -> bool:
-    # French separates thousands by a space: "1 200 soldats".
     return len(word) == 3 and word.isascii() and word.isdigit()

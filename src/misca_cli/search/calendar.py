@@ -64,9 +64,19 @@ OPENERS = {
     "jusqu'a": "until", "jusqu'au": "until", "jusqu'en": "until",
     "between": "between", "entre": "between",
     "in": "in", "on": "in", "during": "in", "at": "in", "en": "in",
-    "le": "in", "pendant": "in", "around": "in", "au": "in",
+    "le": "in", "pendant": "in", "around": "in", "au": "in", "du": "in",
+    "throughout": "in", "vers": "in", "partir": "since",
 }  # fmt: skip
 # Words between the two ends of a range.
-RANGE_LINKS = frozenset("and to et a au until till through - –".split())
+RANGE_LINKS = frozenset("and or to et ou a au until till through - – —".split())
+# The links that say of two days only that there are two.
+WEAK_LINKS = frozenset("and or et ou".split())
+DASHES = "-–—"
+# Words behind a date that open it on one side.
+CLOSERS = {
+    ("onwards",): "since", ("onward",): "since", ("or", "later"): "since", ("or", "after"): "since",
+    ("or", "before"): "until", ("or", "earlier"): "until",
+    ("ou", "avant"): "until", ("ou", "apres"): "since",
+}  # fmt: skip
 # The days of the early, the middle and the late part of a month.
 MONTH_PART_DAYS = ((1, 10), (11, 20), (21, 31))

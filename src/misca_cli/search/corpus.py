@@ -152,9 +152,12 @@ class Scan:
             forms[0] in self._vocabulary or stem(forms[0]) in self._stems for forms in words(word)
         )
 
-    def is_unit(self, word: str) -> bool:
-        """Return whether a folded word is a unit of a measure, or another word for one."""
-        return stem(word) in self._units
+    def counted(self, word: str) -> tuple[str, ...]:
+        """Return the stems that mean the same as a unit; none where a word is no unit."""
+        if stem(word) not in self._units:
+            return ()
+        alike = {stem(form) for term in self.terms((stem(word),)) for form in term}
+        return tuple(sorted({stem(word), *alike}))
 
     def named(self, field: str, text: str) -> tuple[str, ...]:
         """Return the ids that a field may hold under a name."""
@@ -187,7 +190,13 @@ class Scan:
 
     def choices(self, field: str) -> Sequence[str]:
         """Return the ids and values that a field may hold."""
-        return sorted({*self._record_ids(field), *self._plain_values(field)})
+        kind = NAMED_FIELDS.get(field)
+        named = {
+            name.text
+            for name in self.names
+            if kind and name.how != "search" and name.key.startswith(f"{kind}:")
+        }
+        return sorted({*self._record_ids(field), *self._plain_values(field), *named})
 
     def inflections(self, stemmed: str) -> Sequence[str]:
         """Return the words that share a stem."""
@@ -205,8 +214,8 @@ class Scan:
         stemmed = stem(word)
         for shared, forms in self._stems.items():
             # A misspelt inflection is compared by its stem: "atack" with "attacked".
-            by_stem = OSA.distance(stemmed, shared, score_cutoff=most)
-            if len(shared) < SHORTEST_STEM:
+            by_stem = OSA.distance(stemmed, shared, score_cutoff=1)
+            if len(shared) < SHORTEST_STEM or by_stem > 1:
                 by_stem = most + 1
             for form in forms:
                 apart = min(by_stem, OSA.distance(word, form, score_cutoff=most))

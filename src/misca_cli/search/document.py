@@ -41,6 +41,7 @@ class Name(Record):
     key: str
     how: str
     """exact for the usual name, alias for another, search for words that only help."""
+    text: str
     words: tuple[Forms, ...]
 
 
@@ -109,4 +110,4 @@ def _pack_names(pack: Pack) -> Iterator[Name]:
 
 
 def _name(key: str, how: str, text: str) -> Name:
-    return Name(key=key, how=how, words=tuple(words(text)))
+    return Name(key=key, how=how, text=text, words=tuple(words(text)))

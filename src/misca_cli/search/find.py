@@ -51,7 +51,7 @@ def find(
     Raises `UsageError` for a query that can't be read.
     """
     draft = read(text, corpus)
-    concepts = plan(draft.typed, corpus)
+    concepts = plan(draft, corpus)
     ranked = sorted(
         _ranked(draft, concepts, corpus, date_of=date_of, keep=keep),
         key=lambda scored: (-round(scored.score, 9), scored.number),

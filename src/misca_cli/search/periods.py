@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from misca_cli.dates import Day, days_in_month, iso, next_day, previous_day
 from misca_cli.record import Record
-from misca_cli.search.calendar import MONTHS, OPENERS, RANGE_LINKS
+from misca_cli.search.calendar import CLOSERS, MONTHS, OPENERS, RANGE_LINKS, WEAK_LINKS
 from misca_cli.search.query import Period, Word
 from misca_cli.search.spans import Span, SpanReader, day_number
 
@@ -36,7 +36,7 @@ def find_period(
     `years` are those the facts offer, most common first; `known` tells whether the facts
     have a word, which then is not a misspelt month.
     """
-    reader = _PeriodReader(SpanReader(typed, known), years)
+    reader = _PeriodReader(SpanReader(typed, known, years))
     for start in range(len(typed)):
         found = reader.period(start)
         if found:
@@ -48,9 +48,9 @@ def find_period(
 class _PeriodReader:
     """Reads periods in a row of words; positions as in `SpanReader`."""
 
-    def __init__(self, spans: SpanReader, years: Sequence[int]) -> None:
+    def __init__(self, spans: SpanReader) -> None:
         self.spans = spans
-        self.year_offered = years[0] if years else None
+        self.year_offered = spans.years[0] if spans.years else None
 
     def period(self, at: int) -> tuple[Period, int] | None:
         opener = OPENERS.get(self.spans.word(at))
@@ -58,32 +58,50 @@ class _PeriodReader:
             return self._between(at, at + 1)
         if opener:
             begin = self.spans.skip_links(at + 1)
-            if opener == "since" and (ranged := self._between(at, begin)):
+            if opener in ("since", "in") and (ranged := self._between(at, begin)):
                 return ranged
             found = self.spans.span(begin, sure=True)
             if not found:
                 return None
             span, end = found
             return self._open(opener, span, at, end), end
-        return self._closed(at)
+        return self._dotted(at) or self._between(at, at, sure=False) or self._closed(at)
 
     def _closed(self, at: int) -> tuple[Period, int] | None:
         found = self.spans.span(at, sure=False)
         if not found:
             return None
         span, end = found
-        if self.spans.word(end) in RANGE_LINKS:
-            other = self.spans.span(end + 1, sure=True)
-            if other and other[0].year is not None:
-                return self._joined(at, span, *other)
+        for length in (1, 2):
+            closer = CLOSERS.get(tuple(self.spans.typed[end : end + length]))
+            if closer:
+                return self._open(closer, span, at, end + length), end + length
         return self._open("in", span, at, end), end
 
-    def _between(self, at: int, begin: int) -> tuple[Period, int] | None:
-        begin = self.spans.skip_links(begin)
-        one = self.spans.span(begin, sure=True) or self._bare_day(begin)
-        if not one or self.spans.word(one[1]) not in RANGE_LINKS:
+    def _dotted(self, at: int) -> tuple[Period, int] | None:
+        """Read "2013-11..", "2013-12-05..2013-12-10", "2013-11/2013-12"."""
+        word = self.spans.word(at)
+        first, dots, last = word.partition(".." if ".." in word else "/")
+        if not dots or not (first or last) or (dots == "/" and not (first and last)):
             return None
-        other = self.spans.span(self.spans.skip_links(one[1] + 1), sure=True)
+        ends = SpanReader([first, last], self.spans.known)
+        one, other = ends.span(0, sure=True), ends.span(1, sure=True)
+        if (first and not one) or (last and not other):
+            return None
+        if one and other:
+            return self._joined(at, one[0], other[0], at + 1)
+        span, opener = (one[0], "since") if one else (other[0], "until") if other else (None, "")
+        return (self._open(opener, span, at, at + 1), at + 1) if span else None
+
+    def _between(self, at: int, begin: int, *, sure: bool = True) -> tuple[Period, int] | None:
+        """Read the two ends of a range; without an opener before them `sure` is False."""
+        begin = self.spans.skip_links(begin) if sure else begin
+        one = self.spans.span(begin, sure=sure) or self._bare_day(begin)
+        link = self.spans.word(one[1]) if one else ""
+        if not one or link not in RANGE_LINKS:
+            return None
+        behind = self.spans.skip_links(one[1] + 1)
+        other = self.spans.span(behind, sure=sure or link not in WEAK_LINKS)
         return self._joined(at, one[0], *other) if other else None
 
     def _bare_day(self, at: int) -> tuple[Span, int] | None:
@@ -98,19 +116,27 @@ class _PeriodReader:
     def _joined(self, at: int, one: Span, other: Span, end: int) -> tuple[Period, int] | None:
         year = one.year or other.year or self.year_offered
         if year is None:
-            return None
+            return self._recurring(at, end, Span(year=None, first=one.first, last=other.last)), end
         last = other.days(other.year or year)[1]
         first = one.days(one.year or year)[0]
+        if last < first and other.year is None:
+            # "november to january" goes beyond the year.
+            last = other.days(year + 1)[1]
+        elif last < first and one.year is None:
+            first = one.days(year - 1)[0]
         if last < first:
             return None
         return self._period(at, end, first, last), end
 
+    def _recurring(self, at: int, end: int, span: Span) -> Period:
+        return Period(
+            text=self._text(at, end), edtf=_recurring(span), first=span.first, last=span.last
+        )
+
     def _open(self, opener: str, span: Span, at: int, end: int) -> Period:
         year = span.year if span.year is not None else self.year_offered
         if opener == "in" and span.year is None:
-            return Period(
-                text=self._text(at, end), edtf=_recurring(span), first=span.first, last=span.last
-            )
+            return self._recurring(at, end, span)
         earliest, latest = span.days(year if year is not None else 1)
         if opener == "before":
             return self._period(at, end, None, previous_day(earliest))

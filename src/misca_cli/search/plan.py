@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from misca_cli.search.corpus import Corpus
     from misca_cli.search.document import Name
     from misca_cli.search.query import Amount
-    from misca_cli.search.reader import Typed
+    from misca_cli.search.reader import Draft, Typed
 
 INFLECTION = 0.96
 ALIAS = 0.82
@@ -52,20 +52,20 @@ class Concept(Record):
     """Named things it means, by key."""
     amount: Amount | None = None
 
-    @property
-    def best(self) -> Target | None:
-        """Return the word it is read as first of all."""
-        return max(self.targets, key=lambda target: (target.quality, target.form), default=None)
 
+def plan(draft: Draft, corpus: Corpus) -> tuple[Concept, ...]:
+    """Return the concepts of a query, in the order they were typed.
 
-def plan(typed: Sequence[Typed], corpus: Corpus) -> tuple[Concept, ...]:
-    """Return the concepts of a query, in the order they were typed."""
-    concepts = list(_concepts(typed, corpus))
+    Stop words are left out, unless a query says nothing else.
+    """
+    says_more = draft.phrases or draft.filters or draft.period or draft.amounts
+    told = [word for word in draft.typed if not word.is_stop]
+    are_meant = not told and not says_more
+    concepts = list(_concepts(draft.typed, corpus, stop_words=are_meant))
     return _with_names(concepts, corpus)
 
 
-def _concepts(typed: Sequence[Typed], corpus: Corpus) -> Iterator[Concept]:
-    meant = any(not word.is_stop for word in typed)
+def _concepts(typed: Sequence[Typed], corpus: Corpus, *, stop_words: bool) -> Iterator[Concept]:
     at = 0
     while at < len(typed):
         phrase, length = _phrase(typed[at:], corpus)
@@ -75,8 +75,7 @@ def _concepts(typed: Sequence[Typed], corpus: Corpus) -> Iterator[Concept]:
             continue
         word = typed[at]
         at += 1
-        # A query of nothing but stop words means them.
-        if not word.is_stop or not meant:
+        if stop_words or not word.is_stop:
             yield Concept(text=word.text, targets=_targets(word.forms, corpus), amount=word.amount)
 
 
@@ -122,7 +121,8 @@ def _as_typed(forms: Sequence[str], corpus: Corpus) -> dict[str, tuple[float, st
     for form in forms:
         for inflected in corpus.inflections(stem(form)):
             read[inflected] = (INFLECTION, "inflection")
-    exact = {form: (1.0, "exact") for form in forms if form in read}
+    # Of several forms the main one is meant first.
+    exact = {f: (1.0 - 0.01 * at, "exact") for at, f in enumerate(forms) if f in read}
     if read and not exact:
         # "statment" has the stem of "state", and may as well be a misspelling.
         read = {**_as_spelt(forms[0], corpus, most=1), **read}
@@ -142,18 +142,21 @@ def _as_spelt(
     most = allowed_distance(len(form)) if most is None else min(most, allowed_distance(len(form)))
     if not most or any(char.isdigit() for char in form):
         return {}
-    # Who mistypes a word twice still begins it right.
+    # Who mistypes a word twice still begins it right, and leaves it about as long.
     near = {
         other: _spelling(form, other, apart)
         for other, apart in corpus.alike(form, most)
-        if apart == 1 or form[0] == other[0]
+        if apart == 1 or (form[0] == other[0] and abs(len(form) - len(other)) <= 1)
     }
     best = max(near.values(), default=0.0)
     return {o: (quality, "spelling") for o, quality in near.items() if quality > best - 0.05}
 
 
 def _spelling(form: str, other: str, apart: int) -> float:
-    return SPELLING[apart] - (OTHER_FIRST_LETTER if form[0] != other[0] else 0.0)
+    other_start = OTHER_FIRST_LETTER if form[0] != other[0] else 0.0
+    # Letters are swapped more often than mistaken, and mistaken more often than lost.
+    swapped = 0.01 if sorted(form) == sorted(other) else 0.0
+    return SPELLING[apart] - other_start + swapped - 0.01 * abs(len(form) - len(other))
 
 
 def _with_names(concepts: Sequence[Concept], corpus: Corpus) -> tuple[Concept, ...]:

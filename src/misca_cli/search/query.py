@@ -45,7 +45,9 @@ class Amount(Record):
     low_included: bool = True
     high_included: bool = True
     unit: str | None = None
-    """A unit that must agree, e.g. "USD" or "%"; other units are words."""
+    """A currency or "%" that must agree."""
+    counted: tuple[str, ...] = ()
+    """Stems of what is counted, of which a value's unit must be one: soldiers, troops …"""
 
 
 class Filter(Record):
@@ -68,6 +70,11 @@ class Query(Record):
     filters: tuple[Filter, ...] = ()
     period: Period | None = None
     amounts: tuple[Amount, ...] = ()
+
+    @property
+    def is_ranked(self) -> bool:
+        """Return whether it says anything by which one fact is better than another."""
+        return bool(self.words or self.phrases or self.period or self.amounts)
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from misca_cli.errors import UsageError
 from misca_cli.record import Record
-from misca_cli.search.amounts import Found as FoundAmount
 from misca_cli.search.amounts import find_amount
+from misca_cli.search.extract import joined_groups, take_amounts, take_period
 from misca_cli.search.periods import edtf, find_period
+from misca_cli.search.pieces import FIELDS, RANGES, Piece, pieces
 from misca_cli.search.query import Amount, Filter, Period
+from misca_cli.search.spans import Span
 from misca_cli.search.stopwords import is_french, is_stop_word, kind_asked
 from misca_cli.search.words import Forms, words
 from misca_cli.spelling import nearest
@@ -20,6 +22,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Protocol
+
+    from misca_cli.dates import Day
 
     class Known(Protocol):
         """What the facts offer to a reader."""
@@ -31,8 +35,8 @@ if TYPE_CHECKING:
         def has(self, word: str) -> bool:
             """Return whether a fact, a name or a term has a folded word."""
 
-        def is_unit(self, word: str) -> bool:
-            """Return whether a folded word is a unit of a measure, or another word for one."""
+        def counted(self, word: str) -> tuple[str, ...]:
+            """Return the stems that mean the same as a unit; none where a word is no unit."""
 
         def named(self, field: str, text: str) -> tuple[str, ...]:
             """Return the ids that a field may hold under a name."""
@@ -41,10 +45,6 @@ if TYPE_CHECKING:
             """Return the ids and values that a field may hold."""
 
 
-FIELDS = ("who", "what", "where", "by", "involves", "stage", "act", "source", "tag")
-RANGES = ("when", "value")
-OPERATORS = (*FIELDS, *RANGES, "not")
-OPENING_QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“"}
 MAX_LENGTH = 1000
 """Characters; a longer query is surely no query."""
 # A name of so many words may follow `who:` without quotation marks.
@@ -75,111 +75,66 @@ class Draft(Record):
     """The kind of value it asks for: figure, date or None."""
 
 
-class _Piece(Record):
-    kind: str
-    """word, phrase, not, or a filter's field."""
-    text: str
-
-
 def read(text: str, known: Known) -> Draft:
     """Read a query. Raises `UsageError` for an unknown field or name, or an open quotation."""
     if len(text) > MAX_LENGTH:
         raise UsageError(f"the query is longer than {MAX_LENGTH} characters")
-    pieces = _joined_names(list(_pieces(text)), known)
-    filters = tuple(_filter(p, known) for p in pieces if p.kind in (*FIELDS, *RANGES))
-    raw = [p.text if p.kind == "word" else "" for p in pieces]
+    parted = _joined_names(list(pieces(text)), known)
+    raw = joined_groups([p.text if p.kind == "word" else "" for p in parted])
     folded = [fold(word).strip("\"'") for word in raw]
     asked = kind_asked(folded)
-    amounts, bare = _take_amounts(folded, known)
-    period = _take_period(folded, known)
-    late, late_bare = _take_amounts(folded, known, every=True)
-    return Draft(
+    amounts, bare = take_amounts(folded, known)
+    period = take_period(folded, known, figures=bare)
+    late, late_bare = take_amounts(folded, known, figures=bare)
+    draft = Draft(
         text=text,
         typed=tuple(_typed(raw, folded, {**bare, **late_bare})),
-        phrases=tuple(p.text for p in pieces if p.kind == "phrase" and words(p.text)),
-        excluded=tuple(p.text for p in pieces if p.kind == "not"),
-        filters=filters,
+        phrases=tuple(p.text for p in parted if p.kind == "phrase" and words(p.text)),
+        excluded=tuple(p.text for p in parted if p.kind == "not" and words(p.text)),
+        filters=tuple(_filter(p, known) for p in parted if p.kind in (*FIELDS, *RANGES)),
         period=period,
         amounts=(*amounts, *late),
         kind=asked,
     )
+    if text.strip() and draft == Draft(text=text, kind=asked):
+        raise UsageError(f'"{text}" holds nothing to look for')
+    return draft
 
 
-def _pieces(text: str) -> Iterator[_Piece]:
-    at = 0
-    while at < len(text):
-        if text[at].isspace():
-            at += 1
-        elif text[at] in OPENING_QUOTES:
-            quoted, at = _quoted(text, at)
-            yield _Piece(kind="phrase", text=quoted)
-        else:
-            piece, at = _word_piece(text, at)
-            yield piece
-
-
-def _quoted(text: str, at: int) -> tuple[str, int]:
-    close = text.find(OPENING_QUOTES[text[at]], at + 1)
-    if close < 0:
-        raise UsageError(
-            f"a quotation mark is never closed: {text[at:]}",
-            hint="close it, and keep the shell from taking it: '\"security council\"'",
-        )
-    return text[at + 1 : close].strip(), close + 1
-
-
-def _word_piece(text: str, at: int) -> tuple[_Piece, int]:
-    end = at
-    while end < len(text) and not text[end].isspace() and text[end] != '"':
-        end += 1
-    word = text[at:end]
-    if word.startswith("-") and len(word) > 1 and not word[1].isdigit():
-        return _Piece(kind="not", text=word[1:]), end
-    operator, colon, rest = word.partition(":")
-    if not colon or (not rest and text[end : end + 1] != '"'):
-        return _Piece(kind="word", text=word), end
-    if operator not in OPERATORS:
-        _refuse_operator(operator, rest)
-        return _Piece(kind="word", text=word), end
-    if not rest:
-        rest, end = _quoted(text, end)
-    return _Piece(kind=operator, text=rest), end
-
-
-def _refuse_operator(operator: str, rest: str) -> None:
-    near = nearest(operator, OPERATORS, most=1) if operator.isalpha() and rest[:2] != "//" else ()
-    if near and len(operator) > 1:
-        raise UsageError(
-            f'"{operator}:" is no field to filter by; did you mean "{near[0]}:"?',
-            hint=f"fields: {', '.join(f'{name}:' for name in OPERATORS)}",
-        )
-
-
-def _joined_names(pieces: list[_Piece], known: Known) -> list[_Piece]:
+def _joined_names(pieces: list[Piece], known: Known) -> list[Piece]:
     """Join `who:African` and `Union`, which a shell has parted, where together they are a name."""
-    joined: list[_Piece] = []
+    joined: list[Piece] = []
     while pieces:
         piece = pieces.pop(0)
-        if piece.kind in FIELDS:
+        if piece.kind in (*FIELDS, *RANGES):
             for more in range(min(LONGEST_NAME, len(pieces)), 0, -1):
                 behind = pieces[:more]
-                name = " ".join([piece.text, *(p.text for p in behind)])
-                if all(p.kind == "word" for p in behind) and known.named(piece.kind, name):
-                    piece = piece.replaced(text=name)
+                text = " ".join([piece.text, *(p.text for p in behind)])
+                if all(p.kind == "word" for p in behind) and _is_operand(piece.kind, text, known):
+                    piece = piece.replaced(text=text)
                     del pieces[:more]
                     break
         joined.append(piece)
     return joined
 
 
-def _filter(piece: _Piece, known: Known) -> Filter:
+def _is_operand(field: str, text: str, known: Known) -> bool:
+    """Return whether a text is, as a whole, what a filter may be asked for."""
+    if field == "when":
+        return _whole_period(text, known) is not None
+    if field == "value":
+        return _whole_amount(text) is not None
+    return bool(known.named(field, text))
+
+
+def _filter(piece: Piece, known: Known) -> Filter:
     if piece.kind == "when":
         return Filter(field="when", text=piece.text, period=read_period(piece.text, known))
     if piece.kind == "value":
         return Filter(field="value", text=piece.text, amount=_read_amount(piece.text))
     ids = known.named(piece.kind, piece.text)
     if not ids:
-        near = nearest(piece.text, known.choices(piece.kind))
+        near = nearest("-".join(fold(piece.text).split()), known.choices(piece.kind))
         quoted = " or ".join(f'"{name}"' for name in near)
         guess = f"; did you mean {quoted}?" if near else ""
         raise UsageError(f'no fact has "{piece.text}" as its {piece.kind}{guess}')
@@ -193,17 +148,46 @@ def read_period(text: str, known: Known) -> Period:
     """
     first, dots, last = text.partition("..")
     if dots and "[" not in text and "/" not in text:
-        ends = [read_period(end, known) if end else None for end in (first, last)]
+        ends = [_bounds(read_period(end, known), known) if end else None for end in (first, last)]
         return _between(text, *ends)
-    found = find_period(fold(text).split(), years=known.years)
-    if found and (found.start, found.end) == (0, len(text.split())):
-        return found.period.replaced(text=text)
-    return _edtf_period(text)
+    return _whole_period(text, known) or _edtf_period(text)
 
 
-def _between(text: str, first: Period | None, last: Period | None) -> Period:
-    earliest = first.earliest if first else None
-    latest = last.latest if last else None
+def _whole_period(text: str, known: Known) -> Period | None:
+    typed = fold(text).split()
+    found = find_period(typed, years=known.years)
+    if not found or (found.start, found.end) != (0, len(typed)):
+        return None
+    return found.period.replaced(text=text)
+
+
+def read_bound(text: str, known: Known, *, first: bool) -> Day:
+    """Return the first or the last day of a text that is nothing but a period.
+
+    Raises `UsageError`, also for a period that is open on that side.
+    """
+    day = _bounds(read_period(text, known), known)[0 if first else 1]
+    if day is None:
+        side = "first" if first else "last"
+        raise UsageError(f'"{text}" has no {side} day', hint="write a day, a month or a year")
+    return day
+
+
+def _bounds(period: Period, known: Known) -> tuple[Day | None, Day | None]:
+    """Return the first and last day of a period; one without a year takes the commonest."""
+    if not (period.first and period.last):
+        return period.earliest, period.latest
+    year = known.years[0] if known.years else 1
+    return Span(year=None, first=period.first, last=period.last).days(year)
+
+
+def _between(
+    text: str,
+    first: tuple[Day | None, Day | None] | None,
+    last: tuple[Day | None, Day | None] | None,
+) -> Period:
+    earliest = first[0] if first else None
+    latest = last[1] if last else None
     if earliest and latest and latest < earliest:
         raise UsageError(f'"{text}" ends before it begins')
     return Period(text=text, edtf=edtf(earliest, latest), earliest=earliest, latest=latest)
@@ -222,109 +206,34 @@ def _edtf_period(text: str) -> Period:
 
 
 def _read_amount(text: str) -> Amount:
-    first, dots, last = text.partition("..")
-    if dots and not (first and last):
-        text = f">={first}" if first else f"<={last}"
-    typed = fold(text).split()
-    found = find_amount(typed) if typed else None
-    if not found or (found.start, found.end) != (0, len(typed)):
+    amount = _whole_amount(text)
+    if amount is None:
         raise UsageError(
             f'"{text}" is no figure to filter by',
             hint='write value:1200, value:1000.., value:400..700 or value:">1000"',
         )
-    return found.amount
+    return amount
 
 
-def _take_amounts(
-    folded: list[str], known: Known, *, every: bool = False
-) -> tuple[list[Amount], dict[int, Amount]]:
-    """Take figures out of the words: those that can't be years, or every one.
-
-    A bare number stays a word too, by its position, because it may be part of a name.
-    """
-    amounts: list[Amount] = []
-    bare: dict[int, Amount] = {}
-    for start, end in list(_runs(folded)):
-        at = start
-        while at < end and (found := find_amount([w.strip("?!;()") for w in folded[at:end]])):
-            first, behind = at + found.start, at + found.end
-            at = behind
-            if _is_date_part(folded, first, behind) or not (
-                every or _is_figure(found, folded, behind, known)
-            ):
-                continue
-            if found.is_plain:
-                bare[first] = found.amount
-                if every and known.has(_digits(folded[first])):
-                    continue
-            amounts.append(found.amount)
-            if not found.is_plain:
-                folded[first:behind] = [""] * (behind - first)
-    return amounts, bare
-
-
-def _digits(word: str) -> str:
-    forms = words(word)
-    return forms[0][0] if forms else word
-
-
-def _is_figure(found: FoundAmount, folded: Sequence[str], behind: int, known: Known) -> bool:
-    following = folded[behind] if behind < len(folded) else ""
-    return not found.is_plain or known.is_unit(following)
-
-
-def _is_date_part(folded: Sequence[str], first: int, behind: int) -> bool:
-    """Return whether what looks like a figure belongs to a date: "up to 5 december"."""
-    start = max(0, first - 3)
-    around = find_period(folded[start : behind + 2])
-    if around is None or around.period.text.isdigit():
-        return False
-    return around.start + start < behind and around.end + start > first
-
-
-def _take_period(folded: list[str], known: Known) -> Period | None:
-    """Take periods out of the words; two of them are taken as the days they share."""
-    period: Period | None = None
-    for start, end in list(_runs(folded)):
-        while found := find_period(folded[start:end], years=known.years, known=known.has):
-            both = _intersection(period, found.period)
-            if both is None:
-                break
-            period = both
-            folded[start + found.start : start + found.end] = [""] * (found.end - found.start)
-    return period
-
-
-def _intersection(one: Period | None, other: Period) -> Period | None:
-    if one is None:
-        return other
-    if one.first or other.first:
+def _whole_amount(text: str) -> Amount | None:
+    first, dots, last = text.partition("..")
+    bound = f">={first}" if first else f"<={last}"
+    typed = fold(bound if dots and not (first and last) else text).split()
+    found = find_amount(typed) if typed else None
+    if not found or (found.start, found.end) != (0, len(typed)):
         return None
-    earliest = max(filter(None, (one.earliest, other.earliest)), default=None)
-    latest = min(filter(None, (one.latest, other.latest)), default=None)
-    if earliest and latest and latest < earliest:
-        return None
-    text = f"{one.text} {other.text}"
-    return Period(text=text, edtf=edtf(earliest, latest), earliest=earliest, latest=latest)
-
-
-def _runs(folded: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Give the stretches of words that nothing has taken yet."""
-    start = 0
-    for at, word in enumerate([*folded, ""]):
-        if not word:
-            if at > start:
-                yield start, at
-            start = at + 1
+    return found.amount.replaced(text=text)
 
 
 def _typed(raw: Sequence[str], folded: Sequence[str], bare: dict[int, Amount]) -> Iterator[Typed]:
     left = [word for word in folded if word]
     french = is_french(left)
+    # Capitals tell a name from a stop word, unless everything is in them.
+    is_loud = len(left) > 2 and not any(char.islower() for word in raw for char in word)
     for at, word in enumerate(folded):
         if not word:
             continue
-        shouted = raw[at].isupper() and len(raw[at]) > 1
+        shouted = not is_loud and raw[at].isupper() and len(raw[at]) > 1
         split = words(raw[at])
         for forms in split:
             yield Typed(

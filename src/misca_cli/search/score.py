@@ -26,14 +26,14 @@ FIELDS: Mapping[str, tuple[float, float]] = {
     "by": (0.8, 1.0),
     "involves": (0.5, 0.9),
     "tags": (0.5, 0.9),
-    "act": (0.5, 0.9),
-    "stage": (0.4, 0.8),
-    "kind": (0.3, 0.8),
-    "statement": (0.4, 0.8),
-    "source": (0.3, 0.7),
-    "id": (0.4, 0.7),
-    "cites": (0.25, 0.6),
-    "note": (0.25, 0.6),
+    "act": (0.5, 0.8),
+    "stage": (0.4, 0.6),
+    "kind": (0.3, 0.6),
+    "statement": (0.4, 0.6),
+    "source": (0.3, 0.4),
+    "id": (0.4, 0.6),
+    "cites": (0.25, 0.4),
+    "note": (0.25, 0.4),
 }
 SATURATION = 1.2
 """k1: how soon more of the same word stops counting."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from misca_cli.search.agree import amount_agreement, period_agreement
-from misca_cli.search.words import words
+from misca_cli.search.words import stem, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,8 +29,10 @@ def excluded(texts: Sequence[str], corpus: Corpus) -> set[int]:
 
 
 def _having(forms: Forms, length: int, corpus: Corpus) -> set[int]:
+    """Return the facts with a word, however it's inflected."""
     numbers = set()
-    for form in forms:
+    alike = (other for form in forms for other in corpus.inflections(stem(form)))
+    for form in {*forms, *alike}:
         numbers |= {spot.number for spot in corpus.occurrences(form) if spot.field == "claim"}
         for name in corpus.names_with(form):
             if name.how != "search" and len(name.words) == length:
@@ -47,7 +49,8 @@ def has_phrase(phrase: str, corpus: Corpus, number: int) -> bool:
     keys = {key for named in doc.names.values() for key in named}
     return any(
         name.key in keys and name.how != "search" and _in_row(wanted, name.words)
-        for name in corpus.names_with(wanted[0][0])
+        for form in wanted[0]
+        for name in corpus.names_with(form)
     )
 
 

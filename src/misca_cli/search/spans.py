@@ -5,6 +5,7 @@ from __future__ import annotations
 from misca_cli.dates import Day, days_in_month
 from misca_cli.record import Record
 from misca_cli.search.calendar import (
+    DASHES,
     DOUBTFUL_MONTHS,
     DOUBTFUL_SEASONS,
     LINKS,
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 
+# Farther from all years of the facts, a number that stands alone is no year.
+CLOSE = 50
+
+
 class Span(Record):
     """Days read from typed words; without a year, (month, day) pairs that recur."""
 
@@ -36,8 +41,7 @@ class Span(Record):
         end = self.last_year if self.last_year is not None else start
         if self.last < self.first and end == start:
             end += 1
-        month, day = self.last
-        return (start, *self.first), (end, month, min(day, days_in_month(end, month)))
+        return _existing(start, self.first), _existing(end, self.last)
 
 
 class SpanReader:
@@ -47,9 +51,12 @@ class SpanReader:
     or None.
     """
 
-    def __init__(self, typed: Sequence[str], known: Callable[[str], bool]) -> None:
-        self.typed = [word.strip(",;?!()").rstrip(".") for word in typed]
+    def __init__(
+        self, typed: Sequence[str], known: Callable[[str], bool], years: Sequence[int] = ()
+    ) -> None:
+        self.typed = [_bare(word) for word in typed]
         self.known = known
+        self.years = years
 
     def word(self, at: int) -> str:
         """Return the word at a position, or nothing beyond the end."""
@@ -70,14 +77,16 @@ class SpanReader:
             or self._quarter(at)
             or self._day_month(at)
             or self._month_day(at)
+            or self._months(at)
             or self._month(at, sure=sure)
             or self._season(at, sure=sure)
-            or self._year_span(at)
+            or self._years(at)
+            or (self._year_span(at) if sure or self._is_year(at) else None)
         )
 
     def _iso(self, at: int) -> tuple[Span, int] | None:
-        parts = self.word(at).replace("/", "-").split("-")
-        if not all(part.isdigit() for part in parts) or not 2 <= len(parts) <= 3:
+        parts = _parts(self.word(at))
+        if not all(part.isdecimal() for part in parts) or not 2 <= len(parts) <= 3:
             return None
         numbers = [int(part) for part in parts]
         if len(parts[0]) != 4 and len(parts[-1]) == 4:
@@ -85,6 +94,9 @@ class SpanReader:
         elif len(parts[0]) != 4:
             return None
         year, month, *day = numbers
+        if day and month > 12 >= day[0]:
+            # "12/31/2013" can only be American.
+            month, day = day[0], [month]
         if not 1 <= month <= 12 or (day and not 1 <= day[0] <= days_in_month(year, month)):
             return None
         first, last = (day[0], day[0]) if day else (1, days_in_month(year, month))
@@ -110,10 +122,11 @@ class SpanReader:
         if count is None or length is None:
             return None
         begin = self.skip_links(at + 2)
-        if length == 7:
-            month = self._month(begin, sure=True)
-            return (_week_of(month[0], count), month[1]) if month else None
-        year = self._year_span(begin)
+        month = self._month(begin, sure=True) if length in (7, 6) else None
+        if month:
+            part = _week_of if length == 7 else _half_of
+            return part(month[0], count), month[1]
+        year = self._year_span(begin) if length != 7 else None
         return (_months_of(year[0].year, count, length), year[1]) if year else None
 
     def _quarter(self, at: int) -> tuple[Span, int] | None:
@@ -124,25 +137,38 @@ class SpanReader:
         return (_months_of(year[0].year, int(word[1]), 3), year[1]) if year else None
 
     def _day_month(self, at: int) -> tuple[Span, int] | None:
-        day = day_number(self.word(at))
+        days = _days(self.word(at))
         begin = at + 2 if self.word(at + 1) in ("of", "de") else at + 1
-        month = self.month_number(begin) if day else None
-        return self._dated(day, month, begin + 1)
+        month = self.month_number(begin) if days else None
+        return self._dated(days, month, begin + 1)
 
     def _month_day(self, at: int) -> tuple[Span, int] | None:
         month = self.month_number(at)
         begin = at + 2 if self.word(at + 1) == "the" else at + 1
-        day = day_number(self.word(begin)) if month else None
-        return self._dated(day, month, begin + 1)
+        days = _days(self.word(begin)) if month else None
+        return self._dated(days, month, begin + 1)
 
-    def _dated(self, day: int | None, month: int | None, end: int) -> tuple[Span, int] | None:
-        if not day or not month:
+    def _dated(
+        self, days: tuple[int, int] | None, month: int | None, end: int
+    ) -> tuple[Span, int] | None:
+        if not days or not month:
             return None
+        first, last = days
         year = _year(self.word(end))
-        if day > days_in_month(year or 2000, month):
+        if last > days_in_month(year or 2000, month):
             return None
-        span = Span(year=year, first=(month, day), last=(month, day))
+        span = Span(year=year, first=(month, first), last=(month, last))
         return span, end + 1 if year else end
+
+    def _months(self, at: int) -> tuple[Span, int] | None:
+        """Read "november-december 2013"."""
+        ends = _parted(self.word(at))
+        first, last = (MONTHS.get(end.rstrip(".")) for end in ends) if ends else (None, None)
+        if not first or not last:
+            return None
+        year = _year(self.word(at + 1))
+        span = Span(year=year, first=(first, 1), last=(last, days_in_month(year or 2000, last)))
+        return span, at + 2 if year else at + 1
 
     def _month(self, at: int, *, sure: bool) -> tuple[Span, int] | None:
         month = self.month_number(at)
@@ -150,11 +176,7 @@ class SpanReader:
             return None
         begin = self.skip_links(at + 1)
         year = _year(self.word(begin))
-        if (
-            not year
-            and self.word(at) in DOUBTFUL_MONTHS - {"nov", "dec", "oct", "sept", "feb"}
-            and not sure
-        ):
+        if not year and self.word(at) in DOUBTFUL_MONTHS and not sure:
             return None
         span = Span(year=year, first=(month, 1), last=(month, days_in_month(year or 2000, month)))
         return span, begin + 1 if year else at + 1
@@ -166,9 +188,10 @@ class SpanReader:
             return MONTHS[word]
         if len(word) < 6 or self.known(word):
             return None
+        # "march" is near too many words: "marche", "marched".
         limit = allowed_distance(len(word))
         for name, number in MONTHS.items():
-            if len(name) >= 5 and name[0] == word[0] and distance(word, name, limit) <= limit:
+            if len(name) >= 6 and name[0] == word[0] and distance(word, name, limit) <= limit:
                 return number
         return None
 
@@ -186,6 +209,17 @@ class SpanReader:
         span = Span(year=year, first=(first, 1), last=(last, days_in_month(2000, last)))
         return span, begin + 1 if year else at + 1
 
+    def _years(self, at: int) -> tuple[Span, int] | None:
+        """Read "2012-2013"."""
+        ends = _parted(self.word(at))
+        first, last = (_year(end) for end in ends) if ends else (None, None)
+        if not first or not last or last < first:
+            return None
+        return Span(year=first, first=(1, 1), last=(12, 31), last_year=last), at + 1
+
+    def _is_year(self, at: int) -> bool:
+        return is_likely_year(self.word(at), self.years, known=self.known)
+
     def _year_span(self, at: int) -> tuple[Span, int] | None:
         year = _year(self.word(at))
         return (Span(year=year, first=(1, 1), last=(12, 31)), at + 1) if year else None
@@ -194,12 +228,54 @@ class SpanReader:
 def day_number(word: str) -> int | None:
     """Read the number of a day: "5", "5th", "1er"."""
     for ending in ("st", "nd", "rd", "th", "er", "e"):
-        if word.endswith(ending) and word[: -len(ending)].isdigit():
+        if word.endswith(ending) and word[: -len(ending)].isdecimal():
             word = word[: -len(ending)]
             break
-    if not word.isdigit() or len(word) > 2:
+    if not word.isdecimal() or len(word) > 2:
         return None
     return int(word) if 1 <= int(word) <= 31 else None
+
+
+def _existing(year: int, day: tuple[int, int]) -> Day:
+    # 29 February is the 28th where a year has none.
+    month, number = day
+    return year, month, min(number, days_in_month(year, month))
+
+
+def _bare(word: str) -> str:
+    word = word.strip(",;?!()")
+    # "2013-11.." is open at its end.
+    return word if word.endswith("..") else word.rstrip(".")
+
+
+def _parts(word: str) -> list[str]:
+    if word.count(".") == 2:
+        word = word.replace(".", "-")
+    return word.replace("/", "-").split("-")
+
+
+def _parted(word: str) -> list[str] | None:
+    """Part "5-9" or "november–december" in two, or return None."""
+    for dash in DASHES:
+        ends = word.split(dash)
+        if len(ends) == 2 and all(ends):
+            return ends
+    return None
+
+
+def _days(word: str) -> tuple[int, int] | None:
+    """Read "5" or "5-9"."""
+    first, last = (day_number(end) for end in _parted(word) or (word, word))
+    return (first, last) if first and last and first <= last else None
+
+
+def is_likely_year(word: str, years: Sequence[int], *, known: Callable[[str], bool]) -> bool:
+    """Return whether a number that stands alone is a year rather than a figure or a name."""
+    year = _year(word)
+    if not year or year in years:
+        return year is not None
+    is_close = not years or any(abs(year - other) <= CLOSE for other in years)
+    return is_close and not known(word)
 
 
 def _year(word: str) -> int | None:
@@ -221,6 +297,12 @@ def _week_of(span: Span, count: int) -> Span:
     month, days = span.last
     first = days - 6 if count == -1 else 7 * count - 6
     return span.replaced(first=(month, first), last=(month, min(first + 6, days)))
+
+
+def _half_of(span: Span, count: int) -> Span:
+    month, days = span.last
+    first, last = (1, 15) if count == 1 else (16, days)
+    return span.replaced(first=(month, first), last=(month, last))
 
 
 def _months_of(year: int | None, count: int, length: int) -> Span:

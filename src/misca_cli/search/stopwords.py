@@ -14,8 +14,8 @@ ENGLISH = frozenset(
     it its just know let many me mention mentioned much my no now of off on once one only or
     other our out own please said say says she should so some somebody someone something still
     such tell than that the their them then there there'd these they thing things this those to
-    told too under up upon very was we were what whats when where whether which while who whom
-    whose why will with would yet you your""".split()
+    told too under up upon versus very vs was we were what whats when where whether which while
+    who whom whose why will with would yet you your""".split()
 )
 FRENCH = frozenset(
     """a au aux avaient avait avec c ce ces cet cette combien comme comment d dans de des dit

@@ -140,6 +140,9 @@ UNLIKE = {
         "later",
         "however",
         "together",
+        "million millions",
+        "mille",
+        "forty",
     )
     for word in row.split()
 }

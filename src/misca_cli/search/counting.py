@@ -1,0 +1,75 @@
+"""The words of counting, in English and French, folded."""
+
+from __future__ import annotations
+
+MULTIPLIERS = {
+    "k": 3, "thousand": 3, "thousands": 3, "mille": 3, "m": 6, "mn": 6, "mln": 6, "million": 6,
+    "millions": 6, "bn": 9, "billion": 9, "billions": 9, "milliard": 9, "milliards": 9,
+    "tn": 12, "trillion": 12,
+}  # fmt: skip
+SUFFIXES = ("k", "mln", "mn", "m", "bn", "tn")
+UNITS = {
+    "$": "USD", "us$": "USD", "usd": "USD", "dollar": "USD", "dollars": "USD",
+    "€": "EUR", "eur": "EUR", "euro": "EUR", "euros": "EUR",
+    "£": "GBP", "gbp": "GBP",
+    "%": "%", "percent": "%", "pourcent": "%", "pct": "%",
+}  # fmt: skip
+# Currencies that may stand before their figure: "USD 40 million".
+CODES = frozenset(("usd", "eur", "gbp"))
+# Opening words → which bound follows ("low" or "high") and whether it is included.
+OPENINGS = {
+    ("more", "than"): ("low", False),
+    ("greater", "than"): ("low", False),
+    ("larger", "than"): ("low", False),
+    ("over",): ("low", False),
+    ("above",): ("low", False),
+    ("exceeding",): ("low", False),
+    ("plus", "de"): ("low", False),
+    ("plus", "d"): ("low", False),
+    ("at", "least"): ("low", True),
+    ("au", "moins"): ("low", True),
+    ("no", "fewer", "than"): ("low", True),
+    ("no", "less", "than"): ("low", True),
+    ("less", "than"): ("high", False),
+    ("fewer", "than"): ("high", False),
+    ("smaller", "than"): ("high", False),
+    ("under",): ("high", False),
+    ("below",): ("high", False),
+    ("moins", "de"): ("high", False),
+    ("at", "most"): ("high", True),
+    ("up", "to"): ("high", True),
+    ("no", "more", "than"): ("high", True),
+    ("no", "greater", "than"): ("high", True),
+    ("not", "more", "than"): ("high", True),
+    ("not", "over"): ("high", True),
+    ("not", "less", "than"): ("low", True),
+    ("not", "fewer", "than"): ("low", True),
+    ("pas", "plus", "de"): ("high", True),
+    ("pas", "moins", "de"): ("low", True),
+    ("d'au", "moins"): ("low", True),
+    ("au", "plus"): ("high", True),
+    ("jusqu'a",): ("high", True),
+}
+# Closing words, in the same way: "1000 or more".
+CLOSINGS: dict[tuple[str, ...], tuple[str, bool]] = {
+    ("or", "more"): ("low", True),
+    ("and", "more"): ("low", True),
+    ("ou", "plus"): ("low", True),
+    ("et", "plus"): ("low", True),
+    ("or", "less"): ("high", True),
+    ("or", "fewer"): ("high", True),
+    ("ou", "moins"): ("high", True),
+}
+MOST_DIGITS = 15
+RANGE_LINKS = frozenset(("to", "a", "-", "–", "—"))
+GLUED_LINKS = ("..", "-", "–", "—")
+# A change and an approximate figure are looked for by their amount.
+IGNORED_SIGNS = "~≈+-−"
+SIGNS = {
+    ">=": ("low", True),
+    "≥": ("low", True),
+    ">": ("low", False),
+    "<=": ("high", True),
+    "≤": ("high", True),
+    "<": ("high", False),
+}

@@ -1,0 +1,172 @@
+"""Finding in the whole: what matches, what comes near, in which order."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from misca_cli.errors import UsageError
+from misca_cli.factbase import factbase
+from misca_cli.search.corpus import Scan
+from misca_cli.search.find import Found, find
+from misca_cli.search.query import Word
+
+from .sample import BASE, CORPUS, EMPTY, FACTS, PACK, fact
+from .test_reader import TEXTS
+
+
+def found(text: str, corpus: Scan = CORPUS) -> Found:
+    return find(text, corpus, date_of=lambda each: corpus.base.date_used(each)[1])
+
+
+def matches(text: str, corpus: Scan = CORPUS) -> list[str]:
+    return [corpus.ids[scored.number] for scored in found(text, corpus).matches]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("C-17 ferry", "ferry-arrives", id="words"),
+        pytest.param("c17", "ferry-arrives", id="variant"),
+        pytest.param("blue swift", "ferry-arrives", id="another name"),
+        pytest.param("N'Oris ferry", "ferry-arrives", id="apostrophe"),
+        pytest.param("ferry noris", "ferry-arrives", id="no apostrophe"),
+        pytest.param("resoluton 2127", "council-vote", id="misspelt"),
+        pytest.param("2127", "council-vote", id="a number in a name"),
+        pytest.param("conseil du port", "council-vote", id="French name"),
+        pytest.param("how many guards 5 december 2013", "guards-120", id="question with a day"),
+        pytest.param("gardes en novembre", "guards-plan", id="French with a month"),
+        pytest.param("$40 million", "cost", id="figure with a unit"),
+        pytest.param("more than 1000 guards", "guards-plan", id="bound"),
+        pytest.param("120", "guards-120", id="a bare figure"),
+        pytest.param('"harbour council"', "council-vote", id="phrase alone"),
+        pytest.param("le bosc 1600", "guards-plan", id="speaker and figure"),
+    ],
+)
+def test_best_match(text: str, expected: str) -> None:
+    assert expected == matches(text)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("who:guard", {"guards-120", "guards-plan"}, id="filter alone"),
+        pytest.param("guards not:1600", {"guards-120"}, id="exclusion"),
+        pytest.param("guards -1600", {"guards-plan"}, id="a negative figure"),
+        pytest.param("who:guard stage:announced", {"guards-plan"}, id="filters together"),
+        pytest.param("storm", {"storm", "storm-old"}, id="a word of two facts"),
+        pytest.param("december 2012", {"cost"}, id="a period within a date"),
+        pytest.param("resolution in 2012", set(), id="words but not the period"),
+        pytest.param("guards more than 2000", set(), id="words but not the figure"),
+        pytest.param('ferry "ferry c17"', set(), id="words but not the phrase"),
+        pytest.param("xyzzy", set(), id="unknown"),
+    ],
+)
+def test_matches(text: str, expected: set[str]) -> None:
+    assert expected == set(matches(text))
+
+
+def test_no_words_leave_everything() -> None:
+    assert CORPUS.ids == matches("")
+
+
+def test_stop_words_alone_are_looked_for() -> None:
+    assert "storm" in matches("without a")
+
+
+def test_what_comes_near_is_no_match() -> None:
+    answer = found("resolution in 2012")
+    assert answer.matches == ()
+    assert [CORPUS.ids[scored.number] for scored in answer.near] == ["council-vote"]
+
+
+def test_where_anything_matches_nothing_is_near() -> None:
+    assert found("guards").near == ()
+
+
+def test_at_most_five_come_near() -> None:
+    many = {f"n{i}": fact(f"n{i}", f"Heron number {i} flew.", when="2013") for i in range(9)}
+    corpus = Scan(factbase((PACK.replaced(facts=many),)))
+    assert [corpus.ids[scored.number] for scored in found("heron in 2011", corpus).near] == [
+        "n0",
+        "n1",
+        "n2",
+        "n3",
+        "n4",
+    ]
+
+
+def test_ties_break_by_id() -> None:
+    same = {i: fact(i, "A heron flew.") for i in ("n3", "n1", "n2")}
+    corpus = Scan(factbase((PACK.replaced(facts=same),)))
+    assert matches("heron", corpus) == ["n1", "n2", "n3"]
+
+
+def test_what_is_not_kept_is_not_found() -> None:
+    answer = find("guards", CORPUS, date_of=lambda _: None, keep=lambda each: not each.stage)
+    assert [CORPUS.ids[scored.number] for scored in answer.matches] == ["guards-120"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "coral resoluton",
+            [
+                Word(text="coral", read_as="coral", how="exact"),
+                Word(text="resoluton", read_as="resolution", how="spelling"),
+            ],
+        ),
+        ("the xyzzy", [Word(text="xyzzy")]),
+        (
+            "resolution decmber",
+            [
+                Word(text="resolution", read_as="resolution", how="exact"),
+                Word(text="decmber", read_as="december", how="spelling"),
+            ],
+        ),
+        ("120", [Word(text="120", read_as="120", how="exact")]),
+    ],
+)
+def test_words_as_they_were_read(text: str, expected: list[Word]) -> None:
+    assert expected == list(found(text).query.words)
+
+
+def test_missing_words_are_named() -> None:
+    assert found("coral xyzzy guards").query.missing == ("xyzzy",)
+
+
+@pytest.mark.parametrize("text", ["guards", "who:guard", "", "december", "ferry port oris 2013"])
+@given(seed=st.integers(0, 10**6))
+@settings(max_examples=10, deadline=None)
+def test_the_order_of_files_is_of_no_account(text: str, seed: int) -> None:
+    order = list(FACTS)
+    random.Random(seed).shuffle(order)  # noqa: S311 - nothing to be kept secret
+    entities = list(PACK.entities.items())
+    random.Random(seed).shuffle(entities)  # noqa: S311 - nothing to be kept secret
+    mixed = PACK.replaced(facts={each.id: each for each in order}, entities=dict(entities))
+    one, other = found(text), found(text, Scan(factbase((mixed,))))
+    assert [(s.number, round(s.score, 9)) for s in one.matches] == [
+        (s.number, round(s.score, 9)) for s in other.matches
+    ]
+
+
+@given(TEXTS)
+@settings(deadline=None)
+def test_any_text_is_answered_or_refused(text: str) -> None:
+    for corpus in (CORPUS, EMPTY):
+        try:
+            answer = found(text, corpus)
+        except UsageError:
+            continue
+        for scored in (*answer.matches, *answer.near):
+            assert 0.0 <= scored.score <= 1.0
+        scores = [round(scored.score, 9) for scored in answer.matches]
+        assert sorted(scores, reverse=True) == scores
+
+
+def test_the_sample_is_whole() -> None:
+    assert {each.id for each in FACTS} == set(BASE.facts)

@@ -1,0 +1,174 @@
+"""Periods in a row of words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from misca_cli.dates import parse
+from misca_cli.search.periods import edtf, find_period, period_words
+from misca_cli.search.query import Word
+from misca_cli.text import fold
+
+YEARS = (2013, 2012)
+
+
+def read(text: str, years: tuple[int, ...] = YEARS) -> tuple[str, str] | None:
+    """Return a period as EDTF, and the words it takes."""
+    typed = fold(text).split()
+    found = find_period(typed, years=years, known=lambda word: word == "2000")
+    return (found.period.edtf, " ".join(typed[found.start : found.end])) if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5 december 2013", "2013-12-05"),
+        ("december 2013", "2013-12"),
+        ("2013", "2013"),
+        ("december", "XXXX-12"),
+        ("february", "XXXX-02"),
+        ("5 december", "XXXX-12-05"),
+        ("late november", "XXXX-11-21/XXXX-11-30"),
+        ("in december", "XXXX-12"),
+        ("on 5 december", "XXXX-12-05"),
+        ("le 5 décembre", "XXXX-12-05"),
+        ("in may", "XXXX-05"),
+        ("en mai", "XXXX-05"),
+        ("before 6 december", "../2013-12-05"),
+        ("avant le 6 décembre", "../2013-12-05"),
+        ("prior to 2013", "../2012-12-31"),
+        ("after 5 december", "2013-12-06/.."),
+        ("après le 5 décembre 2012", "2012-12-06/.."),
+        ("since november", "2013-11-01/.."),
+        ("depuis novembre 2012", "2012-11-01/.."),
+        ("dès novembre", "2013-11-01/.."),
+        ("partir du 5 décembre", "2013-12-05/.."),
+        ("from december", "2013-12-01/.."),
+        ("until december", "../2013-12-31"),
+        ("by the end of november", "../2013-11-30"),
+        ("up to 5 december", "../2013-12-05"),
+        ("jusqu'au 9 décembre", "../2013-12-09"),
+        ("december onwards", "2013-12-01/.."),
+        ("5 december or later", "2013-12-05/.."),
+        ("2012 or before", "../2012-12-31"),
+        ("since 29 february", "2013-02-28/.."),
+        ("between 5 and 9 december", "2013-12-05/2013-12-09"),
+        ("between november 2012 and january 2013", "2012-11-01/2013-01-31"),
+        ("entre le 5 et le 9 décembre", "2013-12-05/2013-12-09"),
+        ("du 5 au 9 décembre", "2013-12-05/2013-12-09"),
+        ("from 5 to 9 december 2012", "2012-12-05/2012-12-09"),
+        ("from november to december", "2013-11-01/2013-12-31"),
+        ("november to december", "2013-11-01/2013-12-31"),
+        ("november and december", "2013-11-01/2013-12-31"),
+        ("november to january", "2013-11-01/2014-01-31"),
+        ("november 2012 to january", "2012-11-01/2013-01-31"),
+        ("november to january 2013", "2012-11-01/2013-01-31"),
+        ("early november to late december", "2013-11-01/2013-12-31"),
+        ("5 - 9 december 2012", "2012-12-05/2012-12-09"),
+        ("26 or 27 nov 2013", "2013-11-26/2013-11-27"),
+        ("26 ou 27 novembre", "2013-11-26/2013-11-27"),
+        ("2012 to 2013", "2012-01-01/2013-12-31"),
+        ("2012-2013", "2012-01-01/2013-12-31"),
+        ("2013-11..", "2013-11-01/.."),
+        ("..2013-11", "../2013-11-30"),
+        ("2013-12-05..2013-12-10", "2013-12-05/2013-12-10"),
+        ("2013-11/2013-12", "2013-11-01/2013-12-31"),
+        ("last quarter of 2013", "2013-10-01/2013-12-31"),
+        ("winter 2012", "2012-12-01/2013-02-28"),
+        ("throughout 2012", "2012"),
+        ("since 1600", "1600-01-01/.."),
+        ("december 2013?", "2013-12"),
+    ],
+)
+def test_the_whole_text_is_a_period(text: str, expected: str) -> None:
+    assert (expected, " ".join(fold(text).split())) == read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("french troops in december 2013 in bangui", ("2013-12", "in december 2013")),
+        ("troops may double in november", ("XXXX-11", "in november")),
+        ("december and may", ("XXXX-12", "december")),
+        ("december to may", ("2013-12-01/2014-05-31", "december to may")),
+        ("december and 40 troops", ("XXXX-12", "december")),
+        ("9 december to 5 troops", ("XXXX-12-09", "9 december")),
+        ("from chad since 2012", ("2012-01-01/..", "since 2012")),
+        ("troops 2000", None),
+        ("resolution 2127", None),
+        ("resolution 2085", None),
+        ("may", None),
+        ("from france to chad", None),
+        ("the last week", None),
+        ("..", None),
+        ("between 5 and 9 soldiers", None),
+        ("december 2013 to november 2013", ("2013-12", "december 2013")),
+    ],
+)
+def test_the_words_around_are_left(text: str, expected: tuple[str, str] | None) -> None:
+    assert expected == read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("november to december", "XXXX-11-01/XXXX-12-31"),
+        ("december 2012", "2012-12"),
+        ("december", "XXXX-12"),
+    ],
+)
+def test_without_years_to_offer(text: str, expected: str) -> None:
+    assert (expected, text) == read(text, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("in december 2013", [Word(text="december", read_as="december", how="exact")]),
+        ("dec 2013", [Word(text="dec", read_as="december", how="alias")]),
+        ("depuis novembre", [Word(text="novembre", read_as="november", how="alias")]),
+        ("decmber", [Word(text="decmber", read_as="december", how="spelling")]),
+        ("2013", []),
+    ],
+)
+def test_period_words(text: str, expected: list[Word]) -> None:
+    assert expected == period_words(text)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ((2013, 12, 5), (2013, 12, 5), "2013-12-05"),
+        ((2013, 2, 1), (2013, 2, 28), "2013-02"),
+        ((2012, 2, 1), (2012, 2, 28), "2012-02-01/2012-02-28"),
+        ((2013, 1, 1), (2013, 12, 31), "2013"),
+        ((2013, 1, 1), (2014, 12, 31), "2013-01-01/2014-12-31"),
+        (None, (2013, 12, 5), "../2013-12-05"),
+        ((2013, 12, 5), None, "2013-12-05/.."),
+        (None, None, "../.."),
+    ],
+)
+def test_edtf(
+    first: tuple[int, int, int] | None, last: tuple[int, int, int] | None, expected: str
+) -> None:
+    assert expected == edtf(first, last)
+
+
+WORDS = st.sampled_from(
+    """since before after between from to and until by in 5 9 31 2012 2013 december novembre may
+    early late mid last first week quarter half of q4 2013-12 .. 2013-11.. 5-9 29 february du au
+    winter 2013-12-05/2014 to or onwards troops""".split()
+)
+
+
+@given(st.lists(WORDS, max_size=7))
+@settings(deadline=None)
+def test_what_is_read_is_a_date_and_stands_in_the_text(typed: list[str]) -> None:
+    found = find_period(typed, years=YEARS)
+    if found:
+        assert 0 <= found.start < found.end <= len(typed)
+        if found.period.first is None:
+            date = parse(found.period.edtf)
+            assert (found.period.earliest, found.period.latest) == (date.earliest, date.latest)

@@ -1,0 +1,89 @@
+"""What a typed word may mean, and at what cost."""
+
+from __future__ import annotations
+
+import pytest
+
+from misca_cli.search.plan import Concept, name_length, plan
+from misca_cli.search.reader import read
+
+from .sample import CORPUS
+
+
+def concepts(text: str) -> tuple[Concept, ...]:
+    return plan(read(text, CORPUS), CORPUS)
+
+
+def best(text: str) -> tuple[str, str] | None:
+    (concept,) = concepts(text)
+    return (concept.targets[0].form, concept.targets[0].how) if concept.targets else None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("ferry", ("ferry", "exact"), id="as typed"),
+        pytest.param("repair", ("repairs", "inflection"), id="inflection"),
+        pytest.param("adop", ("adopted", "prefix"), id="beginning"),
+        pytest.param("resoluton", ("resolution", "spelling"), id="letter missing"),
+        pytest.param("gaurds", ("guards", "spelling"), id="letters swapped"),
+        pytest.param("C17s", ("c17", "inflection"), id="plural of a code"),
+        pytest.param("c-17", ("c17", "exact"), id="variant of a code"),
+        pytest.param("ndjamena", None, id="unknown"),
+        pytest.param("xyz", None, id="too short to be misspelt"),
+    ],
+)
+def test_a_word_is_read_as(text: str, expected: tuple[str, str] | None) -> None:
+    assert expected == best(text)
+
+
+def test_each_step_costs_quality() -> None:
+    words = ("adopted", "adopt", "adop", "adobted")
+    qualities = [
+        each.targets[0].quality for text in words for each in concepts(text) if each.targets
+    ]
+    exact, inflection, prefix, spelling = qualities
+    assert 1.0 == exact > inflection > prefix
+    assert inflection > spelling > 0
+
+
+def test_a_word_brings_the_other_words_of_its_terms() -> None:
+    (concept,) = concepts("sentries")
+    read_as = {target.form: target.how for target in concept.targets}
+    assert {"sentries": "exact", "guards": "alias", "gardes": "alias"}.items() <= read_as.items()
+
+
+def test_a_term_of_several_words_is_one_concept() -> None:
+    first, second = concepts("coast watchers resolution")
+    assert (first.text, second.text) == ("coast watchers", "resolution")
+    assert "guards" in {target.form for target in first.targets}
+
+
+def test_a_name_met_whole_is_worth_more_than_in_part() -> None:
+    (alone,) = concepts("coral")
+    both = concepts("coral guard")
+    key = "entity:guard"
+    assert alone.keys[key].quality < both[0].keys[key].quality
+    assert both[0].keys[key].quality == 1.0
+
+
+def test_another_name_and_a_search_word_are_aliases() -> None:
+    (alias,), (searched,) = concepts("orisian"), concepts("army")
+    assert alias.keys["entity:oris"].how == "alias"
+    assert searched.keys["entity:guard"].how == "alias"
+    assert searched.keys["entity:guard"].quality < alias.keys["entity:oris"].quality
+
+
+def test_stop_words_count_only_where_there_is_nothing_else() -> None:
+    assert [concept.text for concept in concepts("the guard of the")] == ["guard"]
+    assert [concept.text for concept in concepts("the of")] == ["the", "of"]
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"), [("entity:port", 2), ("entity:council", 2), ("entity:guard", 2)]
+)
+def test_small_words_of_names_are_not_counted(key: str, expected: int) -> None:
+    lengths = {
+        name_length(name) for name in CORPUS.names if name.key == key and len(name.words) > 1
+    }
+    assert {expected} == lengths
