@@ -23,15 +23,16 @@ ROOT = Path(misca_cli.__file__).parent
 PLAN = """
     __main__
     cli
-    render export
-    answer
+    render export answering
     proof
     timeline search
+    answer
     factbase
     copies
     load
     anchors
-    config model
+    config schema
+    model
     figures wording
     dates
     toml

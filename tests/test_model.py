@@ -5,8 +5,9 @@ import pytest
 from misca_cli import model
 from misca_cli.load.fields import READERS
 from misca_cli.load.join import PLURALS, RECORDS
-from misca_cli.model import PACK, TABLES, Field, Problem
+from misca_cli.model import Problem
 from misca_cli.record import Record
+from misca_cli.schema import PACK, TABLES, Field
 
 FIELDS = [
     pytest.param(kind, field, id=f"{kind}.{field.name}")

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 import tomli
 
-from misca_cli.answer import Request, answer
+from misca_cli.answer import Request
+from misca_cli.answering import answer
 from misca_cli.config import builtin_folder
 from misca_cli.errors import UsageError
 from misca_cli.factbase import Factbase, read

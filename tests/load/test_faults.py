@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from misca_cli.load import load
-from misca_cli.model import TABLES
+from misca_cli.schema import TABLES
 
 MARKED = (Path(__file__).parent / "places.toml").read_text("utf-8")
 MARK = re.compile("‹([^›]*)›")

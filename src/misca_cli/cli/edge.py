@@ -10,7 +10,8 @@ import os
 import sys
 
 from misca_cli import factbase
-from misca_cli.answer import Answer, answer
+from misca_cli.answer import Answer
+from misca_cli.answering import answer
 from misca_cli.cli import INTERRUPTED, streams
 from misca_cli.cli.messages import messages
 from misca_cli.cli.request import output, request

@@ -1,4 +1,4 @@
-"""Values of a fact file → fields of a record, by the kinds of `model.TABLES`.
+"""Values of a fact file → fields of a record, by the kinds of `schema.TABLES`.
 
 A reader returns the field's value or raises `FieldError`, which says what was expected
 and, inside an array or a table, where.
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from misca_cli.dates import Date
-    from misca_cli.model import Field
+    from misca_cli.schema import Field
 
 
 class FieldError(Exception):

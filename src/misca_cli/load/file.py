@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from misca_cli import model
 from misca_cli.load.faults import Fault, Path
 from misca_cli.load.fields import FieldError, is_id, read_field
 from misca_cli.load.files import UnreadableError, inner_path, read_bytes, shown_path
-from misca_cli.model import TABLES, Field, Problem
+from misca_cli.model import Problem
 from misca_cli.positions import header_lines, scan
 from misca_cli.record import Record
+from misca_cli.schema import PACK, TABLES, Field
 from misca_cli.spelling import nearest
 from misca_cli.toml import TomlError, decode, parse
 
@@ -21,7 +21,7 @@ OTHER_TABLES = ("default", "anchors")
 _FIELDS = {kind: {field.name: field for field in fields} for kind, fields in TABLES.items()}
 _DEFAULTS = {"source": _FIELDS["fact"]["source"]}
 _PLACES = Field(name="anchors", kind="readings", meaning="proofs of places, by place")
-_PACK_FIELDS = {field.name: field for field in model.PACK}
+_PACK_FIELDS = {field.name: field for field in PACK}
 
 
 class Part(Record):

@@ -10,6 +10,7 @@ from misca_cli.load.fields import FieldError, read_value
 from misca_cli.load.files import inner_path, shown_path
 from misca_cli.positions import scan
 from misca_cli.record import Record
+from misca_cli.schema import TABLES
 from misca_cli.spelling import nearest
 from misca_cli.text import fold
 from misca_cli.toml import decode
@@ -166,7 +167,7 @@ def _written(part: Part) -> Iterator[tuple[Path, str, Mapping[str, Any]]]:
 
 def _referred(kind: str, fields: Mapping[str, Any]) -> Iterator[tuple[str, Path, str, str]]:
     """Give each id a record refers to: field, path inside it, table, id."""
-    for field in model.TABLES[kind]:
+    for field in TABLES[kind]:
         value = fields.get(field.name)
         if field.name == "same_as" and value:
             yield field.name, ("entity",), "entity", value.entity

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from search.sample import BASE
 
-from misca_cli.answer import Answer, Request, answer
+from misca_cli.answer import Answer, Request
+from misca_cli.answering import answer
 from misca_cli.errors import UsageError
 
 LIVE = ["cost", "council-vote", "ferry-arrives", "guards-120", "guards-plan", "storm"]
