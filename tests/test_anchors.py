@@ -11,6 +11,7 @@ from misca_cli.anchors import (
     Standing,
     anchor,
     describe_locator,
+    is_anchor,
     is_provable,
     locate,
     passages,
@@ -224,12 +225,19 @@ def test_a_passage_moved_into_a_note_is_found(wikitext: Copy) -> None:
 @pytest.mark.parametrize(
     "unreadable",
     ["", "2", "2:0", "2:0+7", "p2:0+7:{}", "x2:0+7:{}", "02:0+7:{}", "2 s1:0+7:{}", "2:-1+7:{}",
-     "2:0+0:{}", "2:0+x:{}", "2:0+²:{}", "9999999999:0+7:{}", "2:0+7:{}0", "2:0+7:{}:"],
+     "2:0+0:{}", "2:0+x:{}", "2:0+²:{}", "9999999999:0+7:{}", "2:0+7:{}0", "2:0+7:{}:",
+     "2:0+7:", "2:0+7:0123456789a", "2:0+7:0123456789AB", "2:0+7:0123456789xy", "2:0+7:{} "],
 )  # fmt: skip
 def test_an_unreadable_anchor_is_lost(plain: Copy, unreadable: str) -> None:
     digest = sha256(b"the harbour reopened on 3 may 2019").hexdigest()[:12]
     assert verify(plain, f"2:0+7:{digest}").status == "same"
+    assert not is_anchor(unreadable.format(digest))
     assert Standing(status="lost") == verify(plain, unreadable.format(digest))
+
+
+@pytest.mark.parametrize("where", ["2", "n4", "L30"])
+def test_the_form_of_an_anchor(where: str) -> None:
+    assert is_anchor(f"{where}:0+7:0123456789ab")
 
 
 PARAGRAPHS = st.lists(

@@ -281,7 +281,7 @@ class Writer:
             yield from self.table(item, path)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(DOCUMENTS, st.randoms(use_true_random=False), st.sampled_from(["\n", "\r\n"]))
 def test_every_value_and_key_of_any_document(
     document: dict[str, Any], random: Random, newline: str

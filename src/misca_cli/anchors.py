@@ -136,6 +136,11 @@ def _number(digits: str) -> int:
     return int(digits) if plain and digits == str(int(digits)) else -1
 
 
+def is_anchor(text: str) -> bool:
+    """Tell whether a text has the form of an anchor: `PLACE:first+count:` and 12 hex digits."""
+    return _proof(text) is not None
+
+
 def locate(copy: Copy, at: str) -> str | None:
     """Return the passage that a locator names, None where there is none."""
     place = _place(at)
@@ -204,9 +209,13 @@ def _proof(anchor: str) -> tuple[Place, int, int, str] | None:
     span, _, digest = rest.partition(":")
     first, count = map(_number, span.partition("+")[::2])
     place = _place(where if where[:1] in ("n", "L") else f"p{where}")
-    if place is None or place.first or first < 0 or count < 1:
+    if place is None or place.first or first < 0 or count < 1 or not _is_digest(digest):
         return None
     return place, first, count, digest
+
+
+def _is_digest(text: str) -> bool:
+    return len(text) == 12 and not text.strip("0123456789abcdef")
 
 
 def _nearest(copy: Copy, place: Place) -> Iterator[Place]:

@@ -25,7 +25,7 @@ _SPACE = re.compile(r"[ \t]*")
 _GAP = re.compile(r"(?:[ \t\r\n]++|#[^\n]*+)*+")
 # Possessive, so that an unclosed string fails at once; a multi-line string may end in two
 # quotes of its own before the three that close it.
-_STRING = re.compile(
+STRING = re.compile(
     r'"""(?:[^"\\]++|\\.|""?(?!"))*+"{3,5}'
     r"|'''(?:[^']++|''?(?!'))*+'{3,5}"
     r'|"(?!"")(?:[^"\\\n]++|\\.)*+"'
@@ -174,7 +174,7 @@ class _Scanner:
 
     def _key_part(self) -> tuple[str, int]:
         start = self._at
-        found = _BARE_KEY.match(self._text, start) or _STRING.match(self._text, start)
+        found = _BARE_KEY.match(self._text, start) or STRING.match(self._text, start)
         if found is None:
             raise ScanError(start)
         self._at = found.end()
@@ -194,7 +194,7 @@ class _Scanner:
             for _ in self._items("}"):
                 self._pair(path)
         else:
-            found = _STRING.match(self._text, self._at) or _SCALAR.match(self._text, self._at)
+            found = STRING.match(self._text, self._at) or _SCALAR.match(self._text, self._at)
             if found is None:
                 raise ScanError(self._at)
             self._at = found.end()

@@ -1,8 +1,8 @@
 """TOML: bytes to plain values, or one problem with its place.
 
-The only module that knows tomli; whichever Python runs, TOML 1.1 is read. What reads as
-TOML but can't be kept exactly or shown safely (endless numbers, NUL) is refused here.
-It knows nothing of facts.
+The only module that knows tomli; whichever Python runs, TOML 1.1 is read. Only what makes a
+file unreadable is refused: whether a value can be kept is for whoever reads it to say. It
+knows nothing of facts.
 """
 
 from __future__ import annotations
@@ -13,14 +13,13 @@ from decimal import Decimal, InvalidOperation
 
 import tomli
 
-from misca_cli.positions import DEEPEST, Path, ScanError, scan
+from misca_cli.positions import DEEPEST, STRING, ScanError, scan
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from typing import Any
 
-_SMALLEST, _LARGEST = -(2**63), 2**63 - 1
 _UTF8_BOM = b"\xef\xbb\xbf"
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 
@@ -66,17 +65,21 @@ class TomlError(Exception):
 
 
 def parse(data: bytes) -> dict[str, Any]:
-    """Read a TOML file, its floats as `Decimal`, or raise `TomlError`."""
+    """Read a TOML file, or raise `TomlError`.
+
+    Its floats are `Decimal`, and so are integers of more digits than Python reads.
+    """
     text = decode(data)
     try:
-        document = tomli.loads(text, parse_float=_decimal)
+        document = _loaded(text)
     except tomli.TOMLDecodeError as error:
         raise _worded(error) from None
     except RecursionError:
         raise _too_deep(text) from None
-    except ValueError:  # from int(), beyond the digits that Python reads
+    except ValueError:  # such an integer where no value can stand
         raise _too_long(text) from None
-    _check(document, text)
+    if _is_too_deep(document):
+        raise _too_deep(text)
     return document
 
 
@@ -91,6 +94,32 @@ def decode(data: bytes) -> str:
         raise _at(before, len(before), f"not UTF-8 (byte {byte}){kind}; save it as UTF-8") from None
 
 
+def _loaded(text: str) -> dict[str, Any]:
+    try:
+        return tomli.loads(text, parse_float=_decimal)
+    except tomli.TOMLDecodeError:
+        raise
+    except ValueError:  # from int(), beyond the digits that Python reads
+        return tomli.loads(_without_long_integers(text), parse_float=_decimal)
+
+
+def _without_long_integers(text: str) -> str:
+    """Write integers that Python doesn't read as floats, which it does.
+
+    Their digits change, not their length: what follows stays at its place.
+    """
+    return re.sub(
+        rf"({STRING.pattern}|#[^\n]*)|{_long_integer()}(?![ \t]*=|\.[0-9]|[eE][+-]?[0-9])",
+        lambda found: found[1] or "9" * (len(found[0]) - 2) + "e0",
+        text,
+        flags=STRING.flags,
+    )
+
+
+def _long_integer() -> str:
+    return rf"(?<![\w.])[1-9](?:_?[0-9]){{{sys.get_int_max_str_digits()},}}+"
+
+
 def _decimal(text: str) -> Decimal:
     try:
         return Decimal(text)
@@ -98,15 +127,11 @@ def _decimal(text: str) -> Decimal:
         return Decimal("Infinity")
 
 
-def _check(document: dict[str, Any], text: str) -> None:
-    """Refuse what is nested too deep, or that `_refusal` refuses."""
+def _is_too_deep(document: dict[str, Any]) -> bool:
     level: list[Any] = [document]
     for _ in range(DEEPEST + 1):
-        if any(map(_refusal, level)):
-            raise _refused(document, text)
         level = [item for value in level for item in _items(value)]
-    if level:
-        raise _too_deep(text)
+    return bool(level)
 
 
 def _items(value: Any) -> Iterable[Any]:
@@ -115,41 +140,13 @@ def _items(value: Any) -> Iterable[Any]:
     return value if isinstance(value, list) else ()
 
 
-def _refusal(value: Any) -> str | None:
-    """Say why a value can't be kept, if so."""
-    if isinstance(value, str):
-        return "text holds a NUL character (expected none)" if "\0" in value else None
-    if isinstance(value, Decimal) and not value.is_finite():
-        return "the number is not finite (expected a number, or text in quotes)"
-    if isinstance(value, (int, Decimal)) and not _SMALLEST <= value <= _LARGEST:
-        return f"the number is too large (expected from {_SMALLEST} to {_LARGEST})"
-    return None
-
-
-def _refused(document: dict[str, Any], text: str) -> TomlError:
-    """Find the first value that is refused, in the order of the text."""
-    refusals = (
-        TomlError(refusal, *position)
-        for path, position in scan(text).values.items()
-        if (refusal := _refusal(_value(document, path)))
-    )
-    return next(refusals)
-
-
-def _value(document: Any, path: Path) -> Any:
-    for part in path:
-        document = document[part]
-    return document
-
-
 def _too_deep(text: str) -> TomlError:
     return _at(text, _unclosed(text, 0), f"nested too deep (expected at most {DEEPEST} levels)")
 
 
 def _too_long(text: str) -> TomlError:
-    number = re.search(rf"[0-9][0-9_]{{{sys.get_int_max_str_digits()},}}", text)
-    message = f"the number is too large (expected from {_SMALLEST} to {_LARGEST})"
-    return _at(text, number.start() if number else 0, message)
+    number = re.search(_long_integer(), text)
+    return _at(text, number.start() if number else 0, "the number is too long, and no value")
 
 
 def _worded(error: tomli.TOMLDecodeError) -> TomlError:

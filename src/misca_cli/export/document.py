@@ -42,19 +42,19 @@ def document(answer: Answer, fields: tuple[str, ...] = ()) -> Object:
         **({"sources": found} if of_sources else {}),
         "near": _narrowed(near, fields, answer),
         "agreement": [],
-        "problems": [_problem(problem) for problem in answer.problems],
+        "problems": [problem_object(problem) for problem in answer.problems],
     }
 
 
 def json_text(answer: Answer, fields: tuple[str, ...] = ()) -> str:
     """Return an answer as one JSON document."""
-    return _dumped(document(answer, fields), indent=2) + "\n"
+    return dumped(document(answer, fields), indent=2) + "\n"
 
 
 def jsonl_text(answer: Answer, fields: tuple[str, ...] = ()) -> str:
     """Return the facts or the sources of an answer as one JSON object a line."""
     objects = _narrowed(records(answer), fields, answer)
-    return "".join(f"{_dumped(each)}\n" for each in objects)
+    return "".join(f"{dumped(each)}\n" for each in objects)
 
 
 def schema() -> dict[str, Any]:
@@ -70,7 +70,7 @@ def _narrowed(objects: list[Object], fields: tuple[str, ...], answer: Answer) ->
     return fields_of(objects, fields, known=paths_of(answer)) if fields else objects
 
 
-def _dumped(value: object, *, indent: int | None = None) -> str:
+def dumped(value: object, *, indent: int | None = None) -> str:
     """Write JSON in printable ASCII that every parser takes.
 
     What stands for a byte that was no UTF-8 is a lone surrogate in Python; strict parsers
@@ -112,7 +112,8 @@ def _amount(amount: Amount) -> Object:
     }
 
 
-def _problem(problem: Problem) -> Object:
+def problem_object(problem: Problem) -> Object:
+    """Return a problem as it stands in every document."""
     return {
         "file": problem.file,
         "line": problem.line or None,

@@ -24,15 +24,15 @@ def plain_text(proofs: Iterable[SourceProof], problems: Iterable[Problem]) -> st
 
 def json_text(proofs: Iterable[SourceProof], problems: Iterable[Problem]) -> str:
     """Return the same as one JSON document."""
-    from misca_cli.export.document import FORMAT_VERSION, _dumped, _problem  # needs `json`
+    from misca_cli.export.document import FORMAT_VERSION, dumped, problem_object  # needs `json`
 
     document = {
         "format_version": FORMAT_VERSION,
         "command": "anchors",
         "sources": [_source_object(proof) for proof in proofs],
-        "problems": [_problem(problem) for problem in problems],
+        "problems": [problem_object(problem) for problem in problems],
     }
-    return _dumped(document, indent=2) + "\n"
+    return dumped(document, indent=2) + "\n"
 
 
 def anchors_toml(tables: Mapping[str, Mapping[str, str]]) -> str:

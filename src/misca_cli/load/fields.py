@@ -10,6 +10,7 @@ import datetime as dt
 from decimal import Decimal
 
 from misca_cli import dates, figures
+from misca_cli.anchors import is_anchor
 from misca_cli.load.faults import Path
 from misca_cli.model import MARKUPS, Copy, Identity, Measure, Value
 from misca_cli.spelling import nearest
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
     from misca_cli.dates import Date
     from misca_cli.schema import Field
+
+_SMALLEST, _LARGEST = -(2**63), 2**63 - 1
 
 
 class FieldError(Exception):
@@ -34,9 +37,49 @@ class FieldError(Exception):
 
 def read_field(field: Field, value: Any) -> Any:
     """Read the value of a field. Raises `FieldError`."""
+    _keepable(value)
     if field.kind == "choice":
         return _choice(value, field.choices)
     return READERS[field.kind](value)
+
+
+def read_anchor(value: Any) -> str:
+    """Read the anchor of a place. Raises `FieldError`."""
+    text = _text(value)
+    if not is_anchor(text):
+        remedy = "drop the line, then `misca anchors --write` makes one"
+        raise FieldError("bad-anchor", f'"{text}" is not an anchor ({remedy})')
+    return text
+
+
+def _keepable(value: Any) -> None:
+    """Refuse what no field can keep exactly or show safely, however deep it stands."""
+    if isinstance(value, str):
+        if "\0" in value:
+            raise FieldError("control-characters", "holds a NUL character (expected none)")
+    elif isinstance(value, int | Decimal):
+        _keepable_number(value)
+    elif isinstance(value, list | dict):
+        parts = value.items() if isinstance(value, dict) else enumerate(value)
+        for key, part in parts:
+            _keepable_part(key, part)
+
+
+def _keepable_part(key: str | int, part: Any) -> None:
+    try:
+        _keepable(key)
+        _keepable(part)
+    except FieldError as error:
+        raise FieldError(error.rule, str(error), (key, *error.inside)) from error
+
+
+def _keepable_number(value: int | Decimal) -> None:
+    if isinstance(value, Decimal) and not value.is_finite():
+        message = "the number is not finite (expected a number, or text in quotes)"
+        raise FieldError("bad-number", message)
+    if not _SMALLEST <= value <= _LARGEST:
+        message = f"the number is too large (expected from {_SMALLEST} to {_LARGEST})"
+        raise FieldError("bad-number", message)
 
 
 def read_value(value: Any, measure: Measure | None) -> Value:
@@ -98,8 +141,6 @@ def _text(value: Any) -> str:
         raise FieldError("bad-type", f"expected text, got {_kind(value)}")
     if not value.strip():
         raise FieldError("empty-text", "is empty")
-    if "\0" in value:
-        raise FieldError("control-characters", "holds a NUL character")
     return value
 
 

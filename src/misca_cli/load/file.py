@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from misca_cli.load.faults import Fault, Path
-from misca_cli.load.fields import FieldError, is_id, read_field
+from misca_cli.load.fields import FieldError, is_id, read_anchor, read_field
 from misca_cli.load.files import UnreadableError, inner_path, read_bytes, shown_path
 from misca_cli.model import Problem
 from misca_cli.positions import header_lines, scan
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 OTHER_TABLES = ("default", "anchors")
 _FIELDS = {kind: {field.name: field for field in fields} for kind, fields in TABLES.items()}
 _DEFAULTS = {"source": _FIELDS["fact"]["source"]}
-_PLACES = Field(name="anchors", kind="readings", meaning="proofs of places, by place")
 _PACK_FIELDS = {field.name: field for field in PACK}
 
 
@@ -193,7 +192,20 @@ class _Reading:
         if not isinstance(anchors, dict):
             self._fault(("anchors",), "bad-type", "expected tables such as [anchors.some-source]")
             return {}
-        return self._fields(("anchors",), anchors, dict.fromkeys(anchors, _PLACES))
+        return {source: self._places(source, places) for source, places in anchors.items()}
+
+    def _places(self, source: str, places: Any) -> Mapping[str, str]:
+        path: Path = ("anchors", source)
+        if not isinstance(places, dict):
+            self._fault(path, "bad-type", "expected a table of anchors by place")
+            return {}
+        read = {}
+        for at, anchor in places.items():
+            try:
+                read[at] = read_anchor(anchor)
+            except FieldError as error:
+                self._fault((*path, at), error.rule, str(error))
+        return read
 
     def _lines(self, facts: Mapping[str, Any]) -> Mapping[str, int]:
         if not facts:
