@@ -152,3 +152,21 @@ def test_both_counts_before_the_reinforcement_are_shown(base: Factbase) -> None:
     ids = found(base, "number of french soldiers before the reinforcement")
 
     assert ids[:2] == ["fr-420", "fr-600"]
+
+
+UNRELATED = """
+    looting merkel drones tanks gold food rain snow kerry pencil mountain coast berlin poland
+    missile violin senate senegal wagner banana computer football guitar kitchen window garden
+    planet rocket volcano tiger elephant bridge castle wedding lawyer teacher stadium cinema
+    music painter novel poetry bakery butcher chicken potato tomato cheese coffee sugar pepper
+    sweden norway finland denmark canada mexico brazil argentina chile peru japan china korea
+    vietnam thailand india pakistan iran turkey greece italy spain portugal trump obama putin
+    clinton blair thatcher einstein newton darwin mozart picasso submarine helicopter earthquake
+    hurricane tsunami vaccine malaria cancer diabetes internet bitcoin software robot telescope
+""".split()
+
+
+def test_words_of_other_subjects_are_rarely_taken_for_misspellings(base: Factbase) -> None:
+    taken = [word for word in UNRELATED if found(base, word)]
+
+    assert len(taken) <= len(UNRELATED) // 20, taken

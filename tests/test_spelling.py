@@ -11,7 +11,7 @@ STAGES = ("proposed", "announced", "committed", "authorised", "scheduled", "done
 
 @pytest.mark.parametrize(
     ("length", "allowed"),
-    [(0, 0), (3, 0), (4, 1), (5, 1), (6, 2), (12, 2), (13, 3), (100, 3)],
+    [(0, 0), (3, 0), (4, 1), (5, 1), (7, 1), (8, 2), (12, 2), (13, 3), (100, 3)],
 )
 def test_longer_words_may_be_further_away(length: int, allowed: int) -> None:
     assert allowed == allowed_distance(length)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from misca_cli import timeline
 from misca_cli.answer import Answer, Match, Part, Request, Result, SourceUse
+from misca_cli.errors import UsageError
 from misca_cli.search.agree import period_agreement
 from misca_cli.search.corpus import Scan
 from misca_cli.search.find import Found, find
 from misca_cli.search.query import Period
 from misca_cli.search.reader import read_bound
+from misca_cli.search.score import best_by_field
 from misca_cli.spelling import nearest
 
 TYPE_CHECKING = False
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from misca_cli.dates import Date, Day
     from misca_cli.factbase import Factbase
     from misca_cli.model import Fact
-    from misca_cli.search.score import Hit, Scored
+    from misca_cli.search.score import Scored
 
 
 def answer(request: Request, base: Factbase) -> Answer:
@@ -113,6 +115,8 @@ def _selection(request: Request, corpus: Scan) -> Callable[[Fact], bool]:
     since = read_bound(request.since, corpus, first=True) if request.since else None
     until = read_bound(request.until, corpus, first=False) if request.until else None
     as_of = read_bound(request.as_of, corpus, first=False) if request.as_of else None
+    if since and until and until < since:
+        raise UsageError(f"--until {request.until} ends before --since {request.since} begins")
     period = Period(text="", edtf="", earliest=since, latest=until)
 
     def keeps(fact: Fact) -> bool:
@@ -147,11 +151,7 @@ def _result(scored: Scored, found: Found, corpus: Scan, request: Request) -> Res
 
 def _matches(scored: Scored, found: Found) -> tuple[Match, ...]:
     """Return for each word and field the best way it was met, in the order of the words."""
-    best: dict[tuple[int, str], Hit] = {}
-    for hit in scored.hits:
-        key = hit.concept, hit.field
-        if key not in best or best[key].quality < hit.quality:
-            best[key] = hit
+    best = best_by_field(scored.hits)
     ordered = sorted(best.values(), key=lambda hit: (hit.concept, -hit.quality, hit.field))
     return tuple(
         Match(word=found.concepts[hit.concept].text, field=hit.field, how=hit.how, text=hit.form)

@@ -8,10 +8,13 @@ if TYPE_CHECKING:
 
 
 def allowed_distance(length: int) -> int:
-    """Return how many edits a word of so many letters may be away from what was meant."""
+    """Return how many edits a word of so many letters may be away from what was meant.
+
+    Short words have many neighbours, and few of them are likely.
+    """
     if length < 4:
         return 0
-    return 1 if length < 6 else 2 if length < 13 else 3
+    return 1 if length < 8 else 2 if length < 13 else 3
 
 
 def distance(one: str, other: str, limit: int) -> int:

@@ -9,6 +9,7 @@ import pytest
 from misca_cli import dates, figures
 from misca_cli.model import Value
 from misca_cli.search.agree import (
+    FAR,
     HOLDS,
     OPEN,
     OVERLAPS,
@@ -46,7 +47,7 @@ def period(text: str) -> Period:
         ("december", "2012-11", 0.0),
         ("december", "2010/2013", WIDE),
         ("december", "[2013-12-12..]", OPEN),
-        ("december", "[2013-11-12..]", 0.0),
+        ("december", "[2013-11-12..]", OPEN),
         ("29 february", "2013-02-28", 0.0),
         ("29 february", "2012-02-29", 1.0),
         ("in winter", "2013-12-05", 1.0),
@@ -54,8 +55,10 @@ def period(text: str) -> Period:
         ("in winter", "2013-07-05", 0.0),
         ("in winter", "[2013-12-12..]", OPEN),
         ("in winter", "[2013-01-12..]", OPEN),
-        ("in winter", "[2013-07-12..]", 0.0),
+        ("in winter", "[2013-07-12..]", OPEN),
         ("december", "../..", 0.0),
+        ("1990", "[..2013-12-06]", FAR),
+        ("2100", "[2013-12-12..]", FAR),
     ],
 )
 def test_period_agreement(asked: str, date: str, expected: float) -> None:
@@ -123,3 +126,11 @@ def test_only_figures_have_amounts() -> None:
         amount_agreement(amount(1, 1), held),
         amount_agreement(amount(1, 1), None),
     ) == (0.0, 0.0)
+
+
+@pytest.mark.parametrize("date", ["2013-11-05", "[..2013-12-08]", "[2013-10-12..]", "2013"])
+def test_a_month_takes_in_what_the_month_of_a_year_does(date: str) -> None:
+    value = dates.parse(date)
+    assert period_agreement(period("november"), value) >= period_agreement(
+        period("november 2013"), value
+    )

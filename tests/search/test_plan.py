@@ -74,9 +74,26 @@ def test_another_name_and_a_search_word_are_aliases() -> None:
     assert searched.keys["entity:guard"].quality < alias.keys["entity:oris"].quality
 
 
-def test_stop_words_count_only_where_there_is_nothing_else() -> None:
+def test_stop_words_do_not_count() -> None:
     assert [concept.text for concept in concepts("the guard of the")] == ["guard"]
-    assert [concept.text for concept in concepts("the of")] == ["the", "of"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "read_as"),
+    [
+        pytest.param("gold", None, id="a short word like another"),
+        pytest.param("feerry", "ferry", id="a letter typed twice"),
+        pytest.param("puard", None, id="another first letter"),
+    ],
+)
+def test_a_guess_is_likely_or_not_made(typed: str, read_as: str | None) -> None:
+    read_first = best(typed)
+    assert read_as == (read_first and read_first[0])
+
+
+def test_a_correction_is_told_whatever_other_words_it_leads_to() -> None:
+    (concept,) = concepts("sentriez")
+    assert {target.how for target in concept.targets} == {"spelling"}
 
 
 @pytest.mark.parametrize(

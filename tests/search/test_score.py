@@ -63,25 +63,29 @@ def test_order(better: Scored, worse: Scored) -> None:
 def test_a_match_covers_enough_of_the_query() -> None:
     whole, half, tenth = scored(hit(0), hit(1, at=1)), scored(hit(0)), scored(hit(0), words=10)
     assert (whole.coverage, half.coverage) == (1.0, 0.5)
-    assert (whole,) == matching((whole, tenth))
-    assert matching((tenth,)) == ()
+    assert (whole,) == matching((whole, tenth), words=2)
+    assert matching((tenth,), words=10) == ()
 
 
 def test_a_match_covers_enough_beside_the_best() -> None:
     whole, half = scored(hit(0), hit(1, at=1)), scored(hit(0))
-    assert (half,) == matching((half,))
-    assert (whole,) == matching((whole, half))
+    assert (half,) == matching((half,), words=4)
+    assert (whole,) == matching((whole, half), words=4)
+
+
+def test_half_of_two_words_is_no_match() -> None:
+    assert matching((scored(hit(0)),), words=2) == ()
 
 
 def test_a_match_meets_the_period() -> None:
     both = hit(0), hit(1, at=1)
     across, outside = (scored(*both, agreement=asking(december=met)) for met in (0.5, 0.0))
-    assert (across,) == matching((across, outside))
+    assert (across,) == matching((across, outside), words=2)
 
 
 def test_matches_keep_their_order() -> None:
     ranked = tuple(scored(hit(0), hit(1, at=at)) for at in (3, 1, 2))
-    assert ranked == matching(ranked)
+    assert ranked == matching(ranked, words=2)
 
 
 def test_a_rare_word_is_worth_more() -> None:
@@ -91,7 +95,7 @@ def test_a_rare_word_is_worth_more() -> None:
 
 def test_what_asks_for_nothing_is_met_by_all() -> None:
     nothing = scored(words=0)
-    assert (1.0, (nothing,)) == (nothing.coverage, matching((nothing,)))
+    assert (1.0, (nothing,)) == (nothing.coverage, matching((nothing,), words=0))
 
 
 HITS = st.lists(

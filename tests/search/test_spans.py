@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from misca_cli.dates import Day
+from misca_cli.search.calendar import MONTHS
 from misca_cli.search.spans import Span, SpanReader, day_number, is_likely_year
 from misca_cli.text import fold
 
@@ -157,3 +158,10 @@ def test_is_likely_year(word: str, years: tuple[int, ...], *, expected: bool) ->
 def test_a_span_that_ends_before_it_begins_goes_on_into_the_next_year() -> None:
     span = Span(year=None, first=(12, 1), last=(2, 29))
     assert span.days(2011) == ((2011, 12, 1), (2012, 2, 29))
+
+
+@pytest.mark.parametrize("cut", [1, 2])
+@pytest.mark.parametrize("month", ["september", "october", "november", "december", "february"])
+def test_a_month_may_be_cut_short(month: str, cut: int) -> None:
+    reader = SpanReader([month[:-cut]], lambda _: len(month) - cut > 5)
+    assert reader.month_number(0) == MONTHS[month]

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 # open end less again: it overlaps nearly everything.
 OVERLAPS = 0.75
 OPEN = 0.5
+FAR, FAR_DAYS = 0.1, 366
 # So does one many times as long as the period: of a year, any day may be meant.
 WIDE, MANY = 0.5, 6
+MOST_YEARS = 5
 # A range that holds the figure asked for agrees less than the figure itself.
 HOLDS = 0.6
 VAGUE = 0.7
@@ -41,11 +43,20 @@ def _within(first: Day | None, last: Day | None, date: Date) -> float:
         return 0.0
     if date.earliest is None or date.latest is None:
         # "12 December or later" is surely after the 8th, and may be in January.
-        return OPEN if starts_before or ends_after else 1.0
+        return _open(first, last, date) if starts_before or ends_after else 1.0
     if not (starts_before or ends_after):
         return 1.0
     is_wide = first and last and _days(date.earliest, date.latest) > MANY * _days(first, last)
     return WIDE if is_wide else OVERLAPS
+
+
+def _open(first: Day | None, last: Day | None, date: Date) -> float:
+    """Agree less the farther a period lies from the one day that an open date names."""
+    if date.latest and last and _days(last, date.latest) > FAR_DAYS:
+        return FAR
+    if date.earliest and first and _days(date.earliest, first) > FAR_DAYS:
+        return FAR
+    return OPEN
 
 
 def _days(first: Day, last: Day) -> int:
@@ -56,19 +67,12 @@ def _days(first: Day, last: Day) -> int:
 
 def _recurs(first: tuple[int, int], last: tuple[int, int], date: Date) -> float:
     """Return the best agreement of a date with the same days of any year."""
-    if date.earliest is None or date.latest is None:
-        bound = date.earliest or date.latest
-        return OPEN if bound and _is_between(bound[1:], first, last) else 0.0
-    years = range(date.earliest[0] - 1, date.latest[0] + 1)
-    if len(years) > 3:
+    known = [bound[0] for bound in (date.earliest, date.latest) if bound]
+    years = range(min(known) - 1, max(known) + 2)
+    if len(years) > MOST_YEARS:
         return WIDE
     turn = 1 if last < first else 0
     return max(_within((year, *first), (year + turn, *last), date) for year in years)
-
-
-def _is_between(day: tuple[int, int], first: tuple[int, int], last: tuple[int, int]) -> bool:
-    # A winter begins in one year and ends in the next.
-    return first <= day <= last if first <= last else day >= first or day <= last
 
 
 def amount_agreement(amount: Amount, value: Value | None) -> float:

@@ -5,9 +5,11 @@
 
 from __future__ import annotations
 
+from misca_cli.model import ACTS, STAGES
 from misca_cli.record import Record
 from misca_cli.search.document import Document, Name, document, names_of
 from misca_cli.search.words import stem, words
+from misca_cli.spelling import distance
 from misca_cli.text import fold
 
 TYPE_CHECKING = False
@@ -57,6 +59,10 @@ if TYPE_CHECKING:
         def fact(self, number: int) -> Fact:
             """Return a fact."""
 
+        @property
+        def ids(self) -> Sequence[str]:
+            """The ids of the facts, by number."""
+
 
 class Occurrence(Record):
     """A word in the text of a fact."""
@@ -66,7 +72,8 @@ class Occurrence(Record):
     position: int
 
 
-SHORTEST_STEM = 4
+SHORTEST_STEM = 5
+CHOICES = {"stage": STAGES, "act": ACTS}
 # Fields whose names are ids of records, and the kind of record.
 NAMED_FIELDS = {
     "who": "entity",
@@ -181,11 +188,9 @@ class Scan:
         return {i for pack in self.base.packs for i in getattr(pack, tables[kind])}
 
     def _plain_values(self, field: str) -> set[str]:
+        if field in CHOICES:
+            return set(CHOICES[field])
         facts = self.base.facts.values()
-        if field == "stage":
-            return {fact.stage for fact in facts if fact.stage}
-        if field == "act":
-            return {fact.act for fact in facts}
         return {tag for fact in facts for tag in fact.tags} if field == "tag" else set()
 
     def choices(self, field: str) -> Sequence[str]:
@@ -208,17 +213,15 @@ class Scan:
 
     def alike(self, word: str, most: int) -> Sequence[tuple[str, int]]:
         """Return other words at most so many edits away, each with its distance."""
-        from rapidfuzz.distance import OSA
-
         near: dict[str, int] = {}
         stemmed = stem(word)
         for shared, forms in self._stems.items():
             # A misspelt inflection is compared by its stem: "atack" with "attacked".
-            by_stem = OSA.distance(stemmed, shared, score_cutoff=1)
+            by_stem = distance(stemmed, shared, 1)
             if len(shared) < SHORTEST_STEM or by_stem > 1:
                 by_stem = most + 1
             for form in forms:
-                apart = min(by_stem, OSA.distance(word, form, score_cutoff=most))
+                apart = min(by_stem, distance(word, form, most))
                 if apart <= most and not form.isdigit():
                     near[form] = max(1, int(apart))
         return sorted(near.items())

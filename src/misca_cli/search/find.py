@@ -56,7 +56,7 @@ def find(
         _ranked(draft, concepts, corpus, date_of=date_of, keep=keep),
         key=lambda scored: (-round(scored.score, 9), scored.number),
     )
-    matches = matching(ranked)
+    matches = matching(ranked, words=len(concepts))
     near = [] if matches else [s for s in ranked if s.coverage >= NEAR_COVERAGE and s.hits]
     return Found(
         query=_query(draft, concepts, corpus),

@@ -93,10 +93,12 @@ def _exclusion(text: str) -> Piece:
 
 
 def _refuse_operator(operator: str, rest: str) -> None:
-    typed = operator.isalpha() and rest and rest[:2] != "//"
-    near = nearest(operator, OPERATORS, most=1) if typed else ()
-    if near and len(operator) > 1:
-        raise UsageError(
-            f'"{operator}:" is no field to filter by; did you mean "{near[0]}:"?',
-            hint=f"fields: {', '.join(f'{name}:' for name in OPERATORS)}",
-        )
+    """Refuse `country:mali`; a colon after anything but a word is part of a text."""
+    if not operator.isalpha() or len(operator) < 2 or not rest or rest.startswith("//"):
+        return
+    near = nearest(operator, OPERATORS, most=1)
+    guess = f'; did you mean "{near[0]}:"?' if near else ""
+    raise UsageError(
+        f'"{operator}:" is no field to filter by{guess}',
+        hint=f"fields: {', '.join(f'{name}:' for name in OPERATORS)}",
+    )

@@ -30,7 +30,9 @@ OTHER_FIRST_LETTER = 0.12
 SEARCH_WORD = 0.7
 # A name met in part proves less than a name met whole.
 PART_OF_NAME = 0.55
+DOUBT = 0.5
 SHORTEST_PREFIX = 3
+SHORT_LENGTH, SURE_LENGTH = 5, 7
 MOST_PREFIXED = 64
 LONGEST_PHRASE = 4
 
@@ -56,16 +58,30 @@ class Concept(Record):
 def plan(draft: Draft, corpus: Corpus) -> tuple[Concept, ...]:
     """Return the concepts of a query, in the order they were typed.
 
-    Stop words are left out, unless a query says nothing else.
+    Stop words are left out.
     """
-    says_more = draft.phrases or draft.filters or draft.period or draft.amounts
-    told = [word for word in draft.typed if not word.is_stop]
-    are_meant = not told and not says_more
-    concepts = list(_concepts(draft.typed, corpus, stop_words=are_meant))
+    concepts = list(_concepts(draft.typed, corpus))
+    if len(concepts) == 1 and not draft.says_more:
+        concepts = [_doubted(concepts[0], corpus)]
     return _with_names(concepts, corpus)
 
 
-def _concepts(typed: Sequence[Typed], corpus: Corpus, *, stop_words: bool) -> Iterator[Concept]:
+def _doubted(concept: Concept, corpus: Corpus) -> Concept:
+    """Doubt the correction of a lone word: nothing beside it bears out that guess.
+
+    A name is misspelt more often than it is like a word by chance.
+    """
+    return concept.replaced(
+        targets=tuple(
+            target.replaced(quality=target.quality * DOUBT)
+            if target.how == "spelling" and not corpus.names_with(target.form)
+            else target
+            for target in concept.targets
+        )
+    )
+
+
+def _concepts(typed: Sequence[Typed], corpus: Corpus) -> Iterator[Concept]:
     at = 0
     while at < len(typed):
         phrase, length = _phrase(typed[at:], corpus)
@@ -75,7 +91,7 @@ def _concepts(typed: Sequence[Typed], corpus: Corpus, *, stop_words: bool) -> It
             continue
         word = typed[at]
         at += 1
-        if stop_words or not word.is_stop:
+        if not word.is_stop:
             yield Concept(text=word.text, targets=_targets(word.forms, corpus), amount=word.amount)
 
 
@@ -94,11 +110,13 @@ def _phrase(typed: Sequence[Typed], corpus: Corpus) -> tuple[Concept | None, int
 
 def _targets(forms: Sequence[str], corpus: Corpus) -> tuple[Target, ...]:
     read = _as_typed(forms, corpus) or _as_prefix(forms[0], corpus) or _as_spelt(forms[0], corpus)
-    for form, (quality, _) in tuple(read.items()):
+    for form, (quality, how) in tuple(read.items()):
+        # What was corrected stays corrected, whatever other words it leads to.
+        way = how if how in ("spelling", "prefix") else "alias"
         for term in corpus.terms((stem(form),)):
             for other in term:
                 if other not in read or read[other][0] < quality * ALIAS:
-                    read[other] = (quality * ALIAS, "alias")
+                    read[other] = (quality * ALIAS, way)
     return _reached(read, corpus)
 
 
@@ -132,7 +150,10 @@ def _as_typed(forms: Sequence[str], corpus: Corpus) -> dict[str, tuple[float, st
 def _as_prefix(form: str, corpus: Corpus) -> dict[str, tuple[float, str]]:
     if len(form) < SHORTEST_PREFIX or form.isdigit():
         return {}
-    begun = corpus.beginning(form)[:MOST_PREFIXED]
+    # Of a short beginning, half the word must be there: "cat" is no "category".
+    most = None if len(form) > SHORTEST_PREFIX else 2 * len(form)
+    begun = [other for other in corpus.beginning(form) if most is None or len(other) <= most]
+    begun = begun[:MOST_PREFIXED]
     return {other: (PREFIX * (0.7 + 0.3 * len(form) / len(other)), "prefix") for other in begun}
 
 
@@ -142,14 +163,39 @@ def _as_spelt(
     most = allowed_distance(len(form)) if most is None else min(most, allowed_distance(len(form)))
     if not most or any(char.isdigit() for char in form):
         return {}
-    # Who mistypes a word twice still begins it right, and leaves it about as long.
     near = {
         other: _spelling(form, other, apart)
         for other, apart in corpus.alike(form, most)
-        if apart == 1 or (form[0] == other[0] and abs(len(form) - len(other)) <= 1)
+        if _is_likely(form, other, apart, corpus)
     }
     best = max(near.values(), default=0.0)
     return {o: (quality, "spelling") for o, quality in near.items() if quality > best - 0.05}
+
+
+def _is_likely(form: str, other: str, apart: int, corpus: Corpus) -> bool:
+    """Return whether one word may be another misspelt.
+
+    Who mistypes a word twice still begins it right and leaves it about as long, and what it
+    is read as then stands in a fact. A short word is rarely given another first letter, or a
+    letter too many that is not typed twice.
+    """
+    if apart > 1:
+        stands = bool(corpus.occurrences(other) or corpus.names_with(other))
+        return stands and form[0] == other[0] and abs(len(form) - len(other)) <= 1
+    if len(form) >= SURE_LENGTH:
+        return True
+    if len(form) < SHORT_LENGTH:
+        # "gold" is no "good" misspelt, but "waar" is "war".
+        return _is_undoubled(form, other) or sorted(form) == sorted(other)
+    return form[0] == other[0] and (len(other) >= len(form) or _is_undoubled(form, other))
+
+
+def _is_undoubled(form: str, other: str) -> bool:
+    """Return whether one word is the other but for a letter typed twice."""
+    return any(
+        form[at] == form[at - 1] and form[:at] + form[at + 1 :] == other
+        for at in range(1, len(form))
+    )
 
 
 def _spelling(form: str, other: str, apart: int) -> float:
@@ -191,30 +237,7 @@ def _named(name: Name, target: Target, share: float) -> Target:
 
 
 # Small words within names, which a query leaves out.
-_LINKS = frozenset(
-    [
-        "of",
-        "the",
-        "for",
-        "in",
-        "and",
-        "to",
-        "de",
-        "la",
-        "le",
-        "les",
-        "du",
-        "des",
-        "l",
-        "d",
-        "et",
-        "en",
-        "au",
-        "aux",
-        "pour",
-        "a",
-    ]
-)
+_LINKS = frozenset("of the for in and to de la le les du des l d et en au aux pour a".split())
 
 
 def name_length(name: Name) -> int:

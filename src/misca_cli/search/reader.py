@@ -74,6 +74,11 @@ class Draft(Record):
     kind: str | None = None
     """The kind of value it asks for: figure, date or None."""
 
+    @property
+    def says_more(self) -> bool:
+        """Return whether it says anything beside its words."""
+        return bool(self.phrases or self.filters or self.period or self.amounts)
+
 
 def read(text: str, known: Known) -> Draft:
     """Read a query. Raises `UsageError` for an unknown field or name, or an open quotation."""
@@ -96,8 +101,11 @@ def read(text: str, known: Known) -> Draft:
         amounts=(*amounts, *late),
         kind=asked,
     )
-    if text.strip() and draft == Draft(text=text, kind=asked):
-        raise UsageError(f'"{text}" holds nothing to look for')
+    told = any(not word.is_stop for word in draft.typed)
+    if text.strip() and not (told or draft.says_more or draft.excluded):
+        raise UsageError(
+            f"there is nothing to look for in: {text}", hint="add a word that says what it is about"
+        )
     return draft
 
 

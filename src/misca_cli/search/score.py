@@ -41,8 +41,12 @@ LENGTH = 0.3
 """b: how much a long claim is charged."""
 FULL = 3.5
 """What a word met in its best fields adds up to: the top of the scale."""
-MATCH_COVERAGE = 0.48
-"""A fact that covers less of what the query says is near at most."""
+MATCH_COVERAGE = {1: 0.48, 2: 0.6, 3: 0.48}
+"""A fact that covers less of a query of so many words is near at most."""
+LONG_QUERY_COVERAGE = 0.5
+"""The same for longer queries: who writes a sentence uses words that no fact has."""
+LEAST_AGREEMENT = 0.2
+"""A date or figure that agrees less is not what was asked for."""
 BESIDE_THE_BEST = 0.7
 """Nor is a fact a match that covers less than this share of what the best one does."""
 NEAR_COVERAGE = 0.05
@@ -105,7 +109,7 @@ class Agreement(Record):
     @property
     def is_whole(self) -> bool:
         """Return whether nothing that a match must have is missing."""
-        return all(agreed for _, agreed in self.required)
+        return all(agreed >= LEAST_AGREEMENT for _, agreed in self.required)
 
 
 def weigh(frequencies: Sequence[int], size: int) -> Weights:
@@ -123,7 +127,7 @@ def score(
     number: int, hits: Sequence[Hit], asked: Asked, *, agreement: Agreement, length: int
 ) -> Scored:
     """Score a fact by where it meets a query; `length` is that of its claim, in words."""
-    best = _best_by_field(hits)
+    best = best_by_field(hits)
     parts = _parts(best, asked, agreement, length / asked.claim_length)
     coverage = _coverage(best, asked.weights, agreement)
     parts.append(("nearness", NEARNESS * _nearness(hits, len(asked.concepts))))
@@ -139,11 +143,11 @@ def score(
     )
 
 
-def matching(ranked: Sequence[Scored]) -> tuple[Scored, ...]:
-    """Return those of the scored facts that cover enough of the query, in the same order."""
+def matching(ranked: Sequence[Scored], *, words: int) -> tuple[Scored, ...]:
+    """Return the scored facts that cover enough of a query of so many words, in their order."""
     whole = [scored for scored in ranked if scored.is_whole]
     best = max((scored.coverage for scored in whole), default=0.0)
-    least = max(MATCH_COVERAGE, BESIDE_THE_BEST * best)
+    least = max(MATCH_COVERAGE.get(words, LONG_QUERY_COVERAGE), BESIDE_THE_BEST * best)
     return tuple(scored for scored in whole if scored.coverage >= least)
 
 
@@ -175,7 +179,8 @@ def _share(part: float, whole: float) -> float:
     return part / whole if whole else 1.0
 
 
-def _best_by_field(hits: Iterable[Hit]) -> dict[tuple[int, str], Hit]:
+def best_by_field(hits: Iterable[Hit]) -> dict[tuple[int, str], Hit]:
+    """Return the best hit of each concept in each field."""
     best: dict[tuple[int, str], Hit] = {}
     for hit in hits:
         key = (hit.concept, hit.field)

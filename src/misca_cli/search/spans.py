@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 # Farther from all years of the facts, a number that stands alone is no year.
 CLOSE = 50
 
+SHORTEST_BEGINNING = 5
+
 
 class Span(Record):
     """Days read from typed words; without a year, (month, day) pairs that recur."""
@@ -186,6 +188,8 @@ class SpanReader:
         word = self.word(at).removeprefix("d'").removeprefix("l'")
         if word in MONTHS:
             return MONTHS[word]
+        if len(word) >= SHORTEST_BEGINNING and (begun := _begun_month(word)):
+            return begun
         if len(word) < 6 or self.known(word):
             return None
         # "march" is near too many words: "marche", "marched".
@@ -223,6 +227,11 @@ class SpanReader:
     def _year_span(self, at: int) -> tuple[Span, int] | None:
         year = _year(self.word(at))
         return (Span(year=year, first=(1, 1), last=(12, 31)), at + 1) if year else None
+
+
+def _begun_month(word: str) -> int | None:
+    """Return the month whose name a word begins: "decemb", "novembr"."""
+    return next((number for name, number in MONTHS.items() if name.startswith(word)), None)
 
 
 def day_number(word: str) -> int | None:
