@@ -70,7 +70,9 @@ def ids(found: tuple[Result, ...]) -> list[str]:
         pytest.param(["2013-12-06", "2013-12-05"], [1, 0], id="days"),
         pytest.param(["2013-12-01", "2013-12"], [0, 1], id="a-day-before-the-month-it-opens"),
         pytest.param(["2013-12-02", "2013-12"], [1, 0], id="a-month-before-its-other-days"),
-        pytest.param(["2013-01", "[..2013-12-05]"], [1, 0], id="open-start-first"),
+        pytest.param(["[..2013-12-05]", "2013-12-04"], [1, 0], id="open-start-at-its-end"),
+        pytest.param(["[..2013-12-05]", "2013-12-06"], [0, 1], id="open-start-before-the-next-day"),
+        pytest.param(["XXXX-12", "2013", ""], [1, 0, 2], id="any-year-after-all-others"),
         pytest.param(["[2013-12-12..]", "2013-12-12"], [1, 0], id="open-end-last"),
         pytest.param(["2013", "", "2014"], [0, 2, 1], id="undated-last"),
         pytest.param(["0001", "-0043"], [1, 0], id="before-year-one"),
@@ -118,11 +120,11 @@ def test_groups_stand_under_their_dates_as_written() -> None:
         for group in grouped(answer)
     ]
     assert found == [
-        ("by 5 Dec 2013", ["g"]),
         ("26 or 27 Nov 2013", ["e"]),
         ("about Dec 2013", ["b", "d"]),
         ("Dec 2013", ["c"]),
         ("5 Dec 2013", ["a", "f"]),
+        ("by 5 Dec 2013", ["g"]),
         (None, ["h"]),
     ]
 

@@ -39,7 +39,11 @@ def dated(
 
 
 def ordered(results: Iterable[Result], base: Factbase, axis: str) -> tuple[Result, ...]:
-    """Return results by first day, last day and id; open starts first, undated last."""
+    """Return results by first day, last day and id.
+
+    An open start counts as its last day, since nothing says how much earlier it was. A date
+    of any year comes after all others, and what has no date comes last.
+    """
     return tuple(
         sorted(results, key=lambda result: _position(_date(result, base, axis), result.id))
     )
@@ -62,6 +66,7 @@ def _date(result: Result, base: Factbase, axis: str) -> Date | None:
 def _position(date: Date | None, result_id: str) -> Position:
     if date is None:
         return True, result_id
-    opens = (date.earliest is not None, date.earliest or ())
+    first = date.earliest or date.latest
+    opens = (first is None, first or ())
     closes = (date.latest is None, date.latest or ())
     return False, opens, closes, result_id

@@ -60,10 +60,10 @@ def test_read(line: str, expected: Invocation) -> None:
     [
         ("", SHORT_USAGE),
         (
-            "french 'armed forces' --json",
+            "french 'armed forces' --all",
             (
                 'misca: error: no command "french"\n'
-                "hint: to search, type: misca query french 'armed forces' --json\n"
+                "hint: to search, type: misca query french 'armed forces' --all\n"
             ),
         ),
         (
@@ -95,12 +95,23 @@ def test_read(line: str, expected: Invocation) -> None:
             ),
         ),
         (
-            "show --json",
+            "show --no-pager",
             'misca: error: "show" needs the id of a fact\nhint: for example: misca show fr-420\n',
         ),
         (
             "query un --form json",
             'misca: error: "query" has no option "--form"; did you mean "--format"?\n',
+        ),
+        (
+            "sources un --sort date",
+            (
+                'misca: error: "sources" has no option "--sort"\n'
+                "hint: misca sources --help lists the options\n"
+            ),
+        ),
+        (
+            "--versoin",
+            'misca: error: there is no option "--versoin"; did you mean "--version"?\n',
         ),
         (
             "query un --zzyzx",
@@ -114,10 +125,10 @@ def test_read(line: str, expected: Invocation) -> None:
             'misca: error: "query" has no option "-t"\nhint: to leave out a word, write not:word\n',
         ),
         (
-            "--json query un",
+            "--all query un",
             (
-                'misca: error: "--json" stands after the name of a command\n'
-                "hint: for example: misca query french troops --json\n"
+                'misca: error: "--all" stands after the name of a command\n'
+                "hint: for example: misca query french troops --all\n"
             ),
         ),
         (
@@ -172,6 +183,26 @@ def test_help(name: list[str], flag: str, capsys: pytest.CaptureFixture[str]) ->
     assert [line for line in shown.splitlines() if len(line) >= 80] == []
     assert shown.isascii()
     assert shown.isprintable() or set(filter(str.isspace, shown)) == {" ", "\n"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [(["help"], ["--help"]), (["help", "query"], ["query", "--help"])],
+)
+def test_help_may_be_asked_for_by_word(
+    asked: list[str], meant: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(meant) == 0
+    expected = capsys.readouterr()
+
+    assert main(asked) == 0
+    assert capsys.readouterr() == expected
+
+
+def test_help_narrows_by_somebody_who_speaks(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["--help"])
+
+    assert "by:hollande" in capsys.readouterr().out
 
 
 def test_help_begins_with_what_misca_does(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import runpy
 import signal
@@ -10,9 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from misca_cli.cli import edge, streams
 from misca_cli.errors import FactsNotFoundError
+from misca_cli.export.document import schema
 
 if TYPE_CHECKING:
     from .conftest import Run
@@ -68,6 +71,91 @@ def test_every_exception_is_one_line(
     assert capsys.readouterr() == ("", stderr)
 
 
+@pytest.mark.parametrize(
+    ("arguments", "command", "message"),
+    [
+        pytest.param(
+            ("query", "un", "--json", "-n", "0"),
+            "query",
+            '--limit: "0" is no whole number above zero',
+            id="--json",
+        ),
+        pytest.param(
+            ("show", "--format", "json"), "show", '"show" needs the id of a fact', id="-f"
+        ),
+        pytest.param(
+            ("timeline", "--form", "-f", "json"),
+            "timeline",
+            '"timeline" has no option "--form"; did you mean "--format"?',
+            id="unknown-option",
+        ),
+        pytest.param(
+            ("sources", "--facts", "/no/such", "--format=json"),
+            "sources",
+            'can\'t read the facts in "/no/such": No such file or directory',
+            id="no-facts",
+        ),
+        pytest.param(("french", "-fjson"), "query", 'no command "french"', id="no-command"),
+        pytest.param(
+            ("anchors", "--json"), "anchors", '"anchors" needs --copies DIR', id="anchors"
+        ),
+    ],
+)
+def test_json_is_a_document_even_of_an_error(
+    arguments: tuple[str, ...],
+    command: str,
+    message: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert edge.main(arguments) == 2
+    shown, told = capsys.readouterr()
+    document = json.loads(shown)
+
+    assert told.startswith(f"misca: error: {message}\n")
+    assert document["command"] == command
+    assert document["problems"] == [
+        {
+            "file": "",
+            "line": None,
+            "column": None,
+            "severity": "error",
+            "rule": "usage",
+            "key": None,
+            "message": message,
+        }
+    ]
+    if command != "anchors":
+        Draft202012Validator(schema()).validate(document)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param(("show",), id="plain"),
+        pytest.param(("query", "-n", "0", "--", "--json"), id="a-word"),
+        pytest.param(("show", "-f", "csv"), id="csv"),
+    ],
+)
+def test_an_error_is_no_document_unless_asked(
+    arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert edge.main(arguments) == 2
+    assert capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("redirection", [">&-", ">/dev/full"])
+def test_a_document_of_an_error_that_can_not_be_written(
+    misca_in_shell: Callable[[str], Run], redirection: str
+) -> None:
+    run = misca_in_shell(f"misca show --json {redirection}")
+
+    assert run == (
+        2,
+        "",
+        'misca: error: "show" needs the id of a fact\nhint: for example: misca show fr-420\n',
+    )
+
+
 def test_debugging_shows_the_traceback(misca: Callable[..., Run]) -> None:
     run = misca("show", "x", "--facts", "/no/such", env={"MISCA_DEBUG": "1"})
 
@@ -86,10 +174,7 @@ def test_debugging_shows_the_traceback(misca: Callable[..., Run]) -> None:
         (
             ("query", "zzyzx"),
             1,
-            (
-                'misca: no fact matches "zzyzx"; "zzyzx" is in no fact; '
-                '"misca timeline" lists all facts\n'
-            ),
+            'misca: no fact has the word "zzyzx"\n',
         ),
         (
             ("show", "fr-42"),

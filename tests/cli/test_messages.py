@@ -7,13 +7,27 @@ import pytest
 from misca_cli.answer import Answer, Result, SourceUse
 from misca_cli.cli.edge import status
 from misca_cli.cli.messages import messages
-from misca_cli.factbase import Factbase
-from misca_cli.model import Fact, Problem, Source
+from misca_cli.factbase import Factbase, factbase
+from misca_cli.model import Entity, Fact, Pack, Problem, Source
 from misca_cli.search.query import Query, Word
 
 FACT = Fact(id="fr-420", pack="p", file="f.toml", line=1, claim="C.", source="s", at="p1")
 RESULT = Result(id="fr-420", fact=FACT)
 USE = SourceUse(source=Source(id="s", type="book", title="T"), pack="p", facts=1)
+NAMED = factbase(
+    (
+        Pack(
+            folder="/p",
+            name="p",
+            facts={"fr-420": FACT.replaced(who="france", where="bangui")},
+            entities={
+                "france": Entity(id="france", name="France", kind="country", aliases=("French",)),
+                "bangui": Entity(id="bangui", name="Bangui", kind="place"),
+                "gabon": Entity(id="gabon", name="Gabon", kind="country"),
+            },
+        ),
+    )
+)
 KNOWN = Word(text="troops", read_as="troops", how="exact")
 MISSPELT = Word(text="frnech", read_as="french", how="spelling")
 MISSING = Word(text="zzyzx")
@@ -50,10 +64,27 @@ def problem(number: int = 1, severity: str = "error") -> Problem:
         ),
         pytest.param(
             answer("query", MISSING),
-            [('misca: no fact matches "zzyzx"; "zzyzx" is in no fact; '
-             '"misca timeline" lists all facts')],
+            ['misca: no fact has the word "zzyzx"'],
             None,
             id="a-word-no-fact-has",
+        ),
+        pytest.param(
+            answer("query", MISSING, MISSING.replaced(text="qqq")),
+            ['misca: no fact matches "zzyzx qqq"; "zzyzx" and "qqq" are in no fact'],
+            None,
+            id="words-no-fact-has",
+        ),
+        pytest.param(
+            answer("query", query=Query(text="zzyzx not:un", words=(MISSING,))),
+            ['misca: no fact matches "zzyzx not:un"; "zzyzx" is in no fact'],
+            None,
+            id="a-word-no-fact-has-and-more",
+        ),
+        pytest.param(
+            answer("query", query=Query(text='"gold troops"', phrases=("gold troops",))),
+            ['misca: no fact matches "gold troops"'],
+            None,
+            id="quotes-are-not-doubled",
         ),
         pytest.param(
             answer("query", MISSPELT, MISSING),
@@ -64,15 +95,22 @@ def problem(number: int = 1, severity: str = "error") -> Problem:
         ),
         pytest.param(
             answer("query", KNOWN),
-            ['misca: no fact matches "troops"; fewer words find more'],
+            ['misca: no fact matches "troops"'],
             None,
             id="no-match",
         ),
         pytest.param(
+            answer("query", KNOWN, KNOWN.replaced(text="gold")),
+            ['misca: no fact matches "troops gold"; fewer words may find some'],
+            None,
+            id="no-match-of-all-words",
+        ),
+        pytest.param(
             answer("query", KNOWN, MISSING, near=(RESULT, RESULT.replaced(id="fr-1000"))),
-            ['misca: no fact matches "troops zzyzx"; "zzyzx" is in no fact',
+            [('misca: no fact matches "troops zzyzx"; "zzyzx" is in no fact; '
+              'try it without "zzyzx"'),
              "misca: 2 facts near it: fr-420, fr-1000"],
-            ['misca: no fact matches "troops zzyzx"'],
+            ['misca: no fact matches "troops zzyzx"; try it without "zzyzx"'],
             id="near",
         ),
         pytest.param(
@@ -87,13 +125,13 @@ def problem(number: int = 1, severity: str = "error") -> Problem:
         pytest.param(
             answer("timeline", results=(RESULT,), total=1, undated=14),
             ["misca: 14 facts without a date are left out"],
-            [],
+            None,
             id="undated",
         ),
         pytest.param(
             answer("timeline", results=(RESULT,), total=1, undated=1),
             ["misca: 1 fact without a date is left out"],
-            [],
+            None,
             id="one-undated",
         ),
         pytest.param(
@@ -123,6 +161,17 @@ def problem(number: int = 1, severity: str = "error") -> Problem:
              'misca: no fact has the id "zz"'],
             None,
             id="unknown-ids",
+        ),
+        pytest.param(
+            answer("show", base=NAMED, unknown_ids=(
+                ("france", ()), ("FRENCH", ("fr-420",)), ("gabon", ()), ("Bangui", ()))),
+            ['misca: no fact has the id "france"; try misca query who:france',
+             ('misca: no fact has the id "FRENCH"; try misca query who:france; '
+              'did you mean "fr-420"?'),
+             'misca: no fact has the id "gabon"',
+             'misca: no fact has the id "Bangui"; try misca query where:bangui'],
+            None,
+            id="ids-of-entities",
         ),
         pytest.param(
             answer("show", unknown_ids=(("fr-4\x1b", ("fr-420", "fr-40")),)),
@@ -187,3 +236,9 @@ def test_ten_problems_are_told(count: int, last: str) -> None:
 )
 def test_status(found: Answer, expected: int) -> None:
     assert expected == status(found)
+
+
+def test_json_says_how_many_have_no_date() -> None:
+    found = answer("timeline", results=(RESULT,), total=1, undated=14)
+
+    assert messages(found, format="json") == ("misca: 14 facts without a date are left out",)

@@ -22,8 +22,12 @@ if TYPE_CHECKING:
         pytest.param({"PAGER": " "}, (), id="blank"),
         pytest.param({"PAGER": "cat"}, (), id="cat"),
         pytest.param({"PAGER": "more", "MISCA_PAGER": ""}, (), id="MISCA_PAGER-empty"),
-        pytest.param({"PAGER": "less; rm x"}, ("less;", "rm", "x"), id="no-shell"),
-        pytest.param({"PAGER": "'my pager' -x"}, ("my pager", "-x"), id="quoted"),
+        pytest.param({"PAGER": "cat | cat"}, ("sh", "-c", "cat | cat"), id="pipe"),
+        pytest.param({"PAGER": "less $X"}, ("sh", "-c", "less $X"), id="variable"),
+        pytest.param({"PAGER": "LV=-c lv"}, ("sh", "-c", "LV=-c lv"), id="assignment"),
+        pytest.param({"PAGER": "'my pager' -x"}, ("sh", "-c", "'my pager' -x"), id="quoted"),
+        pytest.param({"TERM": "dumb"}, (), id="dumb"),
+        pytest.param({"TERM": "dumb", "PAGER": "more"}, (), id="dumb-but-PAGER"),
         pytest.param({"PAGER": "less '"}, (), id="badly-quoted"),
     ],
 )
@@ -63,6 +67,21 @@ def test_a_long_answer_is_paged(
     assert run == (0, "quit\n", "")
     assert "fr-420" in paged.read_text("utf-8")
     assert (tmp_path / "environment").read_text("utf-8") == "FRX -c\n"
+
+
+def test_a_pager_may_be_a_line_of_shell(misca_on_terminal: Callable[..., Run]) -> None:
+    env = {"PAGER": "cat | sed s/^/paged:/"}
+    run = misca_on_terminal("query", "soldiers", "--color", "never", rows=3, env=env)
+
+    assert (run.status, run.stderr) == (0, "")
+    assert {line[:6] for line in run.stdout.splitlines()} == {"paged:"}
+
+
+def test_a_line_of_shell_that_finds_no_pager(misca_on_terminal: Callable[..., Run]) -> None:
+    run = misca_on_terminal("query", "soldiers", rows=3, env={"PAGER": "'/no/such/pager'"})
+
+    assert run.status == 0
+    assert "fr-420" in run.stdout
 
 
 def test_less_is_not_told_twice(
@@ -115,6 +134,7 @@ def test_leaving_the_pager_is_no_error(
         pytest.param((), 3, {"PAGER": ""}, id="no-pager-wanted"),
         pytest.param((), 3, {"PAGER": "cat"}, id="cat"),
         pytest.param((), 3, {"PAGER": "/no/such/pager"}, id="no-such-pager"),
+        pytest.param((), 3, {"TERM": "dumb"}, id="dumb"),
         pytest.param(("--format", "plain"), 1, {}, id="plain"),
         pytest.param(("--json",), 3, {}, id="json"),
     ],

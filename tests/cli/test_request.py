@@ -109,6 +109,14 @@ def test_request(given: Invocation, expected: Request) -> None:
             Output(format="plain", fields=("id", "value.amount")),
             id="fields",
         ),
+        pytest.param({"explain": True}, True, Output(format="table"), id="explain"),
+        pytest.param({"explain": True}, False, Output(format="table"), id="explain-in-pipe"),
+        pytest.param(
+            {"explain": True, "output": "a.txt"},
+            True,
+            Output(format="table", file="a.txt"),
+            id="explain-in-file",
+        ),
         pytest.param(
             {"color": "never", "width": "72", "no_pager": True},
             True,
@@ -158,6 +166,24 @@ def test_output(given: dict[str, Any], terminal: bool, expected: Output) -> None
             "a table has no --fields",
             "add --format plain, csv, json or jsonl",
             id="fields-of-a-table",
+        ),
+        pytest.param(
+            {"explain": True, "format": "plain"},
+            "only a table has --explain, not plain, csv, json or jsonl",
+            "use --format table",
+            id="explained-plain",
+        ),
+        pytest.param(
+            {"explain": True, "output": "a.json"},
+            "only a table has --explain, not plain, csv, json or jsonl",
+            "use --format table",
+            id="explained-json-file",
+        ),
+        pytest.param(
+            {"explain": True, "fields": "id"},
+            "only a table has --explain, and it has no --fields",
+            "leave out one of them",
+            id="explained-fields",
         ),
         pytest.param(
             {"fields": "id,,claim"},

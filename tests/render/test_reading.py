@@ -73,6 +73,19 @@ DECEMBER = Period(text="december", edtf="XXXX-12", first=(12, 1), last=(12, 31))
         ),
         pytest.param(
             Query(
+                text="late november",
+                period=Period(
+                    text="late november",
+                    edtf="XXXX-11-21/XXXX-11-30",
+                    first=(11, 21),
+                    last=(11, 30),
+                ),
+            ),
+            'read "late november" as 21 to 30 November of any year',
+            id="recurring-days-as-edtf",
+        ),
+        pytest.param(
+            Query(
                 text="winter",
                 period=Period(text="winter", edtf="", first=(12, 1), last=(2, 28)),
             ),

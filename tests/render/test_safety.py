@@ -18,6 +18,7 @@ from misca_cli.factbase import factbase
 from misca_cli.model import Entity, Fact, Measure, Pack, Source, Statement, Value
 from misca_cli.render import render
 from misca_cli.render.screen import Screen
+from misca_cli.text import safe_line
 
 from . import sample
 
@@ -136,7 +137,19 @@ def test_every_script_is_recoverable(command: str, data: dict[str, str], width: 
 @given(data=texts("[]/:ab 漢字é\x1b"), width=WIDTHS)
 def test_no_line_is_wider_than_the_screen(command: str, data: dict[str, str], width: int) -> None:
     page = render(answer(command, data), Screen(width=width))
-    assert [line for line in page.split("\n") if cell_len(line) > width] == []
+    # An address is left whole, for the terminal to wrap.
+    address = safe_line(data["url"]).strip()
+    lines = [line for line in page.split("\n") if line.strip() != address]
+    assert [line for line in lines if cell_len(line) > width] == []
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("width", [20, 40, 80, 120])
+def test_an_address_stands_whole_on_a_line_of_its_own(command: str, width: int) -> None:
+    url = f"https://a.example/{'long/' * 40}"
+    data = dict.fromkeys(EVERY, "some words") | {"url": url}
+    page = render(answer(command, data), Screen(width=width))
+    assert [line for line in page.split("\n") if "a.example" in line] == [f"    {url}"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -28,6 +28,8 @@ def read(arguments: Sequence[str]) -> Invocation | int:
     if not arguments:
         streams.complain(short_usage())
         return 2
+    if arguments[0] == "help":
+        arguments = (*arguments[1:2], "--help")
     # Not `Group.main`: it would turn a closed pipe into exit status 1, and, on Windows,
     # expand the wildcards of a query.
     try:

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import os
 import sys
+from itertools import pairwise
 
 from misca_cli import factbase
 from misca_cli.answer import Answer
 from misca_cli.answering import answer
 from misca_cli.cli import INTERRUPTED, streams
 from misca_cli.cli.messages import messages
+from misca_cli.cli.options import COMMANDS
 from misca_cli.cli.request import output, request
 from misca_cli.cli.show import show
 from misca_cli.cli.terminal import stdout_is_terminal
 from misca_cli.config import fact_folders
-from misca_cli.errors import MiscaError
+from misca_cli.errors import MiscaError, OutputError
+from misca_cli.model import Problem
 from misca_cli.text import safe, safe_line
 
 TYPE_CHECKING = False
@@ -38,7 +41,7 @@ def main(arguments: Sequence[str]) -> int:
             streams.discard(sys.stdout)
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001  # whatever it is, the user gets one line
-        return _report(error)
+        return _report(error, arguments)
 
 
 def _respond(arguments: Sequence[str]) -> int:
@@ -69,7 +72,14 @@ def status(found: Answer) -> int:
     return FAILED if found.unknown_ids else FOUND
 
 
-def _report(error: Exception) -> int:
+def _report(error: Exception, arguments: Sequence[str]) -> int:
+    # What can't be written is not tried again.
+    is_writable = not isinstance(error, OutputError)
+    if isinstance(error, MiscaError) and is_writable and _wants_json(arguments):
+        from contextlib import suppress  # only a mistake needs it
+
+        with suppress(OutputError):
+            streams.write(_error_document(error, arguments))
     if os.environ.get("MISCA_DEBUG"):
         import traceback
 
@@ -78,6 +88,33 @@ def _report(error: Exception) -> int:
     lines = [f"misca: error: {message}", *([f"hint: {hint}"] if hint else [])]
     streams.complain(safe_line(line) for line in lines)
     return FAILED
+
+
+def _wants_json(arguments: Sequence[str]) -> bool:
+    """Tell whether a command line, good or bad, asks for JSON."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    typed = arguments[:end]
+    flag_and_value = {("-f", "json"), ("--format", "json")}
+    return not (
+        {"--json", "--format=json", "-fjson"}.isdisjoint(typed)
+        and flag_and_value.isdisjoint(pairwise(typed))
+    )
+
+
+def _error_document(error: MiscaError, arguments: Sequence[str]) -> str:
+    """Return an empty answer of the command whose one problem is the error."""
+    problem = Problem(
+        file="", line=0, column=0, severity="error", rule="usage", key="", message=str(error)
+    )
+    command = next((each.name for each in COMMANDS if each.name == arguments[0]), "query")
+    if command == "anchors":
+        from misca_cli.export.proof import json_text
+
+        return json_text((), (problem,))
+    from misca_cli.export import FORMATS  # none but JSON needs it here
+
+    empty = Answer(command=command, base=factbase.factbase(()), problems=(problem,))
+    return FORMATS["json"](empty)
 
 
 def _said(error: Exception) -> tuple[str, str | None]:

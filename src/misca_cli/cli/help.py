@@ -18,7 +18,8 @@ USAGE = "Usage: misca COMMAND [ARGUMENT...] [OPTION...]"
 MORE = """\
 Wrong letters, missing accents and other languages do no harm. A phrase needs
 quotation marks inside the shell's own: misca query '"security council"'.
-Leave out a word with not:word; narrow with who:france, by:obama, value:1000..
+Leave out a word with not:word; narrow with who:france, by:hollande or
+value:1000..
 
 Facts come from --facts DIR, else from the folders in MISCA_FACTS, else from
 the pack that misca brings along.

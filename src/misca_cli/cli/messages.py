@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from misca_cli.text import safe_line
+from misca_cli.text import fold, safe_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from misca_cli.answer import Answer
+    from misca_cli.factbase import Factbase
     from misca_cli.search.query import Query
 
 MOST_PROBLEMS = 10
@@ -24,7 +25,8 @@ def messages(answer: Answer, *, format: str) -> tuple[str, ...]:  # noqa: A002  
     elif answer.command != "show":
         told.append(_nothing_found(answer, reading))
     if not drawn:
-        told += [*_near(answer), *_left_out(answer)]
+        told += _near(answer)
+    told += _left_out(answer)
     # A table of facts says so by itself, JSON in its `total`.
     if answer.sources if drawn else format != "json":
         told += _beyond_limit(answer)
@@ -47,8 +49,30 @@ def _reading(answer: Answer) -> str | None:
 
 def _unknown_ids(answer: Answer) -> Iterator[str]:
     for unknown, nearest in answer.unknown_ids:
+        search = _search_for(unknown, answer.base)
         near = " or ".join(f'"{one}"' for one in nearest)
-        yield f'no fact has the id "{unknown}"' + (f"; did you mean {near}?" if near else "")
+        parts = (
+            f'no fact has the id "{unknown}"',
+            f"try misca query {search}" if search else None,
+            f"did you mean {near}?" if near else None,
+        )
+        yield "; ".join(part for part in parts if part)
+
+
+def _search_for(name: str, base: Factbase) -> str | None:
+    """Return the filter for an entity of that id, name or alias, if facts are about it."""
+    wanted = fold(name)
+    for pack in base.packs:
+        for entity in pack.entities.values():
+            if wanted in map(fold, (entity.id, entity.name, *entity.aliases)):
+                return _filter_of(entity.id, base)
+    return None
+
+
+def _filter_of(entity_id: str, base: Factbase) -> str | None:
+    fields = ("who", "where")
+    used = {(each, getattr(fact, each)) for fact in base.facts.values() for each in fields}
+    return next((f"{each}:{entity_id}" for each in fields if (each, entity_id) in used), None)
 
 
 def _nothing_found(answer: Answer, reading: str | None) -> str:
@@ -57,17 +81,22 @@ def _nothing_found(answer: Answer, reading: str | None) -> str:
         return "there are no facts to choose from"
     if query is None or not query.text:
         return "no fact is left to show"
+    if query.missing == (query.text,):
+        return f'no fact has the word "{query.text}"'
+    text = query.text if '"' in query.text else f'"{query.text}"'
     if answer.undated:
-        return f'no fact with a date matches "{query.text}"'
-    parts = [f'no fact matches "{query.text}"', reading, None if answer.near else _remedy(query)]
+        return f"no fact with a date matches {text}"
+    parts = (f"no fact matches {text}", reading, _remedy(answer, query))
     return "; ".join(part for part in parts if part)
 
 
-def _remedy(query: Query) -> str:
-    missing = query.missing
-    if missing and len(missing) < len(query.words):
+def _remedy(answer: Answer, query: Query) -> str | None:
+    missing, words = query.missing, query.words
+    if missing and len(missing) < len(words):
         return "try it without " + " and ".join(f'"{word}"' for word in missing)
-    return '"misca timeline" lists all facts' if missing else "fewer words find more"
+    if len(words) > 1 and not missing and not answer.near:
+        return "fewer words may find some"
+    return None
 
 
 def _near(answer: Answer) -> Iterator[str]:

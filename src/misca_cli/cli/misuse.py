@@ -9,6 +9,7 @@ import click
 from misca_cli.cli.options import COMMANDS, command_named
 from misca_cli.cli.request import nothing_given
 from misca_cli.errors import UsageError
+from misca_cli.spelling import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,10 +54,11 @@ def _no_option(error: click.NoSuchOption, who: str, lists: str) -> UsageError:
     if name in _OPTIONS and who == "there is":
         example = f"for example: misca query french troops {name}"
         return UsageError(f'"{name}" stands after the name of a command', hint=example)
-    if error.possibilities:
-        return UsageError(f'{message}; did you mean "{error.possibilities[0]}"?')
     if not name.startswith("--"):
         return UsageError(message, hint="to leave out a word, write not:word")
+    # What click finds possible may be far off.
+    if near := nearest(name, error.possibilities or (), most=1):
+        return UsageError(f'{message}; did you mean "{near[0]}"?')
     return UsageError(message, hint=f"{lists} lists the options")
 
 

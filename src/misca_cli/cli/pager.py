@@ -12,8 +12,16 @@ DEFAULTS = {"LESS": "FRX", "LV": "-c"}
 """Leave at once when all fits, pass colours, leave the text on the screen (git's choice)."""
 
 
+_SHELL_CHARACTERS = frozenset("|&;<>()$`\\\"'*?[#~=%")
+_NOT_STARTED = (126, 127)
+"""How a shell ends that can't run a command (POSIX, Shell Command Language, 2.8.2)."""
+
+
 def pager_command(environ: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the words of the pager's command line; none where the user wants no pager."""
+    """Return the words of the pager's command line; none where no pager is wanted or possible.
+
+    As with git, a shell reads a line that means something to a shell: it is the user's own.
+    """
     import shlex  # only a terminal has a pager
 
     line = environ.get("MISCA_PAGER", environ.get("PAGER", "less"))
@@ -21,7 +29,9 @@ def pager_command(environ: Mapping[str, str]) -> tuple[str, ...]:
         words = tuple(shlex.split(line))
     except ValueError:
         return ()
-    return () if words == ("cat",) else words
+    if words in ((), ("cat",)) or environ.get("TERM") == "dumb":
+        return ()
+    return words if _SHELL_CHARACTERS.isdisjoint(line) else ("sh", "-c", line)
 
 
 def can_page() -> bool:
@@ -39,7 +49,7 @@ def page(text: str, command: tuple[str, ...], environ: Mapping[str, str]) -> boo
     # SIG_IGN, which the pager would inherit.
     before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
-        pager = subprocess.Popen(  # noqa: S603  # the user's own pager, no shell
+        pager = subprocess.Popen(  # noqa: S603  # the user's own pager
             command, stdin=subprocess.PIPE, env={**DEFAULTS, **environ}
         )
         # Does not mind a pager that was quit before it had read everything.
@@ -48,4 +58,4 @@ def page(text: str, command: tuple[str, ...], environ: Mapping[str, str]) -> boo
         return False
     finally:
         signal.signal(signal.SIGINT, before)
-    return True
+    return pager.returncode not in _NOT_STARTED

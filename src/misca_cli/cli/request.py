@@ -70,6 +70,8 @@ def output(invocation: Invocation, *, terminal: bool) -> Output:
     fields = _names(values["fields"]) if "fields" in values else ()
     formats = _formats(invocation)
     chosen = _chosen_format(values) or _format_by_ending(file, formats)
+    if "explain" in values:
+        chosen = _explained(chosen, fields)
     if fields and chosen == "table":
         raise UsageError("a table has no --fields", hint="add --format plain, csv, json or jsonl")
     tabular = "table" in formats and terminal and not fields and file in (None, "-")
@@ -106,6 +108,16 @@ def _chosen_format(values: Mapping[str, Any]) -> str | None:
     if named not in (None, "json"):
         raise UsageError(f'"--json" and "--format {named}" contradict each other')
     return "json"
+
+
+def _explained(chosen: str | None, fields: tuple[str, ...]) -> str:
+    if chosen not in (None, "table"):
+        message = "only a table has --explain, not plain, csv, json or jsonl"
+        raise UsageError(message, hint="use --format table")
+    if fields:
+        message = "only a table has --explain, and it has no --fields"
+        raise UsageError(message, hint="leave out one of them")
+    return "table"
 
 
 def _formats(invocation: Invocation) -> tuple[str, ...]:

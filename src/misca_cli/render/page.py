@@ -33,6 +33,7 @@ REFERENCE = "cyan"
 
 CARD_BELOW = 60
 TABLE_FROM = 110
+ADDRESS_MARGIN = 4
 
 _WORD = re.compile(r"\S+")
 _CONSOLE = Console(
@@ -54,9 +55,14 @@ def text(words: str, style: str = PLAIN) -> Text:
 
 
 def address(url: str) -> Text:
-    """Return an address; as a link where it is one that is safe to follow."""
+    """Return an address; as a link where it is one that is safe to follow.
+
+    It stays whole however long it is: what a terminal wraps can be copied as one.
+    """
     follow = url.startswith(("http://", "https://")) and url.isascii() and url.isprintable()
-    return _styled_text(url, Style(dim=True, link=url if follow and " " not in url else None))
+    line = _styled_text(url, Style(dim=True, link=url if follow and " " not in url else None))
+    line.no_wrap = True
+    return line
 
 
 def _styled_text(words: str, style: str | Style) -> Text:
@@ -67,8 +73,10 @@ def _styled_text(words: str, style: str | Style) -> Text:
 def wrapped(content: Text, width: int, *, hang: int = 0) -> list[Text]:
     """Break a line at spaces, or anywhere in a word that is too long; `hang` indents the rest.
 
-    What has no space, an address above all, stays flush.
+    An address stays whole; what else has no space stays flush.
     """
+    if content.no_wrap:
+        return [content]
     if " " not in content.plain:
         hang = 0
     # rich's own wrapping cuts what it mismeasures, as where a joiner stands after a space.
@@ -130,17 +138,22 @@ def labelled(entries: Sequence[tuple[str, Sequence[Text]]], width: int) -> list[
     margin = max((len(label) for label, _ in entries), default=0)
     room = width - margin - 2
     lines: list[Text] = []
-    for label, values in entries:
-        column = [line for value in values for line in wrapped(value, room, hang=2)]
-        lines += beside([([text(label, QUIET)], margin), (column, room)])
+    for label, (first, *rest) in entries:
+        lines += beside([([text(label, QUIET)], margin), (wrapped(first, room, hang=2), room)])
+        lines += _below(rest, margin + 2, room)
     return lines
 
 
 def _tagged(label: str, values: Sequence[Text], width: int) -> list[Text]:
     first = text(f"{label}: ", QUIET).append_text(values[0])
-    first_lines = wrapped(first, width, hang=2)
-    rest = [line for value in values[1:] for line in wrapped(value, width - 2, hang=2)]
-    return [*first_lines, *indented(rest, 2)]
+    return [*wrapped(first, width, hang=2), *_below(values[1:], 2, width - 2)]
+
+
+def _below(values: Iterable[Text], margin: int, room: int) -> Iterator[Text]:
+    """Continue a column; an address that does not fit starts further left."""
+    for value in values:
+        too_long = value.no_wrap and value.cell_len > room
+        yield from indented(wrapped(value, room, hang=2), ADDRESS_MARGIN if too_long else margin)
 
 
 def spaced(blocks: Iterable[Sequence[Text]]) -> list[Text]:

@@ -86,11 +86,9 @@ def reading(answer: Answer, screen: Screen) -> list[Text]:
 
 
 def remainder(answer: Answer, screen: Screen) -> list[Text]:
-    """Say what is not shown: facts over the limit, facts without a date."""
-    notes: list[str] = []
+    """Say how many facts are over the limit."""
     shown = len(answer.results)
-    if 0 < shown < answer.total:
-        notes.append(f"{shown} of {answer.total} facts; -n {answer.total} shows all")
-    if answer.undated:
-        notes.append(f"{words.counted(answer.undated, 'fact', 'facts')} without a date left out")
-    return [line for note in notes for line in wrapped(text(note, QUIET), screen.columns)]
+    if not 0 < shown < answer.total:
+        return []
+    note = f"{shown} of {answer.total} facts; -n {answer.total} shows all"
+    return wrapped(text(note, QUIET), screen.columns)

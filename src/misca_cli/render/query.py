@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from misca_cli.render import explain
+from misca_cli.render import explain, words
 from misca_cli.render.page import (
     CARD_BELOW,
     CAUTION,
@@ -75,14 +75,14 @@ def _entries(each: Row) -> Iterator[tuple[str, list[Text]]]:
         yield "status", [text("; ".join(each.cautions), CAUTION)]
     pieces = (
         ("date", each.date),
-        ("value", each.value),
+        ("what" if words.is_its_date(each.result.fact) else "value", each.value),
         ("basis", "unclear" if each.basis else None),
         ("stage", each.stage),
         ("act", each.act),
         ("by", each.by),
     )
-    for label, words in pieces:
-        if words:
-            yield label, [text(words)]
+    for label, piece in pieces:
+        if piece:
+            yield label, [text(piece)]
     yield "source", [place(each)]
     yield "id", [text(each.id)]

@@ -51,6 +51,8 @@ def _is_plain(period: Period) -> bool:
 
 
 def _days(period: Period, *, short: bool = False) -> str:
+    if period.first and period.last and "/" in period.edtf:
+        return _recurring(period.first, period.last)
     try:
         return describe_date(parse(period.edtf), short=short)
     except BadDateError:

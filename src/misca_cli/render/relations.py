@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from misca_cli.factbase import Factbase
     from misca_cli.model import Fact, Pack, Ruling
@@ -83,8 +83,11 @@ def _same_statement(base: Factbase, fact: Fact, others: Iterable[Fact]) -> Itera
     yield from (each for each in others if statement and base.statement(each) is statement)
 
 
-def _same_place(base: Factbase, fact: Fact, others: Iterable[Fact]) -> Iterator[Fact]:
+def _same_place(base: Factbase, fact: Fact, others: Sequence[Fact]) -> Iterator[Fact]:
+    """Return what else stands there, without what is listed as the same statement."""
     source = base.source(fact, fact.source)
+    listed = tuple(_same_statement(base, fact, others))
     for other in others:
-        if source and base.source(other, other.source) is source and other.at == fact.at:
+        is_there = base.source(other, other.source) is source and other.at == fact.at
+        if source and is_there and other not in listed:
             yield other

@@ -65,7 +65,7 @@ def _state(base: Factbase, fact: Fact) -> Iterator[Entry]:
         ("stage", fact.stage),
         ("act", fact.act.replace("-", " ") if fact.act != "states" else None),
         ("who", words.names(base, fact, filter(None, (fact.who,)))),
-        ("what", _measure(base, fact)),
+        ("what", words.measure(base, fact)),
         ("where", words.names(base, fact, filter(None, (fact.where,)))),
         ("involves", words.names(base, fact, fact.involves)),
     )
@@ -76,11 +76,6 @@ def _value(base: Factbase, fact: Fact) -> str | None:
     value = words.value(base, fact)
     notes = words.figure_notes(fact.value.figure) if fact.value and fact.value.figure else ()
     return f"{value} ({', '.join(notes)})" if value and notes else value
-
-
-def _measure(base: Factbase, fact: Fact) -> str | None:
-    measure = base.measure(fact)
-    return measure.name if measure else fact.what
 
 
 def _chain(base: Factbase, fact: Fact, screen: Screen) -> Iterator[Text]:
@@ -108,8 +103,7 @@ def _speaker(base: Factbase, fact: Fact) -> str:
 
 
 def _place(fact: Fact) -> str:
-    proof = f"proved by anchor {fact.anchor}" if fact.anchor else "not proved by an anchor"
-    return f"{fact.at}, {proof}"
+    return f"{fact.at}, anchored as {fact.anchor}" if fact.anchor else f"{fact.at}, not anchored"
 
 
 def _reading(base: Factbase, fact: Fact) -> Iterator[Entry]:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from rich.text import Text
 
 from misca_cli.render import words
-from misca_cli.render.page import HEADING, QUIET, address, flowed, indented, spaced, text, wrapped
+from misca_cli.render.page import (
+    ADDRESS_MARGIN,
+    HEADING,
+    QUIET,
+    address,
+    flowed,
+    indented,
+    spaced,
+    text,
+    wrapped,
+)
 from misca_cli.render.parts import reading
 from misca_cli.wording import describe_date
 
@@ -36,11 +46,15 @@ def draw(answer: Answer, screen: Screen) -> list[Text]:
 
 def _entry(use: SourceUse, base: Factbase, screen: Screen) -> list[Text]:
     room = screen.columns - 2
-    below = flowed((text(each) for each in _imprint(use.source)), room, screen.dot)
-    if use.source.url:
-        below += wrapped(address(use.source.url), room)
-    below += flowed((text(each, QUIET) for each in _uses(use, base)), room, screen.dot)
-    return [*wrapped(text(use.source.title, HEADING), screen.columns), *indented(below, 2)]
+    imprint = flowed((text(each) for each in _imprint(use.source)), room, screen.dot)
+    uses = flowed((text(each, QUIET) for each in _uses(use, base)), room, screen.dot)
+    url = [address(use.source.url)] if use.source.url else []
+    return [
+        *wrapped(text(use.source.title, HEADING), screen.columns),
+        *indented(imprint, 2),
+        *indented(url, ADDRESS_MARGIN),
+        *indented(uses, 2),
+    ]
 
 
 def _imprint(source: Source) -> Iterator[str]:

@@ -42,7 +42,7 @@ class Column(Record):
 
 
 def table(rows: list[Row], screen: Screen) -> list[Text]:
-    """Draw rows of claim, date, figure, speaker and source."""
+    """Draw rows of claim, date, value, speaker and source."""
     first, *others = (column for column in _columns(rows) if any(column.cells))
     widths = _widths(first, others, screen.columns)
     heads = [
@@ -60,7 +60,7 @@ def _columns(rows: list[Row]) -> tuple[Column, ...]:
     makers = (
         ("Claim", _claim),
         ("Date", _date),
-        ("Figure", _figure),
+        ("Value", _value),
         ("Said by", _speaker),
         ("Source", _source),
     )
@@ -78,7 +78,7 @@ def _date(row: Row) -> Cell:
     return _cell(row.date)
 
 
-def _figure(row: Row) -> Cell:
+def _value(row: Row) -> Cell:
     return _cell(row.value, row.basis, row.stage)
 
 

@@ -33,18 +33,25 @@ def value(base: Factbase, fact: Fact) -> str | None:
     if fact.value is None:
         return None
     words = bare_value(base, fact, fact.value)
-    measure = base.measure(fact)
-    name = measure.name if measure else fact.what
+    name = measure(base, fact)
     has_unit = fact.value.figure and fact.value.figure.unit
     return words if has_unit or not name else f"{name}: {words}"
 
 
 def value_beside_date(base: Factbase, fact: Fact) -> str | None:
     """Word the value of a fact whose date stands beside it: a date is not said twice."""
-    if fact.value and fact.value.date and fact.value.date == fact.when:
-        measure = base.measure(fact)
-        return measure.name if measure else fact.what
-    return value(base, fact)
+    return measure(base, fact) if is_its_date(fact) else value(base, fact)
+
+
+def is_its_date(fact: Fact) -> bool:
+    """Tell whether the value of a fact is the date it bears."""
+    return bool(fact.value and fact.value.date and fact.value.date == fact.when)
+
+
+def measure(base: Factbase, fact: Fact) -> str | None:
+    """Name the measure of a fact."""
+    found = base.measure(fact)
+    return found.name if found else fact.what
 
 
 def bare_value(base: Factbase, fact: Fact, value: Value) -> str:
