@@ -114,10 +114,10 @@ FACT = "pack/facts.toml:9:6: error: fact.ferry.at: "
         pytest.param(
             COPY,
             AT,
-            "nonsense",
+            "n9:0+7:0123456789ab",
             f'{FACT}"p2 s2": the copy no longer holds the passage (read it again)'
             f" [unanchored]\n{NONE}",
-            id="no-anchor-at-all",
+            id="of-another-text",
         ),
         pytest.param(
             COPY,
