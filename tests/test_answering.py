@@ -145,3 +145,22 @@ def test_sources_of_a_query_are_those_its_facts_use() -> None:
     assert [(use.source.id, use.facts) for use in given.sources] == [("herald", 1), ("report", 0)]
     assert len(ask("sources", "ferry", limit=1).sources) == 1
     assert ask("sources", "ferry", limit=1).total == 2
+
+
+def test_as_of_counts_what_nothing_dates() -> None:
+    asked = Request(command="query", text="storm", as_of="2020")
+    given = answer(asked, BASE)
+
+    undated = [
+        fact
+        for fact in BASE.facts.values()
+        if (known := BASE.known(fact)) is None or known.latest is None
+    ]
+    assert given.untold == len(undated) > 0
+
+
+def test_until_before_since_is_refused() -> None:
+    asked = Request(command="timeline", since="2013-12-07", until="2013-12-01")
+
+    with pytest.raises(UsageError, match="--until 2013-12-01 ends before --since 2013-12-07"):
+        answer(asked, BASE)

@@ -6,6 +6,7 @@ listed here, so that a change that mends one or loses one is seen.
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -170,3 +171,16 @@ def test_words_of_other_subjects_are_rarely_taken_for_misspellings(base: Factbas
     taken = [word for word in UNRELATED if found(base, word)]
 
     assert len(taken) <= len(UNRELATED) // 20, taken
+
+
+@pytest.mark.parametrize("ask", ["cryptocurrency", "german troops afghanistan", "zzyzx"])
+def test_nothing_found_is_status_1_and_says_so(ask: str) -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "misca_cli", "query", *ask.split(), "--facts", builtin_folder()],
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+
+    assert (run.returncode, run.stdout) == (1, "")
+    assert all(word in run.stderr for word in ask.split() if word != "troops")

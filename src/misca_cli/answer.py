@@ -97,6 +97,8 @@ class Answer(Record):
     sources: tuple[SourceUse, ...] = ()
     undated: int = 0
     """For a timeline: facts left out because they have no date."""
+    untold: int = 0
+    """With `as_of`: facts left out because nothing says by when they had been said."""
     axis: str = "when"
     unknown_ids: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """For show: each id that stands nowhere, with the nearest ids."""

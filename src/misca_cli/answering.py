@@ -76,6 +76,7 @@ def sources(request: Request, base: Factbase) -> Answer:
         query=found.query,
         sources=tuple(uses[: request.limit]),
         total=len(uses),
+        untold=_untold(request, base),
         problems=base.problems,
     )
 
@@ -95,6 +96,7 @@ def _answer(request: Request, base: Factbase, results: Sequence[Result], **more:
         results=tuple(results[: request.limit]),
         total=len(results),
         axis=request.axis,
+        untold=_untold(request, base),
         problems=base.problems,
         **more,
     )
@@ -134,6 +136,13 @@ def _selection(request: Request, corpus: Scan) -> Callable[[Fact], bool]:
 def _was_said_by(known: Date | None, day: Day) -> bool:
     # An uncertain date counts by its latest day.
     return known is not None and known.latest is not None and known.latest <= day
+
+
+def _untold(request: Request, base: Factbase) -> int:
+    if not request.as_of:
+        return 0
+    known = (base.known(fact) for fact in base.facts.values() if fact.status != "retired")
+    return sum(date is None or date.latest is None for date in known)
 
 
 def _result(scored: Scored, found: Found, corpus: Scan, request: Request) -> Result:

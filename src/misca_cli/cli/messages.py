@@ -26,7 +26,7 @@ def messages(answer: Answer, *, format: str) -> tuple[str, ...]:  # noqa: A002  
         told.append(_nothing_found(answer, reading))
     if not drawn:
         told += _near(answer)
-    told += _left_out(answer)
+    told += [*_left_out(answer), *_untold(answer)]
     # A table of facts says so by itself, JSON in its `total`.
     if answer.sources if drawn else format != "json":
         told += _beyond_limit(answer)
@@ -109,6 +109,13 @@ def _left_out(answer: Answer) -> Iterator[str]:
     if answer.undated:
         verb = "is" if answer.undated == 1 else "are"
         yield f"{_count(answer.undated, 'fact')} without a date {verb} left out"
+
+
+def _untold(answer: Answer) -> Iterator[str]:
+    if answer.untold:
+        verb = "is" if answer.untold == 1 else "are"
+        facts = _count(answer.untold, "fact")
+        yield f"{facts} {verb} left out: nothing says by when they had been said"
 
 
 def _beyond_limit(answer: Answer) -> Iterator[str]:
