@@ -109,7 +109,7 @@ def test_the_source_archive_holds_what_tests_and_builds_need(built: Path) -> Non
     optional = {name for name in ("CHANGELOG.md",) if (ROOT / name).exists()}
     tops = {"README.md", "LICENSE", "LICENSE-FACTS", "PKG-INFO", "pyproject.toml", ".gitignore"}
     assert {name for name in held if "/" not in name} == tops | optional
-    assert {name.split("/")[0] for name in held if "/" in name} == {"src", "facts", "tests"}
+    assert {name.split("/")[0] for name in held if "/" in name} == {"src", "facts", "tests", ".ci"}
     for folder, pattern in (("src", "*.py"), ("facts", "*.toml"), ("tests", "*.toml")):
         assert {f"{folder}/{name}" for name in below(folder, pattern)} <= held
     assert {name for name in held if "__pycache__" in name} == set()
