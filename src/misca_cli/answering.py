@@ -6,10 +6,10 @@ from misca_cli import timeline
 from misca_cli.answer import Answer, Match, Part, Request, Result, SourceUse
 from misca_cli.errors import UsageError
 from misca_cli.search.agree import period_agreement
-from misca_cli.search.corpus import Scan
 from misca_cli.search.find import Found, find
 from misca_cli.search.query import Period
 from misca_cli.search.reader import read_bound
+from misca_cli.search.scan import Scan
 from misca_cli.search.score import best_by_field
 from misca_cli.spelling import nearest
 

@@ -7,7 +7,7 @@ from typing import Any
 from misca_cli import dates, figures
 from misca_cli.factbase import Factbase, factbase
 from misca_cli.model import Entity, Fact, Measure, Pack, Source, Statement, Term, Value
-from misca_cli.search.corpus import Scan
+from misca_cli.search.scan import Scan
 
 
 def fact(fact_id: str, claim: str, **fields: Any) -> Fact:

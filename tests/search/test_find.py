@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from misca_cli.errors import UsageError
 from misca_cli.factbase import factbase
-from misca_cli.search.corpus import Scan
 from misca_cli.search.find import Found, find
 from misca_cli.search.query import Word
+from misca_cli.search.scan import Scan
 
 from .sample import BASE, CORPUS, EMPTY, FACTS, PACK, fact
 from .test_reader import TEXTS

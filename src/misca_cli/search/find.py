@@ -78,7 +78,7 @@ def _ranked(
     asked = Asked(
         concepts=tuple(concept.text for concept in concepts),
         weights=weigh(_frequencies(hits, len(concepts)), corpus.size),
-        claim_length=corpus.claim_length or 1.0,
+        claim_length=(corpus.claim_length if concepts else 0) or 1.0,
     )
     left_out = excluded(draft.excluded, corpus)
     # Without a word, what the filters and the period leave is what was asked for.
@@ -87,7 +87,7 @@ def _ranked(
             continue
         if all(passes(each, number, corpus, date_of=date_of) for each in draft.filters):
             agreement = _agreement(draft, number, corpus, date_of)
-            length = len(corpus.document(number).texts["claim"])
+            length = len(corpus.document(number).texts["claim"]) if concepts else 0
             yield score(number, hits.get(number, ()), asked, agreement=agreement, length=length)
 
 
