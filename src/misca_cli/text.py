@@ -102,9 +102,18 @@ def _superscripts_apart(text: str) -> str:
 
 def _meet(one: str, other: str) -> bool:
     """Tell whether two characters are a digit and a superscript, fraction or circled number."""
-    return one.isdecimal() != other.isdecimal() and all(
-        char.isnumeric() and not char.isalpha() for char in (one, other)
+    if one.isdecimal() == other.isdecimal():
+        return False
+    return all(char.isnumeric() and not char.isalpha() for char in (one, other)) and (
+        _is_made_of_digits(other if one.isdecimal() else one)
     )
+
+
+def _is_made_of_digits(char: str) -> bool:
+    """Tell whether folding turns a character into digits; a number of its own stays itself."""
+    from unicodedata import normalize  # most queries and facts do without it
+
+    return normalize("NFKD", char) != char
 
 
 def _without_accents(text: str) -> str:

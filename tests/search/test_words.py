@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from misca_cli.search.words import Forms, plain_number, stem, words
@@ -100,6 +100,7 @@ def test_other_words_do_not(one: str, other: str) -> None:
     assert stem(one) != stem(other)
 
 
+@example("²\U00010b58")
 @given(st.text(max_size=60))
 @settings(deadline=None)
 def test_forms_are_folded_and_never_empty(text: str) -> None:
