@@ -170,3 +170,15 @@ def test_any_text_is_answered_or_refused(text: str) -> None:
 
 def test_the_sample_is_whole() -> None:
     assert {each.id for each in FACTS} == set(BASE.facts)
+
+
+def test_a_phrase_said_nowhere_is_near_where_its_words_are() -> None:
+    answer = found('"harbour concil"')
+    assert answer.matches == ()
+    assert "council-vote" in [CORPUS.ids[scored.number] for scored in answer.near]
+    assert [word.how for word in answer.query.words] == ["exact", "spelling"]
+
+
+def test_a_phrase_of_small_words_alone_finds_nothing() -> None:
+    answer = found('"of the of"')
+    assert (answer.matches, answer.near) == ((), ())

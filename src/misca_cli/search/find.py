@@ -7,7 +7,7 @@ from misca_cli.search.agree import amount_agreement, kind_agreement, period_agre
 from misca_cli.search.periods import period_words
 from misca_cli.search.plan import Concept, plan
 from misca_cli.search.query import Query, Word
-from misca_cli.search.reader import read
+from misca_cli.search.reader import read, says_anything
 from misca_cli.search.score import (
     NEAR_COVERAGE,
     Agreement,
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from misca_cli.search.select import DateOf
 
 MOST_NEAR = 5
+QUOTES = frozenset('"“”„«»')
 
 
 class Found(Record):
@@ -58,12 +59,20 @@ def find(
     )
     matches = matching(ranked, words=len(concepts))
     near = [] if matches else [s for s in ranked if s.coverage >= NEAR_COVERAGE and s.hits]
+    if draft.phrases and not matches and not near and says_anything(_unquoted(text), corpus):
+        # What no fact says in a row, it may say in other words or another spelling.
+        loose = find(_unquoted(text), corpus, date_of=date_of, keep=keep)
+        concepts, near = loose.concepts, [*(loose.matches or loose.near)]
     return Found(
         query=_query(draft, concepts, corpus),
         concepts=concepts,
         matches=matches,
         near=tuple(near[:MOST_NEAR]),
     )
+
+
+def _unquoted(text: str) -> str:
+    return "".join(" " if char in QUOTES else char for char in text)
 
 
 def _ranked(

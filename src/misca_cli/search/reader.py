@@ -109,6 +109,15 @@ def read(text: str, known: Known) -> Draft:
     return draft
 
 
+def says_anything(text: str, known: Known) -> bool:
+    """Return whether a text can be read as a query."""
+    try:
+        read(text, known)
+    except UsageError:
+        return False
+    return True
+
+
 def _joined_names(pieces: list[Piece], known: Known) -> list[Piece]:
     """Join `who:African` and `Union`, which a shell has parted, where together they are a name."""
     joined: list[Piece] = []
