@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from decimal import Decimal
 from typing import Any
 
@@ -7,12 +9,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from misca_cli.figures import (
+from misca_cli.figures import Figure, canonical
+from misca_cli.figures.reading import (
     LARGEST,
     SMALLEST,
     BadFigureError,
-    Figure,
-    canonical,
     from_number,
     from_table,
     parse,
@@ -99,10 +100,42 @@ def test_parse_reads_every_form(figure: Figure) -> None:
     assert figure == parse(figure.text)
 
 
-def test_written_precision_is_kept() -> None:
-    assert str(parse("1.10 USD").amount) == "1.10"
-    assert str(parse("1.10 million USD").amount) == "1100000"
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("420 soldiers", 420),
+        ("1.10 million USD", 1_100_000),
+        ("dozens", 24),
+        ("1.10 USD", Decimal("1.10")),
+        ("1.1234560 million", Decimal("1123456.0")),
+        ("2.0", Decimal("2.0")),
+    ],
+)
+def test_an_amount_is_an_integer_unless_a_fraction_is_written(text: str, expected: object) -> None:
+    assert repr(parse(text).low) == repr(expected)
+
+
+def test_the_canonical_string_keeps_the_precision() -> None:
     assert canonical(parse("0.0 mm")) == "0.0 mm"
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [(420, 420), (Decimal("1E+5"), 100_000), (Decimal("-0.0"), Decimal("0.0")), (0, 0)],
+)
+def test_numbers_of_a_table_are_integers_likewise(number: object, expected: object) -> None:
+    assert repr(from_table({"amount": number}).amount) == repr(expected)
+
+
+def test_records_are_had_without_what_reads_them() -> None:
+    """An index makes figures and dates without reading any text."""
+    loading = "import sys; before = set(sys.modules); import misca_cli.model, misca_cli.dates"
+    telling = "import misca_cli.figures; print(*sorted(set(sys.modules) - before))"
+    done = subprocess.run(
+        (sys.executable, "-c", f"{loading}; {telling}"), check=True, capture_output=True, text=True
+    )
+    names = ("dates", "figures", "model", "record")
+    assert done.stdout.split() == ["__future__", "misca_cli", *(f"misca_cli.{n}" for n in names)]
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,8 @@ Day = tuple[int, int, int]
 _MONTH_LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _SEASON_STARTS = {"21": 3, "22": 6, "23": 9, "24": 12}
 _QUALIFIERS = ("?", "~", "%")
+_LENGTHS = ((4,), (4, 2), (4, 2, 2))
+_DIGITS = frozenset("0123456789X")
 _EXPECTED = "expected YYYY, YYYY-MM or YYYY-MM-DD"
 _LONGEST_SHOWN = 60
 
@@ -109,6 +111,8 @@ def previous_day(day: Day) -> Day:
 
 def _refuse_unsupported(text: str) -> None:
     """Name the part of EDTF that is left out, where a text uses one."""
+    if text.replace("-", "").isdecimal():
+        return
     if _between_digits(text, "T"):
         raise _bad(text, "times of day are not supported (give the day alone)")
     if text.startswith("{"):
@@ -188,10 +192,10 @@ def _parts(text: str) -> tuple[str, ...]:
         return (_long_year(text, _without_trailing_qualifier(body[1:])),)
     sign = "-" if body.startswith("-") else ""
     year, *rest = body[len(sign) :].split("-")
-    inner = (_without_leading_qualifier(part) for part in rest)
-    parts = tuple(_without_trailing_qualifier(part) for part in (year, *inner))
-    lengths = tuple(len(part) for part in parts)
-    if lengths not in ((4,), (4, 2), (4, 2, 2)) or not set("".join(parts)) <= set("0123456789X"):
+    inner = map(_without_leading_qualifier, rest)
+    parts = tuple(map(_without_trailing_qualifier, (year, *inner)))
+    lengths = tuple(map(len, parts))
+    if lengths not in _LENGTHS or not _DIGITS.issuperset("".join(parts)):
         raise _not_a_date(text, _EXPECTED)
     if sign and year.startswith("0000"):
         raise _not_a_date(text, "year 0 is written 0000")
@@ -239,8 +243,8 @@ def _bounds(text: str, parts: tuple[str, ...]) -> tuple[Day, Day]:
     """Find the first and the last real day that the digits allow; what is absent is any."""
     year, month, day = (*parts, "XX", "XX")[:3]
     years = _years(year)
-    months = [number for number in _numbers(month) if 1 <= number <= 12]
-    days = [number for number in _numbers(day) if 1 <= number <= 31]
+    months = _up_to(12, month)
+    days = _up_to(31, day)
     if len(parts) == 2 and month.isdecimal() and 25 <= int(month) <= 41:
         raise _bad(text, "EDTF groupings 25 to 41 are not supported (seasons 21 to 24 are)")
     if not months:
@@ -253,8 +257,20 @@ def _bounds(text: str, parts: tuple[str, ...]) -> tuple[Day, Day]:
 
 
 def _first_real_day(years: Sequence[int], months: Sequence[int], days: Sequence[int]) -> Day | None:
-    every = ((year, month, day) for year in years for month in months for day in days)
-    return next((day for day in every if day[2] <= days_in_month(*day[:2])), None)
+    for year in years:
+        for month in months:
+            length = days_in_month(year, month)
+            for day in days:
+                if day <= length:
+                    return year, month, day
+    return None
+
+
+def _up_to(last: int, mask: str) -> Sequence[int]:
+    """List the numbers from 1 that a mask allows, ascending."""
+    if mask == "XX":
+        return range(1, last + 1)
+    return [number for number in _numbers(mask) if 1 <= number <= last]
 
 
 def _years(mask: str) -> list[int]:

@@ -78,10 +78,11 @@ def header_lines(text: str, table: str) -> dict[str, int] | None:
     if '"""' in text or "'''" in text:
         return None
     lines: dict[str, int] = {}
-    line, start = 1, 0
+    line, start = 0, 0
+    text = f"\n{text}"
     for header in _headers(table).finditer(text):
-        line += text.count("\n", start, header.start())
-        start = header.start()
+        line += text.count("\n", start, header.end())
+        start = header.end()
         name = header[1] or header[2] or header[3] or ""
         if name in lines:
             return None
@@ -91,9 +92,8 @@ def header_lines(text: str, table: str) -> dict[str, int] | None:
 
 def _headers(table: str) -> re.Pattern[str]:
     name = r"(?:([A-Za-z0-9_-]+)|\"([^\"\\\n]*)\"|'([^'\n]*)')"
-    return re.compile(
-        rf"^[ \t]*\[[ \t]*{re.escape(table)}[ \t]*\.[ \t]*{name}[ \t]*\]", re.MULTILINE
-    )
+    # A newline in front is found much faster than the start of a line.
+    return re.compile(rf"\n[ \t]*\[[ \t]*{re.escape(table)}[ \t]*\.[ \t]*{name}[ \t]*\]")
 
 
 class _Places:

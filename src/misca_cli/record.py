@@ -23,19 +23,22 @@ class Record:
 
     _fields: ClassVar[tuple[str, ...]] = ()
     _defaults: ClassVar[dict[str, Any]] = {}
+    _required: ClassVar[frozenset[str]] = frozenset()
 
     def __init_subclass__(cls) -> None:
         """Collect the fields of the class and the defaults among them."""
         own = tuple(name for name in cls.__annotations__ if not name.startswith("_"))
         cls._fields = (*cls._fields, *own)
         cls._defaults = {name: getattr(cls, name) for name in cls._fields if hasattr(cls, name)}
+        cls._required = frozenset(cls._fields) - cls._defaults.keys()
 
     def __init__(self, **values: Any) -> None:
         """Set every field, by name; a field without a default must be given."""
         fields = self.__dict__
         fields.update(self._defaults)
         fields.update(values)
-        if len(fields) != len(self._fields) or not values.keys() <= set(self._fields):
+        # With every required field there, too many can only be unknown ones.
+        if len(fields) != len(self._fields) or not values.keys() >= self._required:
             self._refuse(values)
 
     def _refuse(self, values: dict[str, Any]) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _UTF8_BOM = b"\xef\xbb\xbf"
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
+_NESTING = (dict, list)
 
 # What stands at the place that tomli names, for the messages that quote it.
 _WORD = re.compile(r"[^\s,\]}#]+|[^\n]")
@@ -129,15 +130,15 @@ def _decimal(text: str) -> Decimal:
 
 def _is_too_deep(document: dict[str, Any]) -> bool:
     level: list[Any] = [document]
-    for _ in range(DEEPEST + 1):
-        level = [item for value in level for item in _items(value)]
-    return bool(level)
+    for _ in range(DEEPEST):
+        level = [item for outer in level for item in _items(outer) if item.__class__ in _NESTING]
+        if not level:
+            return False
+    return any(level)
 
 
-def _items(value: Any) -> Iterable[Any]:
-    if isinstance(value, dict):
-        return value.values()
-    return value if isinstance(value, list) else ()
+def _items(outer: dict[str, Any] | list[Any]) -> Iterable[Any]:
+    return outer.values() if isinstance(outer, dict) else outer
 
 
 def _too_deep(text: str) -> TomlError:

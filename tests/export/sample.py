@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from misca_cli import dates, figures
+from misca_cli import dates
 from misca_cli.answer import Answer, Match, Part, Result, SourceUse
 from misca_cli.factbase import Factbase, factbase
+from misca_cli.figures import reading as figures
 from misca_cli.model import (
     Copy,
     Entity,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from misca_cli.answer import Answer
-from misca_cli.export.document import document, json_text, jsonl_text, schema
+from misca_cli.export.document import document, dumped, json_text, jsonl_text, schema
 from misca_cli.export.paths import FACT_PATHS, SOURCE_PATHS
 from misca_cli.model import ACTS, MARKUPS, STAGES, STATUSES
 from misca_cli.search.query import Query
@@ -263,6 +263,14 @@ def test_words_of_any_kind_make_valid_json(text: str, read_back: str) -> None:
     written = json_text(QUERY.replaced(query=Query(text=text)))
     assert read_back == parsed(written)["query"]["text"]
     assert set(written) <= {"\n", *map(chr, range(0x20, 0x7F))}
+
+
+@given(st.lists(st.sampled_from(["a", "\\", "\ud83d", "\ude00", "\udc80", "\U0001f600", "\ufeff"])))
+def test_each_half_character_is_replaced_by_one(characters: list[str]) -> None:
+    text = "".join(characters)
+    halves = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+    # Reading joins two halves that follow one another.
+    assert parsed(json.dumps(text)).translate(halves) == parsed(dumped([text]))[0]
 
 
 @given(st.lists(st.text()), st.text())

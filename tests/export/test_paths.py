@@ -3,12 +3,12 @@ from __future__ import annotations
 import pytest
 
 from misca_cli.errors import UsageError
+from misca_cli.export.cells import value_at
 from misca_cli.export.paths import (
     FACT_PATHS,
     SOURCE_PATHS,
     fields_of,
     paths_of,
-    value_at,
 )
 from misca_cli.export.record import Object, records
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from misca_cli.export.spreadsheet import csv_text
-from misca_cli.figures import from_table
+from misca_cli.figures.reading import from_table
 from misca_cli.model import Value
 from misca_cli.text import safe
 

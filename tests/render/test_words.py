@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from misca_cli import figures
+from misca_cli.figures import reading as figures
 from misca_cli.render import words
 
 

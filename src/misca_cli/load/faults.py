@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from misca_cli.load.files import shown_path
+from misca_cli.load.files import UnreadableError, read_bytes, shown_path
 from misca_cli.model import Problem
-from misca_cli.positions import Positions, scan
+from misca_cli.positions import Positions, ScanError, scan
 from misca_cli.record import Record
-from misca_cli.toml import decode
+from misca_cli.toml import TomlError, decode
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable
+
+    FindPositions = Callable[[str], "Positions"]
+    """From the path of a file to where things stand in it."""
 
 Path = tuple[str | int, ...]
 
@@ -26,11 +29,26 @@ class Fault(Record):
     """Whether the key itself is meant, and not its value."""
 
 
-def located(path: str, data: bytes, faults: Sequence[Fault]) -> tuple[Problem, ...]:
+def duplicate(path: Path, first: tuple[str, str], positions: FindPositions) -> Fault:
+    """Say that an id stands already in another file, or is written otherwise there."""
+    kind, record_id = path
+    file, first_id = first
+    line, _ = positions(file).keys.get((kind, first_id), (1, 1))
+    named = "this id" if record_id == first_id else f'"{first_id}", which reads alike,'
+    message = f"{named} stands already in {shown_path(file)}:{line}, which is kept"
+    return Fault(path=path, rule="duplicate-id", message=message, at_key=True)
+
+
+def positions_now(pack_folder: str, path: str) -> Positions:
+    """Read a file again for where things stand in it; none are known once it is broken."""
+    try:
+        return scan(decode(read_bytes(path, pack_folder)))
+    except (UnreadableError, TomlError, ScanError):
+        return Positions(values={}, keys={})
+
+
+def located(path: str, positions: Positions, faults: Iterable[Fault]) -> tuple[Problem, ...]:
     """Give faults of a file their line and column, in the order they stand in it."""
-    if not faults:
-        return ()
-    positions = scan(decode(data))
     problems = []
     for fault in faults:
         written, (line, column) = _found(positions, fault)
@@ -45,6 +63,11 @@ def located(path: str, data: bytes, faults: Sequence[Fault]) -> tuple[Problem, .
                 message=fault.message,
             )
         )
+    return in_order(problems)
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Sort the problems of one file by their place in it."""
     return tuple(sorted(problems, key=lambda problem: (problem.line, problem.column)))
 
 

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from functools import lru_cache, partial
 
-from misca_cli import dates, figures
+from misca_cli import dates
 from misca_cli.anchors import is_anchor
+from misca_cli.figures import reading as figures
 from misca_cli.load.faults import Path
 from misca_cli.model import MARKUPS, Copy, Identity, Measure, Value
+from misca_cli.schema import PACK, TABLES
 from misca_cli.spelling import nearest
 
 TYPE_CHECKING = False
@@ -21,9 +24,13 @@ if TYPE_CHECKING:
     from typing import Any
 
     from misca_cli.dates import Date
-    from misca_cli.schema import Field
+    from misca_cli.figures import Figure
+
+    Reader = Callable[[Any], Any]
 
 _SMALLEST, _LARGEST = -(2**63), 2**63 - 1
+# A pack names the same ids, days and figures again and again.
+_memoised = lru_cache(maxsize=1 << 15)
 
 
 class FieldError(Exception):
@@ -35,12 +42,25 @@ class FieldError(Exception):
         self.inside = inside
 
 
-def read_field(field: Field, value: Any) -> Any:
-    """Read the value of a field. Raises `FieldError`."""
-    _keepable(value)
-    if field.kind == "choice":
-        return _choice(value, field.choices)
-    return READERS[field.kind](value)
+class FieldReader:
+    """Reads the values of a field; what isn't text, at its leisure."""
+
+    def __init__(self, kind: str, choices: tuple[str, ...]) -> None:
+        self._read = partial(_choice, choices=choices) if choices else READERS[kind]
+        self.of_text: Reader = self._of_text
+        """Reads a value that is text, quickly. Raises `FieldError`."""
+        if kind not in _UNREPEATED:
+            self.of_text = _memoised(self._of_text)
+
+    def _of_text(self, value: str) -> Any:
+        if "\0" in value:
+            _keepable(value)
+        return self._read(value)
+
+    def __call__(self, value: Any) -> Any:
+        """Read a value. Raises `FieldError`."""
+        _keepable(value)
+        return self._read(value)
 
 
 def read_anchor(value: Any) -> str:
@@ -87,10 +107,16 @@ def read_value(value: Any, measure: Measure | None) -> Value:
 
     Raises `FieldError`.
     """
+    kind, unit = (measure.value, measure.unit) if measure else (None, None)
+    read = _value_of_text if isinstance(value, str) else _value
+    return read(value, kind, unit)
+
+
+def _value(value: Any, kind: str | None, unit: str | None) -> Value:
     if value in ("unknown", "none"):
         return Value(kind=value, text=value)
-    if measure:
-        return VALUE_READERS[measure.value](value, measure)
+    if kind:
+        return VALUE_READERS[kind](value, unit)
     for reader in VALUE_READERS.values():
         try:
             return reader(value, None)
@@ -99,17 +125,20 @@ def read_value(value: Any, measure: Measure | None) -> Value:
     raise FieldError("bad-value", f"{_shown(value)} is no figure, no date and no entity")
 
 
-def _figure_value(value: Any, measure: Measure | None) -> Value:
+_value_of_text = _memoised(_value)
+
+
+def _figure_value(value: Any, unit: str | None) -> Value:
     try:
         figure = _figure(value)
     except figures.BadFigureError as error:
         raise FieldError("bad-figure", str(error)) from error
-    if figure.unit is None and measure and measure.unit and figure.relation != "times":
-        figure = figure.replaced(unit=measure.unit)
+    if figure.unit is None and unit and figure.relation != "times":
+        figure = figure.replaced(unit=unit)
     return Value(kind="figure", text=figure.text, figure=figure)
 
 
-def _figure(value: Any) -> figures.Figure:
+def _figure(value: Any) -> Figure:
     if isinstance(value, str):
         return figures.parse(value)
     if isinstance(value, dict):
@@ -119,17 +148,17 @@ def _figure(value: Any) -> figures.Figure:
     raise FieldError("bad-type", f"expected a figure, got {_kind(value)}")
 
 
-def _date_value(value: Any, _: Measure | None) -> Value:
+def _date_value(value: Any, _: str | None) -> Value:
     date = _date(value)
     return Value(kind="date", text=date.text, date=date)
 
 
-def _entity_value(value: Any, _: Measure | None) -> Value:
+def _entity_value(value: Any, _: str | None) -> Value:
     entities = _ids(value)
     return Value(kind="entity", text=", ".join(entities), entities=entities)
 
 
-VALUE_READERS: dict[str, Callable[[Any, Measure | None], Value]] = {
+VALUE_READERS: dict[str, Callable[[Any, str | None], Value]] = {
     "figure": _figure_value,
     "date": _date_value,
     "entity": _entity_value,
@@ -139,7 +168,7 @@ VALUE_READERS: dict[str, Callable[[Any, Measure | None], Value]] = {
 def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise FieldError("bad-type", f"expected text, got {_kind(value)}")
-    if not value.strip():
+    if not value or value.isspace():
         raise FieldError("empty-text", "is empty")
     return value
 
@@ -173,24 +202,27 @@ def _each(value: Any, reader: Callable[[Any], str]) -> tuple[str, ...]:
 
 def is_id(text: str) -> bool:
     """Return whether a text can be an id: letters, digits and inner `-`, `_` and `.`."""
-    bare = text.translate({ord(mark): None for mark in "-_."})
+    bare = text.replace("-", "").replace("_", "").replace(".", "")
     # Unlike `isalnum`, this takes the accents and vowel signs that follow a letter.
     return text[:1].isalnum() and text[-1] not in "-_." and f"_{bare}".isidentifier()
 
 
+_date_of_day = _memoised(dates.from_toml_date)
+
+
 def _date(value: Any) -> Date:
+    if isinstance(value, str):
+        try:
+            return dates.parse(_text(value))
+        except dates.BadDateError as error:
+            raise FieldError("bad-date", str(error)) from error
     if isinstance(value, dt.datetime | dt.time):
         raise FieldError("bad-date", "times of day are not supported: write the day alone")
     if isinstance(value, dt.date):
-        return dates.from_toml_date(value)
+        return _date_of_day(value)
     if isinstance(value, int) and not isinstance(value, bool):
         raise FieldError("bad-date", f'{value} is a number: write "{value}" in quotation marks')
-    if not isinstance(value, str):
-        raise FieldError("bad-type", f"expected a date, got {_kind(value)}")
-    try:
-        return dates.parse(_text(value))
-    except dates.BadDateError as error:
-        raise FieldError("bad-date", str(error)) from error
+    raise FieldError("bad-type", f"expected a date, got {_kind(value)}")
 
 
 def _flag(value: Any) -> bool:
@@ -199,7 +231,7 @@ def _flag(value: Any) -> bool:
     return value
 
 
-def _choice(value: Any, choices: tuple[str, ...]) -> str:
+def _choice(value: Any, *, choices: tuple[str, ...]) -> str:
     text = _text(value)
     if text not in choices:
         near = nearest(text, choices, most=1)
@@ -214,7 +246,9 @@ def _readings(value: Any) -> Mapping[str, str]:
 
 def _copy(value: Any) -> Copy:
     _known_keys(value, ("file", "sha256", "format"))
-    markup = _inside(value, "format", lambda v: _choice(v, MARKUPS)) if "format" in value else ""
+    markup = (
+        _inside(value, "format", partial(_choice, choices=MARKUPS)) if "format" in value else ""
+    )
     return Copy(
         file=_inside(value, "file", _text),
         sha256=_inside(value, "sha256", _text) if "sha256" in value else None,
@@ -248,7 +282,7 @@ def _inside(value: Any, key: str, reader: Callable[[Any], Any]) -> Any:
         raise FieldError(error.rule, str(error), (key, *error.inside)) from error
 
 
-READERS: dict[str, Callable[[Any], Any]] = {
+READERS: dict[str, Reader] = {
     "text": _text,
     "texts": _texts,
     "id": _id,
@@ -260,6 +294,18 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "identity": _identity,
     "value": lambda value: value,
 }
+
+
+_UNREPEATED = ("text", "value")
+"""Kinds of fields that rarely hold the same text again."""
+
+_field_reader = lru_cache(FieldReader)  # one for all fields of a kind: they share what is known
+
+FIELD_READERS: dict[str, dict[str, FieldReader]] = {
+    kind: {field.name: _field_reader(field.kind, field.choices) for field in fields}
+    for kind, fields in (*TABLES.items(), ("pack", PACK))
+}
+"""What reads the value of a field, by the kind of table and the name of the field."""
 
 _KINDS = (
     (bool, "true or false"),

@@ -2,138 +2,135 @@
 
 from __future__ import annotations
 
-from misca_cli.load.faults import Fault, Path
-from misca_cli.load.fields import FieldError, is_id, read_anchor, read_field
-from misca_cli.load.files import UnreadableError, inner_path, read_bytes, shown_path
+import re
+from functools import cached_property
+
+from misca_cli.load.faults import Fault, Path, located
+from misca_cli.load.fields import FIELD_READERS, FieldError, is_id, read_anchor
+from misca_cli.load.files import (
+    UnreadableError,
+    inner_path,
+    read_with_state,
+    shown_path,
+    state_at,
+)
 from misca_cli.model import Problem
 from misca_cli.positions import header_lines, scan
-from misca_cli.record import Record
-from misca_cli.schema import PACK, TABLES, Field
+from misca_cli.schema import TABLES
 from misca_cli.spelling import nearest
 from misca_cli.toml import TomlError, decode, parse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Set as AbstractSet
     from typing import Any
 
+    from misca_cli.load.fields import FieldReader
+    from misca_cli.load.files import State
+
 OTHER_TABLES = ("default", "anchors")
-_FIELDS = {kind: {field.name: field for field in fields} for kind, fields in TABLES.items()}
-_DEFAULTS = {"source": _FIELDS["fact"]["source"]}
-_PACK_FIELDS = {field.name: field for field in PACK}
+_REQUIRED = {
+    kind: {field.name: field.meaning for field in fields if field.required}
+    for kind, fields in TABLES.items()
+}
+_DEFAULTS = {"source": FIELD_READERS["fact"]["source"]}
+# What a file of facts alone holds: no header of another table, and before the first header,
+# where a key may belong to any table, nothing but the default.
+_OTHER_HEADER = re.compile(rb"\n[ \t]*\[(?![ \t]*(?:fact|default)[ \t]*[.\]])")
+_ONLY_DEFAULT = re.compile(rb"(?:[ \t\r]*(?:#[^\n]*|default[ \t]*\.[^\n]*)?\n)*[ \t]*(?:\[|\Z)")
 
 
-class Part(Record):
-    """What one file says, read alone: fields by table and id, and what is wrong."""
+class Part:
+    """What one file says, read alone; each of its tables is to be read once."""
 
-    path: str
-    data: bytes = b""
-    default: Mapping[str, Any] = {}
-    """Fields of the facts that lack them."""
-    tables: Mapping[str, Mapping[str, Mapping[str, Any]]] = {}
-    declared: Mapping[str, frozenset[str]] = {}
-    """Ids by table, broken records among them: what refers to them is not at fault too."""
-    pack: Mapping[str, Any] = {}
-    anchors: Mapping[str, Mapping[str, str]] = {}
-    lines: Mapping[str, int] = {}
-    faults: tuple[Fault, ...] = ()
-    unreadable: Problem | None = None
-
-
-def read_file(path: str, pack_folder: str) -> Part:
-    """Read one file alone."""
-    try:
-        data = read_bytes(path, pack_folder)
-        document = parse(data)
-    except UnreadableError as error:
-        return Part(path=path, unreadable=_problem(path, 0, 0, "unreadable", str(error)))
-    except TomlError as error:
-        place = error.line, error.column
-        return Part(path=path, unreadable=_problem(path, *place, "bad-toml", error.message))
-    return _Reading(path, data, document).part(is_pack=inner_path(path, pack_folder) == "pack.toml")
-
-
-def _problem(path: str, line: int, column: int, rule: str, message: str) -> Problem:
-    return Problem(
-        file=shown_path(path),
-        line=line,
-        column=column,
-        severity="error",
-        rule=rule,
-        key="",
-        message=message,
-    )
-
-
-class _Reading:
-    """One file being read: takes tables apart and collects faults."""
-
-    def __init__(self, path: str, data: bytes, document: Mapping[str, Any]) -> None:
+    def __init__(self, path: str, data: bytes, state: State, *, is_pack: bool = False) -> None:
         self.path = path
         self.data = data
-        self.document = document
+        self.state = state
+        self.is_pack = is_pack
+        """Whether the file describes the pack."""
         self.faults: list[Fault] = []
+        self.unreadable: Problem | None = None
 
-    def part(self, *, is_pack: bool) -> Part:
-        self._unknown_tables(_PACK_FIELDS if is_pack else {})
-        tables = {kind: self._table(kind) for kind in TABLES}
-        return Part(
-            path=self.path,
-            data=self.data,
-            default=self._default(),
-            tables=tables,
-            declared={kind: frozenset(self._ids(kind)) for kind in TABLES},
-            pack=self._fields((), self.document, _PACK_FIELDS) if is_pack else {},
-            anchors=self._anchors(),
-            lines=self._lines(tables["fact"]),
-            faults=tuple(self.faults),
-        )
+    @cached_property
+    def document(self) -> Mapping[str, Any]:
+        """What tomli reads; nothing, and `unreadable` says why, where it can't."""
+        if self.unreadable:
+            return {}
+        try:
+            return parse(self.data)
+        except TomlError as error:
+            place = error.line, error.column
+            self.unreadable = _problem(self.path, place, "bad-toml", error.message)
+            return {}
 
-    def _unknown_tables(self, pack_fields: Iterable[str]) -> None:
-        known = (*TABLES, *OTHER_TABLES, *pack_fields)
+    @property
+    def is_facts_alone(self) -> bool:
+        """Whether the file declares nothing but facts, as its bytes tell without parsing.
+
+        What is unsure counts as something else.
+        """
+        data = b"\n" + self.data
+        start = _ONLY_DEFAULT.match(data)
+        if self.is_pack or start is None or b'"""' in start[0] or b"'''" in start[0]:
+            return False
+        return _OTHER_HEADER.search(data) is None
+
+    @property
+    def shares(self) -> bool:
+        """Whether the file declares more than its facts and their default."""
+        return self.is_pack or not self.document.keys() <= {"fact", "default"}
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return what is wrong in the file, as far as its tables were read."""
+        faults = located(self.path, scan(decode(self.data)), self.faults) if self.faults else ()
+        return (self.unreadable, *faults) if self.unreadable else faults
+
+    def unknown_tables(self) -> None:
+        """Report tables and keys that no file has."""
+        known = (*TABLES, *OTHER_TABLES, *(FIELD_READERS["pack"] if self.is_pack else ()))
         for name in self.document:
             if name not in known:
                 self._unknown((name,), name, known)
 
-    def _unknown(self, path: Path, name: str, known: Iterable[str]) -> None:
-        near = nearest(name, known, most=1)
-        guess = f' (did you mean "{near[0]}"?)' if near else ""
-        self._fault(
-            path,
-            "unknown-key",
-            f'"{name}" is not known here and is left out{guess}',
-            severity="warning",
-            at_key=True,
-        )
+    def ids(self, kind: str) -> Collection[str]:
+        """Return the ids of a table, those of broken records among them."""
+        table = self.document.get(kind, {})
+        return table if isinstance(table, dict) else ()
 
-    def _default(self) -> Mapping[str, Any]:
+    def description(self) -> Mapping[str, Any]:
+        """Read what `pack.toml` says of the pack."""
+        return self._fields((), self.document, FIELD_READERS["pack"]) if self.is_pack else {}
+
+    def default(self) -> Mapping[str, Any]:
+        """Read the fields of the facts that lack them."""
         default = self.document.get("default", {})
         if not isinstance(default, dict):
             self._fault(("default",), "bad-type", "expected a table: `default.source = …`")
             return {}
-        for name in default.keys() - _DEFAULTS.keys():
-            self._unknown(("default", name), name, _DEFAULTS)
         return self._fields(("default",), default, _DEFAULTS)
 
-    def _ids(self, kind: str) -> Iterable[str]:
-        table = self.document.get(kind, {})
-        return table if isinstance(table, dict) else ()
-
-    def _table(self, kind: str) -> dict[str, Mapping[str, Any]]:
+    def table(self, kind: str) -> dict[str, dict[str, Any]]:
+        """Read the records of a kind that are sound: their fields, by id."""
         table = self.document.get(kind, {})
         if not isinstance(table, dict):
             self._fault((kind,), "bad-type", f"expected tables such as [{kind}.some-id]")
             return {}
+        needed = _REQUIRED[kind].keys() - self._supplied(kind)
         read = {}
         for record_id, raw in table.items():
             faults = len(self.faults)
-            fields = self._record(kind, record_id, raw)
-            if not any(fault.severity == "error" for fault in self.faults[faults:]):
+            fields = self._record((kind, record_id), raw, needed)
+            if len(self.faults) == faults or not self._has_error(faults):
                 read[record_id] = fields
         return read
 
-    def _record(self, kind: str, record_id: str, raw: Any) -> Mapping[str, Any]:
-        path: Path = (kind, record_id)
+    def _has_error(self, since: int) -> bool:
+        return any(fault.severity == "error" for fault in self.faults[since:])
+
+    def _record(self, path: tuple[str, str], raw: Any, needed: AbstractSet[str]) -> dict[str, Any]:
+        kind, record_id = path
         if not is_id(record_id):
             message = f'"{record_id}" is not an id (letters, digits, "-", "_" and ".")'
             self._fault(path, "bad-id", message, at_key=True)
@@ -141,38 +138,38 @@ class _Reading:
         if not isinstance(raw, dict):
             self._fault(path, "bad-type", f"expected a table: [{kind}.{record_id}]")
             return {}
-        known = _FIELDS[kind]
-        for name in raw:
-            if name not in known:
-                self._unknown((*path, name), name, known)
-        fields = self._fields(path, raw, known)
-        self._needs(path, kind, {*raw, *self._supplied(kind)})
+        fields = self._fields(path, raw, FIELD_READERS[kind])
+        if not raw.keys() >= needed:
+            for name, meaning in _REQUIRED[kind].items():
+                if name in needed - raw.keys():
+                    self._missing(path, name, meaning)
+        if kind == "fact":
+            self._agreeing(path, raw)
         return fields
 
     def _fields(
-        self, path: Path, raw: Mapping[str, Any], known: Mapping[str, Field]
+        self, path: Path, raw: Mapping[str, Any], known: Mapping[str, FieldReader]
     ) -> dict[str, Any]:
         fields = {}
         for name, value in raw.items():
-            if name not in known:
+            reader = known.get(name)
+            if reader is None:
+                if path:  # keys of the file itself are tables, and told by `unknown_tables`
+                    self._unknown((*path, name), name, known)
                 continue
             try:
-                fields[name] = read_field(known[name], value)
+                fields[name] = reader.of_text(value) if isinstance(value, str) else reader(value)
             except FieldError as error:
                 self._fault((*path, name, *error.inside), error.rule, str(error))
         return fields
 
-    def _needs(self, path: Path, kind: str, given: Collection[str]) -> None:
-        for field in TABLES[kind]:
-            if field.required and field.name not in given:
-                self._missing(path, field.name, field.meaning)
-        if kind != "fact":
-            return
-        if "value" in given:
+    def _agreeing(self, path: Path, fact: Mapping[str, Any]) -> None:
+        """Report fields of a fact that lack, or rule out, one another."""
+        if "value" in fact:
             for name in ("who", "what"):
-                if name not in given:
+                if name not in fact:
                     self._missing(path, name, "a value needs it")
-        if "statement" in given and ("by" in given or "said" in given):
+        if "statement" in fact and ("by" in fact or "said" in fact):
             message = "the statement says who spoke and when: drop `by` and `said`, or it"
             self._fault((*path, "statement"), "statement-and-by", message)
 
@@ -187,7 +184,8 @@ class _Reading:
         rule = "missing-source" if name == "source" else "missing-key"
         self._fault(path, rule, f"has no `{name}` ({meaning})", at_key=True)
 
-    def _anchors(self) -> Mapping[str, Mapping[str, str]]:
+    def anchors(self) -> Mapping[str, Mapping[str, str]]:
+        """Read the proofs of places, by source and place."""
         anchors = self.document.get("anchors", {})
         if not isinstance(anchors, dict):
             self._fault(("anchors",), "bad-type", "expected tables such as [anchors.some-source]")
@@ -207,7 +205,8 @@ class _Reading:
                 self._fault((*path, at), error.rule, str(error))
         return read
 
-    def _lines(self, facts: Mapping[str, Any]) -> Mapping[str, int]:
+    def lines(self, facts: Mapping[str, object]) -> Mapping[str, int]:
+        """Find the lines where facts begin, by id."""
         if not facts:
             return {}
         text = decode(self.data)
@@ -216,6 +215,12 @@ class _Reading:
             return quick
         keys = scan(text).keys
         return {fact: keys.get(("fact", fact), (0, 0))[0] for fact in facts}
+
+    def _unknown(self, path: Path, name: str, known: Iterable[str]) -> None:
+        near = nearest(name, known, most=1)
+        guess = f' (did you mean "{near[0]}"?)' if near else ""
+        message = f'"{name}" is not known here and is left out{guess}'
+        self._fault(path, "unknown-key", message, severity="warning", at_key=True)
 
     def _fault(
         self,
@@ -229,3 +234,29 @@ class _Reading:
         self.faults.append(
             Fault(path=path, rule=rule, message=message, severity=severity, at_key=at_key)
         )
+
+
+def read_part(path: str, pack_folder: str) -> Part:
+    """Read the bytes of one file."""
+    is_pack = inner_path(path, pack_folder) == "pack.toml"
+    state = state_at(path)
+    try:
+        data, state = read_with_state(path, pack_folder)
+    except UnreadableError as error:
+        part = Part(path, b"", state, is_pack=is_pack)
+        part.unreadable = _problem(path, (0, 0), "unreadable", str(error))
+        return part
+    return Part(path, data, state, is_pack=is_pack)
+
+
+def _problem(path: str, place: tuple[int, int], rule: str, message: str) -> Problem:
+    line, column = place
+    return Problem(
+        file=shown_path(path),
+        line=line,
+        column=column,
+        severity="error",
+        rule=rule,
+        key="",
+        message=message,
+    )

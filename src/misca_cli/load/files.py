@@ -1,7 +1,8 @@
-"""Fact files on disk: which files a pack has, and their bytes.
+"""Fact files on disk: which files a pack has, their state, and their bytes.
 
 Only regular files named `*.toml` count, hidden ones and links out of the pack do not;
-folders behind links are not entered.
+folders behind links are not entered. Every query asks for the state of all files, so this
+imports next to nothing.
 """
 
 from __future__ import annotations
@@ -14,9 +15,18 @@ from misca_cli.errors import FactsNotFoundError
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import BinaryIO
 
 MAX_BYTES = 64 * 1024 * 1024
 """A fact file above this is refused: it is surely not written by hand."""
+MOST_READINGS = 3
+"""How often a file that changes while it is read is begun anew."""
+
+State = tuple[int, int, int, int]
+"""Size, time of the last change and of the last change of the inode (ns), inode."""
+Listed = tuple[str, int, int, int, int]
+"""The path of a file and its state."""
+ABSENT: State = (-1, -1, -1, -1)
 
 
 class UnreadableError(Exception):
@@ -51,6 +61,23 @@ def fact_files(folder: str) -> tuple[str, ...]:
     return (folder,) if os.path.isfile(folder) else tuple(_walk_or_name(folder))
 
 
+def listing(folder: str) -> tuple[Listed, ...]:
+    """Return the files of `fact_files`, each with its state; `ABSENT` where it has none."""
+    return tuple((path, *state_at(path)) for path in fact_files(folder))
+
+
+def state_at(path: str) -> State:
+    """Return the state of what stands at a path, or behind it if it is a link."""
+    try:
+        return _state(os.stat(path))
+    except OSError:
+        return ABSENT
+
+
+def _state(found: os.stat_result) -> State:
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+
 def _walk(folder: str) -> Iterator[str]:
     with os.scandir(folder) as listing:
         entries = sorted(listing, key=lambda entry: os.fsencode(entry.name))
@@ -59,8 +86,12 @@ def _walk(folder: str) -> Iterator[str]:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _walk_or_name(entry.path)
-        elif entry.name.endswith(".toml") and not os.path.isdir(entry.path):
+        elif entry.name.endswith(".toml") and not _is_link_to_folder(entry):
             yield entry.path
+
+
+def _is_link_to_folder(entry: os.DirEntry[str]) -> bool:
+    return entry.is_symlink() and os.path.isdir(entry.path)
 
 
 def _walk_or_name(folder: str) -> Iterator[str]:
@@ -73,22 +104,40 @@ def _walk_or_name(folder: str) -> Iterator[str]:
 
 def read_bytes(path: str, pack_folder: str) -> bytes:
     """Return the bytes of a fact file. Raises `UnreadableError`."""
+    return read_with_state(path, pack_folder)[0]
+
+
+def read_with_state(path: str, pack_folder: str) -> tuple[bytes, State]:
+    """Return the bytes of a fact file and its state before they were read.
+
+    A file that changes meanwhile is read again; one that never rests has its state from
+    before, so that it counts as changed later. Raises `UnreadableError`.
+    """
     try:
         return _read(path, pack_folder)
     except OSError as error:
         raise UnreadableError(f"can't be read: {error.strerror}") from error
 
 
-def _read(path: str, pack_folder: str) -> bytes:
+def _read(path: str, pack_folder: str) -> tuple[bytes, State]:
     if os.path.islink(path) and not _is_below(path, pack_folder):
         raise UnreadableError("is a link to a file outside the pack: copy the file into the pack")
     with open(path, "rb", opener=_without_waiting) as file:
-        state = os.fstat(file.fileno())
-        if not stat.S_ISREG(state.st_mode):
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode):
             raise UnreadableError("is not a regular file")
-        if state.st_size > MAX_BYTES:
+        if found.st_size > MAX_BYTES:
             raise UnreadableError(f"is larger than {MAX_BYTES >> 20} MiB: split it")
-        return file.read()
+        return _read_at_rest(file, _state(found))
+
+
+def _read_at_rest(file: BinaryIO, state: State) -> tuple[bytes, State]:
+    for _ in range(MOST_READINGS):
+        file.seek(0)
+        before, data, state = state, file.read(), _state(os.fstat(file.fileno()))
+        if state == before:
+            break
+    return data, before
 
 
 def _without_waiting(path: str, flags: int) -> int:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from misca_cli.load.faults import located
-from misca_cli.load.files import UnreadableError, fact_files, read_bytes
-from misca_cli.positions import ScanError, scan
-from misca_cli.toml import TomlError, decode
+from misca_cli.load.faults import located, positions_now
+from misca_cli.load.files import fact_files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,18 +18,14 @@ def problems_at(folders: Iterable[str], faults: Iterable[Fault]) -> tuple[Proble
     """Place each fault in the first file, pack by pack, that holds its table."""
     left = list(faults)
     problems: list[Problem] = []
-    for path, data, positions in _files(folders) if left else ():
-        problems += located(path, data, [f for f in left if f.path[:2] in positions.keys])
+    for path, positions in _files(folders) if left else ():
+        problems += located(path, positions, [f for f in left if f.path[:2] in positions.keys])
         left = [fault for fault in left if fault.path[:2] not in positions.keys]
     return tuple(problems)
 
 
-def _files(folders: Iterable[str]) -> Iterator[tuple[str, bytes, Positions]]:
+def _files(folders: Iterable[str]) -> Iterator[tuple[str, Positions]]:
     for folder in folders:
         for path in fact_files(folder):
             # The loader has said already which files are broken.
-            try:
-                data = read_bytes(path, folder)
-                yield path, data, scan(decode(data))
-            except (UnreadableError, TomlError, ScanError):
-                continue
+            yield path, positions_now(folder, path)

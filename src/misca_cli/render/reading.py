@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from misca_cli.dates import BadDateError, iso, parse
 from misca_cli.text import safe_line
-from misca_cli.wording import describe_date
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,6 +50,8 @@ def _is_plain(period: Period) -> bool:
 
 
 def _days(period: Period, *, short: bool = False) -> str:
+    from misca_cli.wording import describe_date  # for words about days only
+
     if period.first and period.last and "/" in period.edtf:
         return _recurring(period.first, period.last)
     try:
@@ -71,6 +72,8 @@ def _bounds(period: Period) -> str:
 
 
 def _recurring(first: tuple[int, int], last: tuple[int, int]) -> str:
+    from misca_cli.wording import describe_date  # for words about days only
+
     words = describe_date(parse(f"XXXX-{last[0]:02}-{last[1]:02}"))
     if first == last:
         return words

@@ -91,7 +91,7 @@ def figure_notes(quantity: Figure) -> tuple[str, ...]:
     kind = {"plus": "an increase", "minus": "a decrease", "times": "a multiple"}
     notes = [kind[quantity.relation]] if quantity.relation in kind else []
     if quantity.text[:1].isalpha() and quantity.relation == "equal" and quantity.low is not None:
-        notes.append(f"at least {quantity.low:f}")
+        notes.append(f"at least {quantity.low}")
     if figure(quantity) != quantity.text:
         notes.append(f'written "{quantity.text}"')
     return tuple(notes)

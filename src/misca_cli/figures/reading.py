@@ -1,6 +1,5 @@
-"""Figures: quantities with a unit, as facts write them, in exact decimals.
+"""The strings, tables and bare numbers of fact files → figures.
 
-Reads the strings, tables and bare numbers of fact files, and writes the canonical string.
 It doesn't compare figures, convert units, or read what users type into a query.
 """
 
@@ -8,21 +7,23 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
-from misca_cli.record import Record
+from misca_cli.figures import SIGNS, Figure, canonical
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    Amounts = tuple[Decimal | None, Decimal | None, Decimal | None]
+    from misca_cli.figures import Number
+
+    Amounts = tuple[Number | None, Number | None, Number | None]
 
 SMALLEST, LARGEST = -(2**63), 2**63 - 1
 # What decimal arithmetic carries without rounding, unless told otherwise.
 MOST_DIGITS = 28
 
-_RELATIONS = {"": "equal", "+": "plus", "-": "minus", "x": "times"}
-_SIGNS = {relation: sign for sign, relation in _RELATIONS.items()}
+_RELATIONS = {sign: relation for relation, sign in SIGNS.items()}
 _POWERS = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _WORDS = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2_000, "millions": 2_000_000}
 _TABLE_KEYS = (
@@ -63,25 +64,6 @@ class BadFigureError(ValueError):
     """What stands there is no figure; the message quotes it and says what is expected."""
 
 
-class Figure(Record):
-    """A quantity: a level (equal), a change (plus, minus) or a multiple (times).
-
-    Where one number is written, it is the amount and both bounds. A change's numbers are
-    never negative: its relation holds the sign. A missing bound is open, and counts as
-    included.
-    """
-
-    text: str
-    relation: str
-    amount: Decimal | None
-    low: Decimal | None
-    high: Decimal | None
-    low_included: bool = True
-    high_included: bool = True
-    unit: str | None = None
-    approximate: bool = False
-
-
 def parse(text: str) -> Figure:
     """Read a figure from a string, or raise `BadFigureError`."""
     found = _FIGURE.fullmatch(" ".join(text.split()))
@@ -103,7 +85,7 @@ def parse(text: str) -> Figure:
     )
 
 
-def from_number(value: int | Decimal) -> Figure:
+def from_number(value: Number) -> Figure:
     """Read a bare TOML number: a level, not below zero."""
     amount = _amount(value)
     if amount < 0:
@@ -139,37 +121,6 @@ def from_table(table: Mapping[str, object]) -> Figure:
     return _checked(figure.replaced(text=canonical(figure)))
 
 
-def canonical(figure: Figure) -> str:
-    """Write a figure as the one string that `parse` reads as the same figure.
-
-    What no string can say is written for people and refused by `parse`: a number below
-    zero, a range without one of its ends, and a decrease by a range.
-    """
-    sign = _SIGNS[figure.relation]
-    if sign == "-" and figure.amount is None and None not in (figure.low, figure.high):
-        sign = "minus "
-    about = "~" if figure.approximate else ""
-    unit = f" {figure.unit}" if figure.unit else ""
-    return f"{sign}{about}{_span(figure)}{unit}"
-
-
-def _span(figure: Figure) -> str:
-    if figure.amount is not None:
-        return _plain(figure.amount)
-    more = "" if figure.low_included else ">"
-    less = "" if figure.high_included else "<"
-    if figure.high is None:
-        return f"{more or '>='}{_plain(figure.low)}"
-    if figure.low is None:
-        return f"{less or '<='}{_plain(figure.high)}"
-    return f"{more}{_plain(figure.low)}..{less}{_plain(figure.high)}"
-
-
-def _plain(number: Decimal | None) -> str:
-    """Write a number without an exponent, and a minus that can't be taken for a change."""
-    return "" if number is None else f"{number:f}".replace("-", "−")
-
-
 def _relation(found: re.Match[str], text: str) -> str:
     sign = found["sign"].lower()
     if sign == "-" and found["range"]:
@@ -188,7 +139,7 @@ def _amounts(found: re.Match[str]) -> Amounts:
         amount = _written(found["amount"])
         return amount, amount, amount
     if found["word"]:
-        return None, Decimal(_WORDS[found["word"].lower()]), None
+        return None, _WORDS[found["word"].lower()], None
     if found["range"]:
         low, high = found["low"], found["high"]
         if low and high and " " not in low:  # in "1..2 million" both are millions
@@ -198,18 +149,22 @@ def _amounts(found: re.Match[str]) -> Amounts:
     return (None, limit, None) if found["bound"].startswith(">") else (None, None, limit)
 
 
-def _written(number: str) -> Decimal:
+def _written(number: str) -> Number:
     """Scale a number as written: "1.10 million" is 1100000."""
     digits, _, power = number.replace(",", "").partition(" ")
     zeros = _POWERS.get(power.lower(), 0)
+    if len(digits) <= MOST_DIGITS and digits.isdecimal():
+        return _amount(int(digits) * 10**zeros, number)
     sign, figures, exponent = Decimal(digits).as_tuple()
     return _amount(Decimal((sign, figures, int(exponent) + zeros)), number)
 
 
-def _amount(value: object, text: str | None = None) -> Decimal:
+def _amount(value: object, text: str | None = None) -> Number:
     """Check a number, and free it of its exponent and of a signed zero."""
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+    if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
         raise BadFigureError(f"{_quoted(str(value))} is not a number (expected such as 420 or 1.5)")
+    if isinstance(value, int) and SMALLEST <= value <= LARGEST:
+        return value
     number = Decimal(value)
     quoted = _quoted(text or str(number))
     if not number.is_finite():
@@ -219,11 +174,12 @@ def _amount(value: object, text: str | None = None) -> Decimal:
     _, digits, exponent = number.as_tuple()
     if len(digits) > MOST_DIGITS or int(exponent) < -MOST_DIGITS:
         raise BadFigureError(f"{quoted} is too precise (expected at most {MOST_DIGITS} digits)")
-    if int(exponent) > 0:
-        number = number.quantize(Decimal(1))
+    if int(exponent) >= 0:
+        return int(number)
     return number or number.copy_abs()
 
 
+@lru_cache(maxsize=1 << 10)  # a pack has few units
 def _unit(written: str | None) -> str | None:
     if written is None:
         return None
@@ -247,10 +203,10 @@ def _table_unit(table: Mapping[str, object]) -> str | None:
 
 def _table_relation(table: Mapping[str, object]) -> str:
     relation = table.get("relation", "equal")
-    if isinstance(relation, str) and relation in _SIGNS:
+    if isinstance(relation, str) and relation in SIGNS:
         return relation
     raise BadFigureError(
-        f"{_quoted(str(relation))} is not a relation (expected {', '.join(_SIGNS)})"
+        f"{_quoted(str(relation))} is not a relation (expected {', '.join(SIGNS)})"
     )
 
 
