@@ -1,0 +1,1 @@
+"""One module a kind of measurement: each prints and keeps one table."""
