@@ -94,6 +94,7 @@ def test_the_wheel_holds_the_package_its_facts_and_its_licences(built: Path) -> 
         *(f"misca_cli/facts/{name}" for name in facts),
         "misca_cli/py.typed",
         "misca_cli/export/answer.schema.json",
+        f"{NAME}.data/scripts/misca",
         f"{INFO}/METADATA",
         f"{INFO}/RECORD",
         f"{INFO}/WHEEL",
@@ -109,8 +110,15 @@ def test_the_source_archive_holds_what_tests_and_builds_need(built: Path) -> Non
     optional = {name for name in ("CHANGELOG.md",) if (ROOT / name).exists()}
     tops = {"README.md", "LICENSE", "LICENSE-FACTS", "PKG-INFO", "pyproject.toml", ".gitignore"}
     assert {name for name in held if "/" not in name} == tops | optional
-    assert {name.split("/")[0] for name in held if "/" in name} == {"src", "facts", "tests", ".ci"}
-    for folder, pattern in (("src", "*.py"), ("facts", "*.toml"), ("tests", "*.toml")):
+    assert {name.split("/")[0] for name in held if "/" in name} == {
+        *("src", "scripts", "facts", "tests", ".ci"),
+    }
+    for folder, pattern in (
+        ("src", "*.py"),
+        ("scripts", "*"),
+        ("facts", "*.toml"),
+        ("tests", "*.toml"),
+    ):
         assert {f"{folder}/{name}" for name in below(folder, pattern)} <= held
     assert {name for name in held if "__pycache__" in name} == set()
 
@@ -120,15 +128,27 @@ def test_the_installed_tool_is_that_of_the_wheel(installed: Path, tmp_path: Path
         installed / "python", "-c", "import misca_cli; print(misca_cli.__file__)", cwd=tmp_path
     )
     assert Path(where.stdout.strip()).is_relative_to(installed.parent)
-    version = run(installed / "misca", "--version", cwd=tmp_path)
+
+
+@pytest.mark.parametrize("script", ["misca", "misca-cli"])
+def test_both_start_scripts_start_it(installed: Path, tmp_path: Path, script: str) -> None:
+    if os.name == "nt" and script == "misca":
+        pytest.skip("Windows starts no script without an ending")
+    version = run(installed / script, "--version", cwd=tmp_path)
     assert version.stdout == f"misca {__version__}\n"
+
+
+def test_our_own_start_script_is_installed(installed: Path) -> None:
+    _, *written = (installed / "misca").read_text("utf-8").splitlines()
+    _, *ours = (ROOT / "scripts" / "misca").read_text("utf-8").splitlines()
+    assert written == ours
 
 
 def test_the_installed_tool_answers_anywhere_and_names_sources(
     installed: Path, tmp_path: Path
 ) -> None:
     query = ("query", "--json", "french", "troops", "december")
-    answer: dict[str, Any] = json.loads(run(installed / "misca", *query, cwd=tmp_path).stdout)
+    answer: dict[str, Any] = json.loads(run(installed / "misca-cli", *query, cwd=tmp_path).stdout)
     assert answer["problems"] == []
     assert "fr-1200-hollande" in {fact["id"] for fact in answer["facts"]}
     assert [fact["id"] for fact in answer["facts"] if not fact["source"]["title"]] == []
@@ -137,6 +157,6 @@ def test_the_installed_tool_answers_anywhere_and_names_sources(
 
 def test_people_are_answered_too(installed: Path, tmp_path: Path) -> None:
     query = ("query", "french", "troops", "december", "--format", "table", "--color", "never")
-    told = run(installed / "misca", *query, cwd=tmp_path).stdout
+    told = run(installed / "misca-cli", *query, cwd=tmp_path).stdout
     assert "\n[1] " in told
     assert "https://" in told

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from misca_cli.spelling import allowed_distance, distance, nearest
+from misca_cli.spelling import allowed_distance, apart, distance, nearest
 
 STAGES = ("proposed", "announced", "committed", "authorised", "scheduled", "done")
 
@@ -42,6 +44,55 @@ def test_distance_beyond_the_limit_is_only_known_to_be_beyond(
     exact = distance(one, other, 99)
     assert exact == distance(other, one, 99)
     assert min(exact, limit + 1) == min(distance(one, other, limit), limit + 1)
+
+
+LETTERS = st.sampled_from("ab") | st.sampled_from("abcé-ß中😀\u0301\udce9")
+WORDS = st.text(LETTERS, max_size=9) | st.text(LETTERS, min_size=60, max_size=140)
+EDITS = st.lists(
+    st.tuples(st.sampled_from(["swap", "drop", "double", "change"]), st.integers(0, 140)),
+    max_size=4,
+)
+
+
+def edited(word: str, edits: list[tuple[str, int]]) -> str:
+    """Return a word with typing mistakes, each some letters from the beginning."""
+    for kind, number in edits:
+        place = number % (len(word) or 1)
+        head, here, rest = word[:place], word[place : place + 1], word[place + 1 :]
+        made = {
+            "swap": rest[:1] + here + rest[1:],
+            "drop": rest,
+            "double": here + here + rest,
+            "change": "a" + rest,
+        }
+        word = head + made[kind]
+    return word
+
+
+@given(one=WORDS, other=WORDS, limit=st.integers(0, 3))
+def test_words_are_as_far_apart_as_rapidfuzz_says(one: str, other: str, limit: int) -> None:
+    assert distance(one, other, limit) == apart(one, other, limit)
+
+
+@given(word=WORDS, edits=EDITS, limit=st.integers(0, 3))
+def test_mistyped_words_are_as_far_apart_as_rapidfuzz_says(
+    word: str, edits: list[tuple[str, int]], limit: int
+) -> None:
+    other = edited(word, edits)
+    assert distance(word, other, limit) == apart(word, other, limit)
+    assert distance(other, word, limit) == apart(other, word, limit)
+
+
+@pytest.mark.parametrize("limit", [0, 1, 2, 3])
+def test_short_words_are_all_as_far_apart_as_rapidfuzz_says(limit: int) -> None:
+    words = ["".join(letters) for size in range(6) for letters in product("ab", repeat=size)]
+    wrong = [
+        (one, other)
+        for one in words
+        for other in words
+        if distance(one, other, limit) != apart(one, other, limit)
+    ]
+    assert wrong == []
 
 
 @pytest.mark.parametrize(

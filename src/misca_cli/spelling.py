@@ -24,6 +24,55 @@ def distance(one: str, other: str, limit: int) -> int:
     return int(OSA.distance(one, other, score_cutoff=limit))
 
 
+def apart(one: str, other: str, limit: int) -> int:
+    """Return what `distance` returns, sooner for some hundred words than rapidfuzz is imported.
+
+    Hyyrö 2003, "A Bit-Vector Algorithm for Computing Levenshtein and Damerau Edit Distances".
+    """
+    if abs(len(one) - len(other)) > limit:
+        return limit + 1
+    one, other = _from_first_difference(one, other)
+    one, other = _from_first_difference(one[::-1], other[::-1])
+    if not one or not other:
+        return len(one) + len(other)
+    return min(_edits(one, other), limit + 1)
+
+
+def _from_first_difference(one: str, other: str) -> tuple[str, str]:
+    alike = 0
+    for letter, opposite in zip(one, other, strict=False):
+        if letter != opposite:
+            break
+        alike += 1
+    return one[alike:], other[alike:]
+
+
+def _edits(one: str, other: str) -> int:
+    """Return the optimal string alignment distance of two words with letters.
+
+    Of a column of the table of distances it keeps, as bits, where a row is one more than the
+    row before it (`up`) or one less (`down`); of the step to the next column where the diagonal
+    is `free`, and where a row comes to more (`rise`) or to less (`fall`).
+    """
+    places: dict[str, int] = {}
+    for number, letter in enumerate(one):
+        places[letter] = places.get(letter, 0) | 1 << number
+    last = 1 << (len(one) - 1)
+    edits = len(one)
+    up, down = -1, 0
+    free = met_before = 0
+    for letter in other:
+        met = places.get(letter, 0)
+        swapped = (met & ~free) << 1 & met_before
+        free = (((met & up) + up) ^ up) | met | down | swapped
+        rise, fall = down | ~(free | up), free & up
+        edits += bool(rise & last) - bool(fall & last)
+        rise = rise << 1 | 1
+        up, down = fall << 1 | ~(free | rise), rise & free
+        met_before = met
+    return edits
+
+
 def nearest(word: str, choices: Iterable[str], *, most: int = 3) -> tuple[str, ...]:
     """Return the choices that a misspelt word may have meant, nearest first.
 
@@ -35,11 +84,11 @@ def nearest(word: str, choices: Iterable[str], *, most: int = 3) -> tuple[str, .
     ranked = []
     for choice in choices:
         folded = choice.casefold()
-        apart = distance(wanted, folded, limit)
-        if apart > limit:
-            apart = _looser(wanted, folded, limit)
-        if apart is not None and apart <= limit + 2:
-            ranked.append((apart, choice))
+        edits = distance(wanted, folded, limit)
+        if edits > limit:
+            edits = _looser(wanted, folded, limit)
+        if edits <= limit + 2:
+            ranked.append((edits, choice))
     return tuple(choice for _, choice in sorted(ranked)[:most])
 
 

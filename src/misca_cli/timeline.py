@@ -6,7 +6,6 @@ Dates are never made more precise: a month stands as a month, `[a..b]` as one of
 from __future__ import annotations
 
 from misca_cli.record import Record
-from misca_cli.wording import describe_date
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,6 +50,8 @@ def ordered(results: Iterable[Result], base: Factbase, axis: str) -> tuple[Resul
 
 def grouped(answer: Answer) -> tuple[Group, ...]:
     """Return the results of an answer in order, together where their dates read alike."""
+    from misca_cli.wording import describe_date  # for tables only
+
     groups: dict[str, tuple[Date | None, list[Result]]] = {}
     for result in ordered(answer.results, answer.base, answer.axis):
         date = _date(result, answer.base, answer.axis)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +16,14 @@ from misca_cli.errors import OutputError
 if TYPE_CHECKING:
     from .conftest import Run
 
+SCRIPT = Path(__file__).parents[2] / "scripts" / "misca"
 FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+
+
+@pytest.fixture
+def command() -> tuple[str, ...]:
+    """Run the start script, which leaves the interpreter no time to write what is left."""
+    return (sys.executable, str(SCRIPT))
 
 
 def test_a_file_is_written_whole(tmp_path: Path) -> None:
@@ -173,6 +181,12 @@ def test_a_reader_that_goes_away(misca_in_shell: Callable[[str], Run], long_pack
     run = misca_in_shell(line)
 
     assert (run.status, run.stdout.count("\n"), run.stderr) == (0, 1, "0\n")
+
+
+def test_a_slow_reader_gets_all(misca_in_shell: Callable[[str], Run], long_pack: Path) -> None:
+    line = f"misca timeline soldiers --facts {long_pack} | {{ sleep 0.5; wc -l; }}"
+
+    assert misca_in_shell(line) == (0, "202\n", "")
 
 
 ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}

@@ -9,7 +9,10 @@ INTERRUPTED = 130
 
 
 def run() -> int:
-    """Answer the command line of this process and return the exit status."""
+    """Answer the command line of this process and return the exit status.
+
+    Everything is written when it returns.
+    """
     try:
         import sys  # Ctrl-C may come while modules are loaded
 

@@ -123,7 +123,4 @@ def _show(proofs: Proofs, problems: tuple[Problem, ...], wanted: Output) -> None
     if not proofs:
         streams.complain(("misca: there are no facts whose places could be proved",))
     text = (json_text if wanted.format == "json" else plain_text)(proofs, problems)
-    if wanted.file is None:
-        streams.write(text)
-    else:
-        streams.write_file(wanted.file, text)
+    streams.deliver(text, wanted.file)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-from itertools import pairwise
 
 from misca_cli import factbase
 from misca_cli.answer import Answer
@@ -18,10 +17,9 @@ from misca_cli.cli.messages import messages
 from misca_cli.cli.options import COMMANDS
 from misca_cli.cli.request import output, request
 from misca_cli.cli.show import show
-from misca_cli.cli.terminal import stdout_is_terminal
 from misca_cli.config import fact_folders
 from misca_cli.errors import MiscaError, OutputError
-from misca_cli.model import Problem
+from misca_cli.index.opening import corpus
 from misca_cli.text import safe, safe_line
 
 TYPE_CHECKING = False
@@ -55,9 +53,9 @@ def _respond(arguments: Sequence[str]) -> int:
         from misca_cli.cli import anchors  # proves places, which no answer waits for
 
         return anchors.run(invocation, os.environ)
-    wanted = output(invocation, terminal=stdout_is_terminal())
+    wanted = output(invocation, terminal=streams.stdout_is_terminal())
     folders = fact_folders(invocation.given.get("facts", ()), os.environ)
-    found = answer(asked, factbase.read(folders))
+    found = answer(asked, corpus(folders, os.environ))
     show(found, wanted, os.environ)
     streams.complain(messages(found, format=wanted.format))
     return status(found)
@@ -92,6 +90,8 @@ def _report(error: Exception, arguments: Sequence[str]) -> int:
 
 def _wants_json(arguments: Sequence[str]) -> bool:
     """Tell whether a command line, good or bad, asks for JSON."""
+    from itertools import pairwise  # only a mistake needs it
+
     end = arguments.index("--") if "--" in arguments else len(arguments)
     typed = arguments[:end]
     flag_and_value = {("-f", "json"), ("--format", "json")}
@@ -103,6 +103,8 @@ def _wants_json(arguments: Sequence[str]) -> bool:
 
 def _error_document(error: MiscaError, arguments: Sequence[str]) -> str:
     """Return an empty answer of the command whose one problem is the error."""
+    from misca_cli.model import Problem  # of an answer, whoever found it has loaded it
+
     problem = Problem(
         file="", line=0, column=0, severity="error", rule="usage", key="", message=str(error)
     )

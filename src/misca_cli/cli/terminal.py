@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+from misca_cli.cli.streams import stdout_is_terminal
 from misca_cli.errors import UsageError
 
 TYPE_CHECKING = False
@@ -15,11 +16,6 @@ if TYPE_CHECKING:
     from misca_cli.render.screen import Screen
 
 NARROWEST, USUAL_WIDTH, WIDEST = 20, 80, 200
-
-
-def stdout_is_terminal() -> bool:
-    """Return whether standard output is a terminal."""
-    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def screen(output: Output, environ: Mapping[str, str]) -> Screen:

@@ -1,8 +1,24 @@
-"""Values → the text of one cell, for formats that know nothing but text."""
+"""Objects → what stands at a path, and its text for formats that know nothing but text."""
 
 from __future__ import annotations
 
 _LABELS = ("edtf", "text", "title", "name", "word", "kind", "file", "id")
+
+
+def value_at(value: object, path: str) -> object:
+    """Return what stands at a path, a list where it leads through one, None where it ends."""
+    if path == "date":
+        used = value_at(value, "date_used")
+        return value_at(value, f"{used}.edtf") if used else None
+    for key in path.split("."):
+        value = _part(value, key)
+    return value
+
+
+def _part(value: object, key: str) -> object:
+    if isinstance(value, list):
+        return [_part(each, key) for each in value]
+    return value.get(key) if isinstance(value, dict) else None
 
 
 def cell(value: object) -> str:

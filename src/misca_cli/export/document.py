@@ -1,16 +1,12 @@
 """Answers → JSON: one document, or one object a line.
 
-The only module that imports `json`. `answer.schema.json`, beside it, describes the
-document.
+`answer.schema.json`, beside it, describes the document.
 """
 
 from __future__ import annotations
 
-import json
-import re
-
-from misca_cli.export.paths import fields_of, paths_of
 from misca_cli.export.record import bounds_object, fact_object, number, records
+from misca_cli.jsontext import dumps, loads
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,8 +19,6 @@ if TYPE_CHECKING:
 
 FORMAT_VERSION = "1.0"
 """The minor number grows with each key that is added, the major one when a key changes."""
-
-_SURROGATES = re.compile(r"(\\\\|\\ud[89ab]..\\ud[c-f]..)|\\ud[89a-f]..")
 
 
 def document(answer: Answer, fields: tuple[str, ...] = ()) -> Object:
@@ -62,12 +56,16 @@ def schema() -> dict[str, Any]:
     from importlib.resources import files  # slow, and no answer needs it
 
     text = files("misca_cli.export").joinpath("answer.schema.json").read_text(encoding="utf-8")
-    read: dict[str, Any] = json.loads(text)
+    read: dict[str, Any] = loads(text)
     return read
 
 
 def _narrowed(objects: list[Object], fields: tuple[str, ...], answer: Answer) -> list[Object]:
-    return fields_of(objects, fields, known=paths_of(answer)) if fields else objects
+    if not fields:
+        return objects
+    from misca_cli.export.paths import fields_of, paths_of  # all the paths, for some only
+
+    return fields_of(objects, fields, known=paths_of(answer))
 
 
 def dumped(value: object, *, indent: int | None = None) -> str:
@@ -76,10 +74,20 @@ def dumped(value: object, *, indent: int | None = None) -> str:
     What stands for a byte that was no UTF-8 is a lone surrogate in Python; strict parsers
     refuse its escape, so it becomes the replacement character.
     """
-    text = json.dumps(value, indent=indent, ensure_ascii=True, allow_nan=False)
-    if "\\ud" not in text:
-        return text
-    return _SURROGATES.sub(lambda found: found[1] or "\\ufffd", text)
+    text = dumps(value, indent=indent)
+    return dumps(_well_formed(value), indent=indent) if "\\ud" in text else text
+
+
+def _well_formed(value: object) -> object:
+    """Replace lone surrogates in the texts of a value; no key has any."""
+    match value:
+        case str():
+            return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        case dict():
+            return {key: _well_formed(each) for key, each in value.items()}
+        case list() | tuple():
+            return [_well_formed(each) for each in value]
+    return value
 
 
 def _query(query: Query) -> Object:

@@ -7,6 +7,7 @@ path that stands in no object: the EDTF text of the date that counts.
 from __future__ import annotations
 
 from misca_cli.errors import UsageError
+from misca_cli.export.cells import value_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -84,22 +85,6 @@ def fields_of(
         if path not in known:
             raise _unknown(path, known)
     return [{path: value_at(each, path) for path in paths} for each in objects]
-
-
-def value_at(value: object, path: str) -> object:
-    """Return what stands at a path, a list where it leads through one, None where it ends."""
-    if path == "date":
-        used = value_at(value, "date_used")
-        return value_at(value, f"{used}.edtf") if used else None
-    for key in path.split("."):
-        value = _part(value, key)
-    return value
-
-
-def _part(value: object, key: str) -> object:
-    if isinstance(value, list):
-        return [_part(each, key) for each in value]
-    return value.get(key) if isinstance(value, dict) else None
 
 
 def _unknown(path: str, known: tuple[str, ...]) -> UsageError:

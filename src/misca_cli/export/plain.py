@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from misca_cli.export.cells import cell
-from misca_cli.export.paths import fields_of, paths_of, value_at
+from misca_cli.export.cells import cell, value_at
 from misca_cli.export.record import records
 from misca_cli.text import tsv_field
 
@@ -22,6 +21,8 @@ def plain_text(answer: Answer, fields: tuple[str, ...] = ()) -> str:
     """Return an answer without header or colour; `fields` chooses other columns."""
     objects = records(answer)
     if fields:
+        from misca_cli.export.paths import fields_of, paths_of  # all the paths, for some only
+
         return _lines(each.values() for each in fields_of(objects, fields, known=paths_of(answer)))
     if answer.command == "sources":
         return _lines(_source_row(each) for each in objects)

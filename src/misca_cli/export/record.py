@@ -12,12 +12,11 @@ from misca_cli.dates import iso
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from decimal import Decimal
 
     from misca_cli.answer import Answer, Match, Result, SourceUse
     from misca_cli.dates import Date, Day
     from misca_cli.factbase import Factbase
-    from misca_cli.figures import Figure
+    from misca_cli.figures import Figure, Number
     from misca_cli.model import Copy, Fact, Value
 
 Object = dict[str, object]
@@ -109,9 +108,11 @@ def bounds_object(edtf: str, earliest: Day | None, latest: Day | None) -> Object
     }
 
 
-def number(amount: Decimal | None) -> int | float | None:
-    """Return a decimal as a JSON number; what a double can't hold is in the figure's text."""
-    if amount is None or not amount.is_finite():
+def number(amount: Number | None) -> int | float | None:
+    """Return an amount as a JSON number; what a double can't hold is in the figure's text."""
+    if amount is None or isinstance(amount, int):
+        return amount
+    if not amount.is_finite():
         return None
     return int(amount) if amount == amount.to_integral_value() else float(amount)
 
