@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from search.sample import BASE
+from search.sample import BASE, CORPUS
 
 from misca_cli.answer import Answer, Request
 from misca_cli.answering import answer
@@ -15,7 +15,7 @@ LIVE = ["cost", "council-vote", "ferry-arrives", "guards-120", "guards-plan", "s
 
 
 def ask(command: str, text: str = "", **more: Any) -> Answer:
-    return answer(Request(command=command, text=text, **more), BASE)
+    return answer(Request(command=command, text=text, **more), CORPUS)
 
 
 def ids(given: Answer) -> list[str]:
@@ -149,7 +149,7 @@ def test_sources_of_a_query_are_those_its_facts_use() -> None:
 
 def test_as_of_counts_what_nothing_dates() -> None:
     asked = Request(command="query", text="storm", as_of="2020")
-    given = answer(asked, BASE)
+    given = answer(asked, CORPUS)
 
     undated = [
         fact
@@ -163,4 +163,4 @@ def test_until_before_since_is_refused() -> None:
     asked = Request(command="timeline", since="2013-12-07", until="2013-12-01")
 
     with pytest.raises(UsageError, match="--until 2013-12-01 ends before --since 2013-12-07"):
-        answer(asked, BASE)
+        answer(asked, CORPUS)

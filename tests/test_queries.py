@@ -18,7 +18,8 @@ from misca_cli.answer import Request
 from misca_cli.answering import answer
 from misca_cli.config import builtin_folder
 from misca_cli.errors import UsageError
-from misca_cli.factbase import Factbase, read
+from misca_cli.factbase import read
+from misca_cli.search.scan import Scan
 
 QUERIES: list[dict[str, Any]] = tomli.loads(
     Path(__file__).with_name("queries.toml").read_text(encoding="utf-8")
@@ -75,14 +76,14 @@ NOT_FIRST = {
 
 
 @pytest.fixture(scope="module")
-def base() -> Factbase:
-    return read([builtin_folder()])
+def corpus() -> Scan:
+    return Scan(read([builtin_folder()]))
 
 
-def found(base: Factbase, ask: str) -> list[str]:
+def found(corpus: Scan, ask: str) -> list[str]:
     """Return the ids found for a query, best first; a name nobody bears finds nothing."""
     try:
-        return [result.id for result in answer(Request(command="query", text=ask), base).results]
+        return [result.id for result in answer(Request(command="query", text=ask), corpus).results]
     except UsageError:
         return []
 
@@ -95,8 +96,8 @@ def rank(query: dict[str, Any], ids: list[str]) -> int:
 
 
 @pytest.fixture(scope="module")
-def ranks(base: Factbase) -> dict[str, int]:
-    return {query["ask"]: rank(query, found(base, query["ask"])) for query in QUERIES}
+def ranks(corpus: Scan) -> dict[str, int]:
+    return {query["ask"]: rank(query, found(corpus, query["ask"])) for query in QUERIES}
 
 
 def test_set_is_large_and_covers_all_ways_of_asking() -> None:
@@ -140,17 +141,17 @@ def test_right_answer_comes_first(ranks: dict[str, int], ask: str) -> None:
     ],
 )
 def test_nothing_is_found_and_the_words_met_nowhere_are_named(
-    base: Factbase, ask: str, missing: tuple[str, ...]
+    corpus: Scan, ask: str, missing: tuple[str, ...]
 ) -> None:
-    given = answer(Request(command="query", text=ask), base)
+    given = answer(Request(command="query", text=ask), corpus)
 
     assert given.results == ()
     assert given.query
     assert given.query.missing == missing
 
 
-def test_both_counts_before_the_reinforcement_are_shown(base: Factbase) -> None:
-    ids = found(base, "number of french soldiers before the reinforcement")
+def test_both_counts_before_the_reinforcement_are_shown(corpus: Scan) -> None:
+    ids = found(corpus, "number of french soldiers before the reinforcement")
 
     assert ids[:2] == ["fr-420", "fr-600"]
 
@@ -167,8 +168,8 @@ UNRELATED = """
 """.split()
 
 
-def test_words_of_other_subjects_are_rarely_taken_for_misspellings(base: Factbase) -> None:
-    taken = [word for word in UNRELATED if found(base, word)]
+def test_words_of_other_subjects_are_rarely_taken_for_misspellings(corpus: Scan) -> None:
+    taken = [word for word in UNRELATED if found(corpus, word)]
 
     assert len(taken) <= len(UNRELATED) // 20, taken
 

@@ -81,6 +81,11 @@ class SourceUse(Record):
     reprinted_by: tuple[str, ...] = ()
     """Ids of sources that reprint it."""
 
+    @property
+    def is_used(self) -> bool:
+        """Return whether any of the facts rests on it or cites it."""
+        return bool(self.facts or self.cited_by)
+
 
 class Answer(Record):
     """What a command found, ready to be shown in any format."""
@@ -92,6 +97,8 @@ class Answer(Record):
     """The facts asked for, in order, at most `limit` of them."""
     total: int = 0
     """How many there are without a limit."""
+    is_total_exact: bool = True
+    """Whether there are not more than `total`."""
     near: tuple[Result, ...] = ()
     """At most five facts that come close, where none matches."""
     sources: tuple[SourceUse, ...] = ()

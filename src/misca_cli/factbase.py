@@ -49,8 +49,10 @@ class Factbase(Record):
 
     def statement(self, fact: Fact) -> Statement | None:
         """Return the utterance that a fact shares with others."""
+        if not fact.statement:
+            return None
         for pack in self._near(fact.pack):
-            if fact.statement and fact.statement in pack.statements:
+            if fact.statement in pack.statements:
                 return pack.statements[fact.statement]
         return None
 
@@ -83,7 +85,8 @@ class Factbase(Record):
 
     def qualified(self, fact: Fact) -> str:
         """Return the id users type for a fact."""
-        return fact.id if self.facts.get(fact.id) is fact else f"{fact.pack}/{fact.id}"
+        prefixed = f"{fact.pack}/{fact.id}"
+        return prefixed if prefixed in self.facts else fact.id
 
     def _near(self, pack_name: str) -> Iterator[Pack]:
         yield from (pack for pack in self.packs if pack.name == pack_name)

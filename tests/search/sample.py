@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from misca_cli import dates, figures
+from misca_cli import dates
 from misca_cli.factbase import Factbase, factbase
+from misca_cli.figures import reading as figures
 from misca_cli.model import Entity, Fact, Measure, Pack, Source, Statement, Term, Value
 from misca_cli.search.scan import Scan
 

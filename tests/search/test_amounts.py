@@ -20,7 +20,7 @@ def read(text: str) -> tuple[str, str] | None:
         return None
     amount = found.amount
     if amount.low is not None and amount.low == amount.high:
-        shown = f"{amount.low:f}"
+        shown = f"{Decimal(amount.low):f}"
     else:
         opens = "[" if amount.low_included else "("
         closes = "]" if amount.high_included else ")"

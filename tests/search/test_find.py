@@ -19,7 +19,7 @@ from .test_reader import TEXTS
 
 
 def found(text: str, corpus: Scan = CORPUS) -> Found:
-    return find(text, corpus, date_of=lambda each: corpus.base.date_used(each)[1])
+    return find(text, corpus)
 
 
 def matches(text: str, corpus: Scan = CORPUS) -> list[str]:
@@ -106,7 +106,7 @@ def test_ties_break_by_id() -> None:
 
 
 def test_what_is_not_kept_is_not_found() -> None:
-    answer = find("guards", CORPUS, date_of=lambda _: None, keep=lambda each: not each.stage)
+    answer = find("guards", CORPUS, among=~CORPUS.marked("stage", "announced"))
     assert [CORPUS.ids[scored.number] for scored in answer.matches] == ["guards-120"]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from misca_cli.model import ACTS, STAGES
-from misca_cli.search.corpus import Occurrence
 from misca_cli.search.words import stem
 
 from .sample import CORPUS, EMPTY
@@ -106,12 +105,41 @@ def test_terms_are_found_by_each_of_their_words_and_phrases() -> None:
         assert [row] == list(CORPUS.terms(stems)), phrase
 
 
-def test_occurrences_and_bearers() -> None:
-    number = CORPUS.ids.index("council-vote")
-    spot = Occurrence(number=number, field="claim", position=0)
-    assert [spot] == list(CORPUS.occurrences("resolution"))
-    assert [(number, "involves")] == list(CORPUS.bearers("entity:council"))
-    assert list(CORPUS.bearers("entity:southern-council")) == []
+def ids(facts: int) -> list[str]:
+    return [CORPUS.id(number) for number in CORPUS.first(facts, CORPUS.size)]
+
+
+def test_facts_with_words_by_field() -> None:
+    assert {
+        field: ids(facts) for field, facts in CORPUS.having(["resolution"]).items()
+    } == {"claim": ["council-vote"]}
+    assert CORPUS.having(["xyzzy"]) == {}
+
+
+def test_facts_that_name_things_by_field() -> None:
+    named = CORPUS.bearing(["entity:council", "entity:southern-council"])
+    assert {field: ids(facts) for field, facts in named.items()} == {"involves": ["council-vote"]}
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "expected"),
+    [
+        ("status", "retired", ["storm-old"]),
+        ("stage", "announced", ["guards-plan"]),
+        ("tag", "harbour", ["guards-120"]),
+        ("pack", "island", CORPUS.ids),
+        ("pack", "elsewhere", []),
+    ],
+)
+def test_marked(field: str, value: str, expected: list[str]) -> None:
+    assert expected == ids(CORPUS.marked(field, value))
+
+
+def test_facts_by_the_date_that_counts_and_the_one_they_were_told_by() -> None:
+    used = CORPUS.dated(lambda first, _: float(first is not None))
+    told = CORPUS.dated(lambda first, _: float(first is not None), told=True)
+    assert "storm-old" in ids(used[1.0])
+    assert ids(told[1.0]) != ids(used[1.0])
 
 
 def test_a_document_holds_the_words_and_what_they_name() -> None:

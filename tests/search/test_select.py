@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from misca_cli.search.reader import read
-from misca_cli.search.select import excluded, has_phrase, passes
+from misca_cli.search.select import excluded, has_phrase, may_have, passing
+from misca_cli.search.sets import numbers_in, set_of
 
-from .sample import BASE, CORPUS
+from .sample import CORPUS
 
 
-def ids(numbers: set[int]) -> list[str]:
-    return [CORPUS.ids[number] for number in sorted(numbers)]
+def ids(facts: int) -> list[str]:
+    return [CORPUS.ids[number] for number in numbers_in(facts)]
 
 
 @pytest.mark.parametrize(
@@ -55,7 +56,9 @@ def test_every_exclusion_counts() -> None:
     ],
 )
 def test_has_phrase(phrase: str, expected: list[str]) -> None:
-    assert expected == ids({n for n in range(CORPUS.size) if has_phrase(phrase, CORPUS, n)})
+    having = set_of(n for n in range(CORPUS.size) if has_phrase(phrase, CORPUS, n))
+    assert expected == ids(having)
+    assert having == having & may_have(phrase, CORPUS)
 
 
 @pytest.mark.parametrize(
@@ -82,11 +85,6 @@ def test_has_phrase(phrase: str, expected: list[str]) -> None:
         ("value:..700", ["guards-120"]),
     ],
 )
-def test_passes(text: str, expected: list[str]) -> None:
+def test_passing(text: str, expected: list[str]) -> None:
     (wanted,) = read(text, CORPUS).filters
-    kept = {
-        number
-        for number in range(CORPUS.size)
-        if passes(wanted, number, CORPUS, date_of=lambda fact: BASE.date_used(fact)[1])
-    }
-    assert expected == ids(kept)
+    assert expected == ids(passing(wanted, CORPUS))

@@ -6,10 +6,10 @@ from misca_cli.search.words import stem, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from decimal import Decimal
+    from decimal import Number
 
-    from misca_cli.dates import Date, Day
-    from misca_cli.model import Value
+    from misca_cli.dates import Day
+    from misca_cli.figures import Number
     from misca_cli.search.query import Amount, Period
 
 # A date that only overlaps a period agrees less than one within it, and a date with an
@@ -25,36 +25,41 @@ HOLDS = 0.6
 VAGUE = 0.7
 
 
-def period_agreement(period: Period, date: Date | None) -> float:
-    """Return how well a date lies in a period: 1 within it, 0 where they don't overlap."""
-    if date is None or (date.earliest is None and date.latest is None):
+def period_agreement(period: Period, earliest: Day | None, latest: Day | None) -> float:
+    """Return how well a date with these bounds lies in a period.
+
+    It is 1 within the period, and 0 where they don't overlap or both bounds are unknown.
+    """
+    if earliest is None and latest is None:
         return 0.0
     if period.first and period.last:
-        return _recurs(period.first, period.last, date)
-    return _within(period.earliest, period.latest, date)
+        return _recurs(period.first, period.last, (earliest, latest))
+    return _within(period.earliest, period.latest, (earliest, latest))
 
 
-def _within(first: Day | None, last: Day | None, date: Date) -> float:
-    starts_before = first is not None and (date.earliest is None or date.earliest < first)
-    ends_after = last is not None and (date.latest is None or date.latest > last)
-    if first and date.latest and date.latest < first:
+def _within(first: Day | None, last: Day | None, date: Bounds) -> float:
+    earliest, latest = date
+    starts_before = first is not None and (earliest is None or earliest < first)
+    ends_after = last is not None and (latest is None or latest > last)
+    if first and latest and latest < first:
         return 0.0
-    if last and date.earliest and date.earliest > last:
+    if last and earliest and earliest > last:
         return 0.0
-    if date.earliest is None or date.latest is None:
+    if earliest is None or latest is None:
         # "12 December or later" is surely after the 8th, and may be in January.
         return _open(first, last, date) if starts_before or ends_after else 1.0
     if not (starts_before or ends_after):
         return 1.0
-    is_wide = first and last and _days(date.earliest, date.latest) > MANY * _days(first, last)
+    is_wide = first and last and _days(earliest, latest) > MANY * _days(first, last)
     return WIDE if is_wide else OVERLAPS
 
 
-def _open(first: Day | None, last: Day | None, date: Date) -> float:
+def _open(first: Day | None, last: Day | None, date: Bounds) -> float:
     """Agree less the farther a period lies from the one day that an open date names."""
-    if date.latest and last and _days(last, date.latest) > FAR_DAYS:
+    earliest, latest = date
+    if latest and last and _days(last, latest) > FAR_DAYS:
         return FAR
-    if date.earliest and first and _days(date.earliest, first) > FAR_DAYS:
+    if earliest and first and _days(earliest, first) > FAR_DAYS:
         return FAR
     return OPEN
 
@@ -65,9 +70,9 @@ def _days(first: Day, last: Day) -> int:
     return years * 365 + months * 30 + days + 1
 
 
-def _recurs(first: tuple[int, int], last: tuple[int, int], date: Date) -> float:
+def _recurs(first: tuple[int, int], last: tuple[int, int], date: Bounds) -> float:
     """Return the best agreement of a date with the same days of any year."""
-    known = [bound[0] for bound in (date.earliest, date.latest) if bound]
+    known = [bound[0] for bound in date if bound]
     years = range(min(known) - 1, max(known) + 2)
     if len(years) > MOST_YEARS:
         return WIDE
@@ -75,10 +80,9 @@ def _recurs(first: tuple[int, int], last: tuple[int, int], date: Date) -> float:
     return max(_within((year, *first), (year + turn, *last), date) for year in years)
 
 
-def amount_agreement(amount: Amount, value: Value | None) -> float:
-    """Return how well a fact's value meets a figure or a range of figures."""
-    figure = value.figure if value else None
-    if figure is None or figure.relation == "times" or not _same_unit(amount, figure.unit):
+def amount_agreement(amount: Amount, figure: Figure) -> float:
+    """Return how well a fact's figure meets a figure or a range of figures."""
+    if figure.relation == "times" or not _same_unit(amount, figure.unit):
         return 0.0
     if amount.low is not None and amount.low == amount.high:
         return _equals(amount.low, figure.amount, figure.low, figure.high)
@@ -93,7 +97,7 @@ def amount_agreement(amount: Amount, value: Value | None) -> float:
     return 1.0 if low_fits and high_fits else 0.0
 
 
-def _keeps(gap: Decimal, *, of: tuple[bool, bool]) -> bool:
+def _keeps(gap: Number, *, of: tuple[bool, bool]) -> bool:
     """Return whether a figure keeps to a bound asked for; `of` says which of both include it."""
     asked, held = of
     return gap > 0 or (gap == 0 and (asked or not held))
@@ -107,9 +111,7 @@ def _same_unit(amount: Amount, unit: str | None) -> bool:
     return any(stem(form) in amount.counted for forms in words(unit) for form in forms)
 
 
-def _equals(
-    asked: Decimal, amount: Decimal | None, low: Decimal | None, high: Decimal | None
-) -> float:
+def _equals(asked: Number, amount: Number | None, low: Number | None, high: Number | None) -> float:
     if amount is not None:
         return 1.0 if amount == asked else 0.0
     if low is None or high is None:
@@ -117,13 +119,11 @@ def _equals(
     return HOLDS if low <= asked <= high else 0.0
 
 
-def kind_agreement(kind: str | None, value: Value | None) -> float:
-    """Return how well a value answers "when" (kind date) or "how many" (kind figure).
+def kind_agreement(asked: str | None, kind: str | None, *, exact: bool) -> float:
+    """Return how well a kind of value answers "when" (date) or "how many" (figure).
 
-    The more exact it is, the better it answers.
+    The more exact the value is, the better it answers.
     """
-    if value is None or value.kind != kind:
+    if asked is None or kind != asked:
         return 0.0
-    if value.date:
-        return 1.0 if value.date.earliest == value.date.latest else VAGUE
-    return 1.0 if value.figure and value.figure.amount is not None else VAGUE
+    return 1.0 if exact else VAGUE

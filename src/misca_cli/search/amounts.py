@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from misca_cli.record import Record
 from misca_cli.search.counting import (
     CLOSINGS,
@@ -24,6 +22,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from misca_cli.figures import Number
+
 
 class Found(Record):
     """A figure and the typed words it takes: `start` up to, not with, `end`."""
@@ -36,7 +36,7 @@ class Found(Record):
 
 
 class _Number(Record):
-    value: Decimal
+    value: Number
     unit: str | None
     end: int
     power: int = 0
@@ -181,7 +181,7 @@ def _number(typed: Sequence[str], at: int) -> _Number | None:
     return _Number(value=value * 10**power, unit=unit, end=end, power=power)
 
 
-def _grouped(value: Decimal, typed: Sequence[str], end: int) -> tuple[Decimal, int]:
+def _grouped(value: int, typed: Sequence[str], end: int) -> tuple[int, int]:
     # French parts thousands by a space: "1 200 soldats".
     while value and end < len(typed) and _is_group(typed[end]):
         value, end = value * 1000 + int(typed[end]), end + 1
@@ -224,7 +224,7 @@ def _suffix(word: str) -> tuple[str, int]:
     return word, 0
 
 
-def _digits(word: str) -> Decimal | None:
+def _digits(word: str) -> Number | None:
     whole, _, fraction = word.partition(".")
     units, comma, tenths = whole.partition(",")
     if comma and not fraction and 1 <= len(tenths) <= 2:
@@ -238,7 +238,11 @@ def _digits(word: str) -> Decimal | None:
         return None
     if fraction and not (fraction.isascii() and fraction.isdigit()):
         return None
-    return Decimal(f"{digits}.{fraction}" if fraction else digits)
+    if not fraction:
+        return int(digits)
+    from decimal import Decimal  # few figures have a fraction, and it is slow to import
+
+    return Decimal(f"{digits}.{fraction}")
 
 
 def _is_group(word: str) -> bool:

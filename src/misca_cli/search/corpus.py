@@ -1,23 +1,36 @@
 """What a finder asks of the facts, whoever keeps them.
 
-`Corpus` is all that reading, planning and ranking know of where facts are kept.
+`Corpus` is all that reading, planning and ranking know of where facts are kept. Facts are
+numbered from 0; a set of them is a whole number with a bit for each (`sets`).
 """
 
 from __future__ import annotations
 
-from misca_cli.record import Record
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Protocol
 
+    from misca_cli.dates import Day
+    from misca_cli.factbase import Factbase
     from misca_cli.model import Fact
     from misca_cli.search.document import Document, Name
+    from misca_cli.search.query import Amount
     from misca_cli.search.reader import Known
 
+    Agree = Callable[[Day | None, Day | None], float]
+    """How well a date with these bounds agrees with what is asked for, from 0 to 1."""
+
     class Corpus(Known, Protocol):
-        """The facts, as finding sees them: numbered from 0 in the order of their ids."""
+        """The facts, as finding sees them."""
+
+        @property
+        def base(self) -> Factbase:
+            """The records, for joining names."""
+
+        @property
+        def everything(self) -> int:
+            """The set of all facts."""
 
         @property
         def size(self) -> int:
@@ -30,11 +43,18 @@ if TYPE_CHECKING:
         def inflections(self, stemmed: str) -> Sequence[str]:
             """Return the words that share a stem."""
 
-        def beginning(self, prefix: str) -> Sequence[str]:
-            """Return the words that begin with a prefix."""
+        def beginning(self, prefix: str) -> Iterator[str]:
+            """Give the words without digits that begin so, in the order of the alphabet."""
 
         def alike(self, word: str, most: int) -> Sequence[tuple[str, int]]:
-            """Return other words at most so many edits away, each with its distance."""
+            """Return words without digits at most so many edits away, each with its distance.
+
+            More than one edit away are only words that begin with the same letter and are
+            about as long.
+            """
+
+        def stands(self, form: str) -> bool:
+            """Return whether a fact or a name has a word."""
 
         def terms(self, stems: tuple[str, ...]) -> Sequence[tuple[str, ...]]:
             """Return the words of each term that has a word or phrase with these stems."""
@@ -42,26 +62,35 @@ if TYPE_CHECKING:
         def names_with(self, form: str) -> Sequence[Name]:
             """Return the names that hold a word."""
 
-        def occurrences(self, form: str) -> Sequence[Occurrence]:
-            """Return where a word stands in the texts of facts."""
+        def having(self, forms: Iterable[str]) -> Mapping[str, int]:
+            """Return by field the facts whose text has any of some words there."""
 
-        def bearers(self, key: str) -> Sequence[tuple[int, str]]:
-            """Return the facts that name a thing, each with the field."""
+        def bearing(self, keys: Iterable[str]) -> Mapping[str, int]:
+            """Return by field the facts that name any of some things there."""
+
+        def marked(self, field: str, value: str) -> int:
+            """Return the facts with a stage, act, tag or status, or of a pack."""
+
+        def dated(self, agree: Agree, *, told: bool = False) -> Mapping[float, int]:
+            """Return facts by how well the date that counts agrees: those above 0.
+
+            With `told`, it is the date by which they had been said.
+            """
+
+        def figured(self, amount: Amount) -> Mapping[float, int]:
+            """Return facts by how well their figures agree with an amount: those above 0."""
+
+        def first(self, facts: int, most: int) -> Sequence[int]:
+            """Return at most so many facts of a set, in the order of their ids."""
+
+        def order(self, number: int) -> int | str:
+            """Return what puts facts in the order of their ids."""
 
         def document(self, number: int) -> Document:
-            """Return a fact's document."""
+            """Return what of a fact can be found."""
+
+        def id(self, number: int) -> str:
+            """Return the id that users type for a fact."""
 
         def fact(self, number: int) -> Fact:
             """Return a fact."""
-
-        @property
-        def ids(self) -> Sequence[str]:
-            """The ids of the facts, by number."""
-
-
-class Occurrence(Record):
-    """A word in the text of a fact."""
-
-    number: int
-    field: str
-    position: int

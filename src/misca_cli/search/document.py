@@ -11,10 +11,10 @@ from misca_cli.search.words import Forms, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from misca_cli.factbase import Factbase
-    from misca_cli.model import Fact, Pack
+    from misca_cli.model import Fact, Pack, Value
 
 # What people call a value of each kind, beside the measure's own name.
 KIND_WORDS = {
@@ -33,6 +33,10 @@ class Document(Record):
     """Words by field."""
     names: dict[str, tuple[str, ...]]
     """Keys of named things by field: "entity:france"."""
+    kind: str | None = None
+    """The kind of its value."""
+    exact: bool = False
+    """Whether its value is one number or one day."""
 
 
 class Name(Record):
@@ -47,42 +51,57 @@ class Name(Record):
 
 def document(fact: Fact, base: Factbase) -> Document:
     """Return what of a fact can be found."""
-    texts = {field: tuple(words(text)) for field, text in _texts(fact).items() if text}
-    names = {field: keys for field, keys in _names(fact, base).items() if keys}
-    return Document(texts=texts, names=names)
-
-
-def _texts(fact: Fact) -> dict[str, str]:
     value = fact.value
-    return {
-        "claim": fact.claim,
-        "value": value.text if value and value.kind in ("figure", "date") else "",
-        "kind": KIND_WORDS[value.kind] if value else "",
-        "stage": fact.stage or "",
-        "act": fact.act if fact.act != "states" else "",
-        "note": fact.note or "",
-        "tags": " ".join(fact.tags),
-        "id": fact.id.replace("-", " ").replace(".", " ").replace("_", " "),
-    }
+    return Document(
+        texts={field: tuple(words(text)) for field, text in _texts(fact) if text},
+        names={
+            field: tuple([f"{kind}:{each}" for each in ids])
+            for field, kind, ids in _names(fact, base)
+            if ids
+        },
+        kind=value.kind if value else None,
+        exact=value is not None and _is_exact(value),
+    )
 
 
-def _names(fact: Fact, base: Factbase) -> dict[str, tuple[str, ...]]:
+def _is_exact(value: Value) -> bool:
+    if value.date:
+        return value.date.earliest == value.date.latest
+    return value.figure is not None and value.figure.amount is not None
+
+
+def _texts(fact: Fact) -> Iterable[tuple[str, str | None]]:
     value = fact.value
-    return {
-        "who": _keys("entity", fact.who),
-        "what": _keys("measure", fact.what),
-        "where": _keys("entity", fact.where),
-        "by": _keys("entity", *base.speakers(fact)),
-        "involves": _keys("entity", *fact.involves),
-        "value": _keys("entity", *(value.entities if value else ())),
-        "source": _keys("source", fact.source),
-        "cites": _keys("source", *fact.cites),
-        "statement": _keys("statement", fact.statement),
-    }
+    return (
+        ("claim", fact.claim),
+        ("value", value.text if value and value.kind in ("figure", "date") else None),
+        ("kind", KIND_WORDS[value.kind] if value else None),
+        ("stage", fact.stage),
+        ("act", fact.act if fact.act != "states" else None),
+        ("note", fact.note),
+        ("tags", " ".join(fact.tags)),
+        ("id", fact.id.translate(_ID_MARKS)),
+    )
 
 
-def _keys(kind: str, *ids: str | None) -> tuple[str, ...]:
-    return tuple(f"{kind}:{name}" for name in ids if name)
+_ID_MARKS = str.maketrans("-._", "   ")
+
+
+def _names(
+    fact: Fact, base: Factbase
+) -> Iterable[tuple[str, str, tuple[str, ...] | list[str] | None]]:
+    """Return what a fact names: by field, the kind of record and ids."""
+    return (
+        ("who", "entity", [fact.who] if fact.who else None),
+        ("what", "measure", [fact.what] if fact.what else None),
+        ("where", "entity", [fact.where] if fact.where else None),
+        ("by", "entity", base.speakers(fact)),
+        ("involves", "entity", fact.involves),
+        ("value", "entity", fact.value.entities if fact.value else None),
+        ("source", "source", [fact.source]),
+        ("cites", "source", fact.cites),
+        ("statement", "statement", [fact.statement] if fact.statement else None),
+    )
 
 
 def names_of(base: Factbase) -> Iterator[Name]:

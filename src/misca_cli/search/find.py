@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 from misca_cli.record import Record
-from misca_cli.search.agree import amount_agreement, kind_agreement, period_agreement
+from misca_cli.search.agree import kind_agreement
+from misca_cli.search.coverage import NEAR, Classes, least_coverage, levels, levels_of, weigh
+from misca_cli.search.hits import Hit, Meeting
 from misca_cli.search.periods import period_words
-from misca_cli.search.plan import Concept, plan
+from misca_cli.search.plan import Concept, Target, plan
 from misca_cli.search.query import Query, Word
 from misca_cli.search.reader import read, says_anything
-from misca_cli.search.score import (
-    NEAR_COVERAGE,
-    Agreement,
-    Asked,
-    Hit,
-    Scored,
-    matching,
-    score,
-    weigh,
-)
-from misca_cli.search.select import excluded, has_phrase, passes
+from misca_cli.search.score import Agreement, Asked, score
+from misca_cli.search.select import excluded, has_phrase, in_period, may_have, passing
+from misca_cli.search.sets import numbers_in, set_of, union, without
 from misca_cli.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from misca_cli.model import Fact
     from misca_cli.search.corpus import Corpus
-    from misca_cli.search.query import Amount
+    from misca_cli.search.coverage import Class, Levels
     from misca_cli.search.reader import Draft
-    from misca_cli.search.select import DateOf
+    from misca_cli.search.score import Scored
 
+CANDIDATES = 128
+"""How many facts of those that cover most of a query are scored, unless more are wanted."""
+EXACT_TOTAL = 1000
+"""Up to so many matches are counted; beyond, there are at least so many."""
+LEAST_AGREEMENT = 0.2
+"""A date or figure that agrees less is not what was asked for."""
+MOST_CHECKED = 5000
+"""How many facts are looked at for a phrase: beyond, there are at least as many as found."""
 MOST_NEAR = 5
 QUOTES = frozenset('"“”„«»')
 
@@ -40,129 +41,194 @@ class Found(Record):
 
     query: Query
     concepts: tuple[Concept, ...]
-    matches: tuple[Scored, ...]
-    near: tuple[Scored, ...]
+    matches: tuple[Scored, ...] = ()
+    """The best ones: all of them where no number was asked for."""
+    total: int = 0
+    is_exact: bool = True
+    """Whether `total` is not only what there is at least."""
+    facts: int = 0
+    """The set of all that match."""
+    near: tuple[Scored, ...] = ()
 
 
-def find(
-    text: str, corpus: Corpus, *, date_of: DateOf, keep: Callable[[Fact], bool] = lambda _: True
-) -> Found:
-    """Find facts. `keep` leaves facts out before anything is counted.
+def find(text: str, corpus: Corpus, *, among: int | None = None, most: int | None = None) -> Found:
+    """Find the best facts among some, at least so many if there are.
 
     Raises `UsageError` for a query that can't be read.
     """
     draft = read(text, corpus)
     concepts = plan(draft, corpus)
-    ranked = sorted(
-        _ranked(draft, concepts, corpus, date_of=date_of, keep=keep),
-        key=lambda scored: (-round(scored.score, 9), scored.number),
-    )
-    matches = matching(ranked, words=len(concepts))
-    near = [] if matches else [s for s in ranked if s.coverage >= NEAR_COVERAGE and s.hits]
-    if draft.phrases and not matches and not near and says_anything(_unquoted(text), corpus):
+    finding = _Finding(draft, concepts, corpus)
+    left = finding.left(corpus.everything if among is None else among)
+    found = finding.matching(left, most)
+    near = () if found.matches else finding.near(left)
+    if draft.phrases and not found.matches and not near and says_anything(_unquoted(text), corpus):
         # What no fact says in a row, it may say in other words or another spelling.
-        loose = find(_unquoted(text), corpus, date_of=date_of, keep=keep)
-        concepts, near = loose.concepts, [*(loose.matches or loose.near)]
-    return Found(
-        query=_query(draft, concepts, corpus),
-        concepts=concepts,
-        matches=matches,
-        near=tuple(near[:MOST_NEAR]),
-    )
+        loose = find(_unquoted(text), corpus, among=among, most=MOST_NEAR)
+        found, near = found.replaced(concepts=loose.concepts), loose.matches or loose.near
+    return found.replaced(query=_query(draft, found.concepts, corpus), near=near[:MOST_NEAR])
 
 
 def _unquoted(text: str) -> str:
     return "".join(" " if char in QUOTES else char for char in text)
 
 
-def _ranked(
-    draft: Draft,
-    concepts: Sequence[Concept],
-    corpus: Corpus,
-    *,
-    date_of: DateOf,
-    keep: Callable[[Fact], bool],
-) -> Iterable[Scored]:
-    hits = _hits(concepts, corpus)
-    asked = Asked(
-        concepts=tuple(concept.text for concept in concepts),
-        weights=weigh(_frequencies(hits, len(concepts)), corpus.size),
-        claim_length=(corpus.claim_length if concepts else 0) or 1.0,
-    )
-    left_out = excluded(draft.excluded, corpus)
-    # Without a word, what the filters and the period leave is what was asked for.
-    for number in hits if concepts else range(corpus.size):
-        if number in left_out or not keep(corpus.fact(number)):
-            continue
-        if all(passes(each, number, corpus, date_of=date_of) for each in draft.filters):
-            agreement = _agreement(draft, number, corpus, date_of)
-            length = len(corpus.document(number).texts["claim"]) if concepts else 0
-            yield score(number, hits.get(number, ()), asked, agreement=agreement, length=length)
+class _Finding:
+    """One query being answered: what it asks for, and which facts meet each thing."""
+
+    def __init__(self, draft: Draft, concepts: tuple[Concept, ...], corpus: Corpus) -> None:
+        self.draft = draft
+        self.concepts = concepts
+        self.corpus = corpus
+        self.meeting = Meeting(concepts)
+        self.figures = {
+            at: (concept.text, corpus.figured(concept.amount))
+            for at, concept in enumerate(concepts)
+            if concept.amount
+        }
+        self.words = [levels_of(concept, corpus) for concept in concepts]
+        self.required = tuple(_required(draft, corpus))
+        self.checked, self.unchecked = 0, 0
+        self.weights = weigh(
+            [union(on for _, on in met).bit_count() for met in self.words], corpus.size
+        )
+        self.asked = Asked(
+            concepts=tuple(concept.text for concept in concepts),
+            required=tuple(text for text, _ in self.required),
+            weights=self.weights,
+            claim_length=(corpus.claim_length if concepts else 0) or 1.0,
+        )
+
+    def left(self, among: int) -> int:
+        """Return the facts that filters and exclusions leave, and that have a word at least."""
+        for each in self.draft.filters:
+            among &= passing(each, self.corpus)
+        among = without(among, excluded(self.draft.excluded, self.corpus))
+        if self.concepts:
+            among &= union(on for met in self.words for _, on in met)
+        return among
+
+    def matching(self, facts: int, most: int | None) -> Found:
+        """Return the facts that cover enough of the query and meet all it requires."""
+        for _, met in self.required:
+            facts &= union(on for worth, on in met if worth >= LEAST_AGREEMENT)
+        enough = None if most is None else max(most, EXACT_TOTAL)
+        classes = self._classes(facts, least_coverage(len(self.concepts), 0.0))
+        taken: list[Class] = []
+        total = 0
+        is_cut = False
+        for each in self._verified(classes):
+            is_cut = enough is not None and total >= enough
+            if is_cut:
+                break
+            if not taken:
+                classes.least = least_coverage(len(self.concepts), each.coverage)
+            taken.append(each)
+            total += each.facts.bit_count()
+        return Found(
+            query=Query(text=self.draft.text),
+            concepts=self.concepts,
+            matches=self._best(taken, most),
+            total=total,
+            is_exact=not (is_cut or classes.is_cut or self.unchecked),
+            facts=union(each.facts for each in taken),
+        )
+
+    def near(self, facts: int) -> tuple[Scored, ...]:
+        """Return the facts that cover some of the query."""
+        if not self.concepts:
+            return ()
+        taken: list[Class] = []
+        for each in self._classes(facts, NEAR):
+            taken.append(self._without_phrases(each))
+            if sum(one.facts.bit_count() for one in taken) >= CANDIDATES:
+                break
+        return self._best([each for each in taken if each.coverage >= NEAR], CANDIDATES)
+
+    def _classes(self, facts: int, least: float) -> Classes:
+        weights = (*self.weights.words, *(self.weights.extra for _ in self.required))
+        return Classes(
+            (*self.words, *(met for _, met in self.required)), weights, facts, least=least
+        )
+
+    def _verified(self, classes: Iterable[Class]) -> Iterator[Class]:
+        """Give classes without the facts that have the words of a phrase, but not in a row."""
+        for each in classes:
+            if not self.draft.phrases:
+                yield each
+                continue
+            numbers = numbers_in(each.facts)
+            checked = numbers[: max(0, MOST_CHECKED - self.checked)]
+            self.checked += len(checked)
+            self.unchecked += len(numbers) - len(checked)
+            having = set_of(number for number in checked if self._has_phrases(number))
+            if having:
+                yield each.replaced(facts=having)
+
+    def _has_phrases(self, number: int) -> bool:
+        return all(has_phrase(phrase, self.corpus, number) for phrase in self.draft.phrases)
+
+    def _without_phrases(self, each: Class) -> Class:
+        """Count no phrase as met: had a fact all of them, it would be a match."""
+        phrases = len(self.draft.phrases)
+        if not phrases:
+            return each
+        met = each.met[len(each.met) - phrases :]
+        lost = self.weights.extra * sum(met) / self.asked.weight
+        kept = each.met[: len(each.met) - phrases]
+        return each.replaced(coverage=each.coverage - lost, met=(*kept, *(0.0 for _ in met)))
+
+    def _best(self, taken: Iterable[Class], most: int | None) -> tuple[Scored, ...]:
+        """Score facts, those of the best classes first where there are too many."""
+        scored: list[Scored] = []
+        left = None if most is None else max(most, CANDIDATES)
+        for each in taken:
+            room = each.facts.bit_count() if left is None else left - len(scored)
+            numbers = self.corpus.first(each.facts, room)
+            figures = self._figure_hits(numbers)
+            scored += [self._scored(n, each, figures.get(n, ())) for n in numbers]
+        order = self.corpus.order
+        return tuple(sorted(scored, key=lambda one: (-round(one.score, 9), order(one.number))))
+
+    def _scored(self, number: int, each: Class, figures: Sequence[Hit]) -> Scored:
+        # Who names a day looks for what is dated by it before what only fell on it.
+        kind = self.draft.kind or ("date" if self.draft.period else None)
+        agreement = Agreement(coverage=each.coverage, required=each.met[len(self.concepts) :])
+        if not (self.concepts or kind):
+            return score(number, (), self.asked, agreement=agreement, length=0)
+        document = self.corpus.document(number)
+        agreed = kind_agreement(kind, document.kind, exact=document.exact)
+        return score(
+            number,
+            (*self.meeting.hits(document), *figures),
+            self.asked,
+            agreement=agreement.replaced(kind=agreed),
+            length=len(document.texts.get("claim", ())),
+        )
+
+    def _figure_hits(self, numbers: Sequence[int]) -> Mapping[int, list[Hit]]:
+        """Return by fact the bare numbers its value agrees with: they are met as in a text."""
+        hits: dict[int, list[Hit]] = {}
+        if self.figures:
+            facts = set_of(numbers)
+            for at, (text, by_agreement) in self.figures.items():
+                for agreement, agreeing in by_agreement.items():
+                    target = Target(form=text, how="exact", quality=agreement)
+                    for number in numbers_in(facts & agreeing):
+                        hits.setdefault(number, []).append(Hit(at, "value", target, None))
+        return hits
 
 
-def _frequencies(hits: Mapping[int, Sequence[Hit]], concepts: int) -> list[int]:
-    """Return how many facts meet each concept."""
-    counts = [0] * concepts
-    for found in hits.values():
-        for concept in {hit.concept for hit in found}:
-            counts[concept] += 1
-    return counts
-
-
-def _hits(concepts: Sequence[Concept], corpus: Corpus) -> dict[int, list[Hit]]:
-    """Return by fact where it meets each concept."""
-    hits: dict[int, list[Hit]] = {}
-    for index, concept in enumerate(concepts):
-        for number, hit in _concept_hits(index, concept, corpus):
-            hits.setdefault(number, []).append(hit)
-    return hits
-
-
-def _concept_hits(index: int, concept: Concept, corpus: Corpus) -> Iterable[tuple[int, Hit]]:
-    for target in concept.targets:
-        hit = Hit(concept=index, field="", how=target.how, quality=target.quality, form=target.form)
-        for spot in corpus.occurrences(target.form):
-            yield spot.number, hit.replaced(field=spot.field, position=spot.position)
-    for key, target in concept.keys.items():
-        hit = Hit(concept=index, field="", how=target.how, quality=target.quality, form=target.form)
-        for number, field in corpus.bearers(key):
-            yield number, hit.replaced(field=field)
-    if concept.amount:
-        yield from _figure_hits(index, concept.text, concept.amount, corpus)
-
-
-def _figure_hits(
-    index: int, text: str, amount: Amount, corpus: Corpus
-) -> Iterable[tuple[int, Hit]]:
-    """Give the facts whose value is a bare number: it is met there as in a text."""
-    for number in range(corpus.size):
-        agreement = amount_agreement(amount, corpus.fact(number).value)
-        if agreement:
-            yield (
-                number,
-                Hit(concept=index, field="value", how="exact", quality=agreement, form=text),
-            )
-
-
-def _agreement(draft: Draft, number: int, corpus: Corpus, date_of: DateOf) -> Agreement:
-    """Return how well a fact agrees with what is asked for beside the words."""
-    fact = corpus.fact(number)
-    phrases = [(phrase, float(has_phrase(phrase, corpus, number))) for phrase in draft.phrases]
+def _required(draft: Draft, corpus: Corpus) -> Iterator[tuple[str, Levels]]:
+    """Give what a match must meet beside the words, as typed, with the facts by how well."""
+    if draft.period:
+        yield draft.period.text, levels(in_period(draft.period, corpus))
     bare = {id(typed.amount) for typed in draft.typed}
-    figures = [
-        (amount.text, amount_agreement(amount, fact.value))
-        for amount in draft.amounts
-        if id(amount) not in bare
-    ]
-    dates = (
-        [(draft.period.text, period_agreement(draft.period, date_of(fact)))] if draft.period else []
-    )
-    # Who names a day looks for what is dated by it before what only fell on it.
-    kind = draft.kind or ("date" if draft.period else None)
-    return Agreement(
-        required=(*dates, *figures, *phrases),
-        kind=kind_agreement(kind, fact.value),
-    )
+    for amount in draft.amounts:
+        if id(amount) not in bare:
+            yield amount.text, levels(corpus.figured(amount))
+    for phrase in draft.phrases:
+        yield phrase, levels({1.0: may_have(phrase, corpus)})
 
 
 def _query(draft: Draft, concepts: Sequence[Concept], corpus: Corpus) -> Query:
@@ -183,16 +249,9 @@ def _query(draft: Draft, concepts: Sequence[Concept], corpus: Corpus) -> Query:
 
 def _word(concept: Concept, corpus: Corpus) -> Word:
     for target in concept.targets:
-        if corpus.occurrences(target.form) or any(
-            corpus.bearers(name.key) for name in corpus.names_with(target.form)
-        ):
+        keys = [name.key for name in corpus.names_with(target.form)]
+        if corpus.having((target.form,)) or corpus.bearing(keys):
             return Word(text=concept.text, read_as=target.form, how=target.how)
-    if concept.amount and _is_figure_of_facts(concept, corpus):
+    if concept.amount and corpus.figured(concept.amount):
         return Word(text=concept.text, read_as=concept.text, how="exact")
     return Word(text=concept.text)
-
-
-def _is_figure_of_facts(concept: Concept, corpus: Corpus) -> bool:
-    return concept.amount is not None and any(
-        True for _ in _figure_hits(0, concept.text, concept.amount, corpus)
-    )

@@ -7,8 +7,10 @@ its terms are looked up too. Each step costs quality, from 1 downwards.
 
 from __future__ import annotations
 
+from itertools import islice
+
 from misca_cli.record import Record
-from misca_cli.search.words import stem
+from misca_cli.search.words import has_digit, stem
 from misca_cli.spelling import allowed_distance
 
 TYPE_CHECKING = False
@@ -148,20 +150,22 @@ def _as_typed(forms: Sequence[str], corpus: Corpus) -> dict[str, tuple[float, st
 
 
 def _as_prefix(form: str, corpus: Corpus) -> dict[str, tuple[float, str]]:
-    if len(form) < SHORTEST_PREFIX or form.isdigit():
+    if len(form) < SHORTEST_PREFIX or has_digit(form):
         return {}
     # Of a short beginning, half the word must be there: "cat" is no "category".
     most = None if len(form) > SHORTEST_PREFIX else 2 * len(form)
-    begun = [other for other in corpus.beginning(form) if most is None or len(other) <= most]
-    begun = begun[:MOST_PREFIXED]
-    return {other: (PREFIX * (0.7 + 0.3 * len(form) / len(other)), "prefix") for other in begun}
+    begun = (other for other in corpus.beginning(form) if most is None or len(other) <= most)
+    return {
+        other: (PREFIX * (0.7 + 0.3 * len(form) / len(other)), "prefix")
+        for other in islice(begun, MOST_PREFIXED)
+    }
 
 
 def _as_spelt(
     form: str, corpus: Corpus, *, most: int | None = None
 ) -> dict[str, tuple[float, str]]:
     most = allowed_distance(len(form)) if most is None else min(most, allowed_distance(len(form)))
-    if not most or any(char.isdigit() for char in form):
+    if not most or has_digit(form):
         return {}
     near = {
         other: _spelling(form, other, apart)
@@ -180,8 +184,8 @@ def _is_likely(form: str, other: str, apart: int, corpus: Corpus) -> bool:
     letter too many that is not typed twice.
     """
     if apart > 1:
-        stands = bool(corpus.occurrences(other) or corpus.names_with(other))
-        return stands and form[0] == other[0] and abs(len(form) - len(other)) <= 1
+        about_as_long = form[0] == other[0] and abs(len(form) - len(other)) <= 1
+        return about_as_long and corpus.stands(other)
     if len(form) >= SURE_LENGTH:
         return True
     if len(form) < SHORT_LENGTH:

@@ -6,9 +6,8 @@ from misca_cli.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from misca_cli.dates import Day
+    from misca_cli.figures import Number
 
 
 class Word(Record):
@@ -40,8 +39,8 @@ class Amount(Record):
     """A figure or a range of figures that a query means."""
 
     text: str
-    low: Decimal | None = None
-    high: Decimal | None = None
+    low: Number | None = None
+    high: Number | None = None
     low_included: bool = True
     high_included: bool = True
     unit: str | None = None

@@ -4,34 +4,30 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from misca_cli.model import ACTS, STAGES
+from misca_cli.search import known
+from misca_cli.search.agree import amount_agreement
 from misca_cli.search.document import Document, Name, document, names_of
+from misca_cli.search.sets import numbers_in, set_of
 from misca_cli.search.vocabulary import Vocabulary
-from misca_cli.search.words import stem, words
+from misca_cli.search.words import has_digit, stem, words
 from misca_cli.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from misca_cli.factbase import Factbase
     from misca_cli.model import Fact
-    from misca_cli.search.corpus import Occurrence
-
-CHOICES = {"stage": STAGES, "act": ACTS}
-# Fields whose names are ids of records, and the kind of record.
-NAMED_FIELDS = {
-    "who": "entity",
-    "where": "entity",
-    "by": "entity",
-    "involves": "entity",
-    "what": "measure",
-    "source": "source",
-}
+    from misca_cli.search.corpus import Agree
+    from misca_cli.search.query import Amount
+    from misca_cli.search.vocabulary import Postings
 
 
 class Scan:
-    """A `Corpus` made of all facts; words are split when they are first asked for."""
+    """A `Corpus` made of all facts, numbered in the order of their ids.
+
+    Words are split when they are first asked for.
+    """
 
     def __init__(self, base: Factbase) -> None:
         self.base = base
@@ -55,14 +51,20 @@ class Scan:
     @cached_property
     def years(self) -> Sequence[int]:
         """The years of the facts' dates, most common first."""
-        return _years(self.base)
+        dates = (self.base.date_used(fact)[1] for fact in self.base.facts.values())
+        return known.years((date.earliest, date.latest) for date in dates if date)
+
+    @property
+    def everything(self) -> int:
+        """The set of all facts."""
+        return (1 << self.size) - 1
 
     @property
     def size(self) -> int:
         """How many facts there are."""
         return len(self.ids)
 
-    @property
+    @cached_property
     def claim_length(self) -> float:
         """The mean number of words of a claim."""
         total = sum(len(doc.texts.get("claim", ())) for doc in self.documents)
@@ -70,10 +72,7 @@ class Scan:
 
     def has(self, word: str) -> bool:
         """Return whether a fact, a name or a term has a folded word, inflected or not."""
-        return all(
-            forms[0] in self.vocabulary.words or stem(forms[0]) in self.vocabulary.stems
-            for forms in words(word)
-        )
+        return all(stem(forms[0]) in self.vocabulary.stems for forms in words(word))
 
     def counted(self, word: str) -> tuple[str, ...]:
         """Return the stems that mean the same as a unit; none where a word is no unit."""
@@ -85,51 +84,36 @@ class Scan:
     def named(self, field: str, text: str) -> tuple[str, ...]:
         """Return the ids that a field may hold under a name."""
         wanted = fold(text)
-        if field not in NAMED_FIELDS:
-            return tuple(sorted({v for v in self._plain_values(field) if fold(v) == wanted}))
-        kind = NAMED_FIELDS[field]
-        wanted_words = [forms[0] for forms in words(text)]
-        found = {i for i in self._record_ids(field) if fold(i) == wanted}
+        found = {each for each in known.values(field, self.base) if fold(each) == wanted}
+        spelt = known.spelt(text)
+        kind = known.KINDS.get(field)
         for name in self.names:
-            is_candidate = name.key.startswith(f"{kind}:") and name.how != "search"
-            if is_candidate and wanted_words == [forms[0] for forms in name.words]:
+            if known.is_for(name, kind) and known.spelt(name.text) == spelt:
                 found.add(name.key.partition(":")[2])
         return tuple(sorted(found))
 
-    def _record_ids(self, field: str) -> set[str]:
-        tables = {"entity": "entities", "measure": "measures", "source": "sources"}
-        kind = NAMED_FIELDS.get(field)
-        if not kind:
-            return set()
-        return {i for pack in self.base.packs for i in getattr(pack, tables[kind])}
-
-    def _plain_values(self, field: str) -> set[str]:
-        if field in CHOICES:
-            return set(CHOICES[field])
-        facts = self.base.facts.values()
-        return {tag for fact in facts for tag in fact.tags} if field == "tag" else set()
-
     def choices(self, field: str) -> Sequence[str]:
         """Return the ids and values that a field may hold."""
-        kind = NAMED_FIELDS.get(field)
-        named = {
-            name.text
-            for name in self.names
-            if kind and name.how != "search" and name.key.startswith(f"{kind}:")
-        }
-        return sorted({*self._record_ids(field), *self._plain_values(field), *named})
+        kind = known.KINDS.get(field)
+        named = {name.text for name in self.names if known.is_for(name, kind)}
+        return sorted({*known.values(field, self.base), *named})
 
     def inflections(self, stemmed: str) -> Sequence[str]:
         """Return the words that share a stem."""
         return self.vocabulary.stems.get(stemmed, ())
 
-    def beginning(self, prefix: str) -> Sequence[str]:
-        """Return the words that begin with a prefix."""
-        return sorted(form for form in self.vocabulary.words if form.startswith(prefix))
+    def beginning(self, prefix: str) -> Iterator[str]:
+        """Give the words that begin with a prefix, in the order of the alphabet."""
+        begun = (form for form in self.vocabulary.words if form.startswith(prefix))
+        return (form for form in begun if not has_digit(form))
 
     def alike(self, word: str, most: int) -> Sequence[tuple[str, int]]:
         """Return other words at most so many edits away, each with its distance."""
         return self.vocabulary.alike(word, most)
+
+    def stands(self, form: str) -> bool:
+        """Return whether a fact or a name has a word."""
+        return form in self.vocabulary.postings or form in self.vocabulary.names
 
     def terms(self, stems: tuple[str, ...]) -> Sequence[tuple[str, ...]]:
         """Return the words of each term that has a word or phrase with these stems."""
@@ -139,29 +123,67 @@ class Scan:
         """Return the names that hold a word."""
         return self.vocabulary.names.get(form, ())
 
-    def occurrences(self, form: str) -> Sequence[Occurrence]:
-        """Return where a word stands in the texts of facts."""
-        return self.vocabulary.occurrences.get(form, ())
+    def having(self, forms: Iterable[str]) -> Mapping[str, int]:
+        """Return by field the facts whose text has any of some words there."""
+        return _united(self.vocabulary.postings, forms)
 
-    def bearers(self, key: str) -> Sequence[tuple[int, str]]:
-        """Return the facts that name a thing, each with the field."""
-        return self.vocabulary.bearers.get(key, ())
+    def bearing(self, keys: Iterable[str]) -> Mapping[str, int]:
+        """Return by field the facts that name any of some things there."""
+        return _united(self.vocabulary.bearers, keys)
+
+    def marked(self, field: str, value: str) -> int:
+        """Return the facts with a stage, act, tag or status, or of a pack."""
+        return set_of(
+            number
+            for number in range(self.size)
+            if value in known.marks(self.fact(number)).get(field, ())
+        )
+
+    def dated(self, agree: Agree, *, told: bool = False) -> Mapping[float, int]:
+        """Return facts by how well the date that counts agrees: those above 0."""
+        facts: dict[float, int] = {}
+        for number in range(self.size):
+            fact = self.fact(number)
+            date = self.base.known(fact) if told else self.base.date_used(fact)[1]
+            agreement = agree(date.earliest, date.latest) if date else 0.0
+            if agreement:
+                facts[agreement] = facts.get(agreement, 0) | 1 << number
+        return facts
+
+    def figured(self, amount: Amount) -> Mapping[float, int]:
+        """Return facts by how well their figures agree with an amount: those above 0."""
+        facts: dict[float, int] = {}
+        for number in range(self.size):
+            value = self.fact(number).value
+            agreement = amount_agreement(amount, value.figure) if value and value.figure else 0.0
+            if agreement:
+                facts[agreement] = facts.get(agreement, 0) | 1 << number
+        return facts
+
+    def first(self, facts: int, most: int) -> Sequence[int]:
+        """Return at most so many facts of a set, in the order of their ids."""
+        return numbers_in(facts, most)
+
+    def order(self, number: int) -> int | str:
+        """Return what puts facts in the order of their ids."""
+        return self.ids[number]
 
     def document(self, number: int) -> Document:
-        """Return a fact's document."""
+        """Return what of a fact can be found."""
         return self.documents[number]
+
+    def id(self, number: int) -> str:
+        """Return the id that users type for a fact."""
+        return self.ids[number]
 
     def fact(self, number: int) -> Fact:
         """Return a fact."""
         return self.base.facts[self.ids[number]]
 
 
-def _years(base: Factbase) -> tuple[int, ...]:
-    """Return the years of the facts' dates, most common first, then latest first."""
-    counts: dict[int, int] = {}
-    for fact in base.facts.values():
-        date = base.date_used(fact)[1]
-        for bound in (date.earliest, date.latest) if date else ():
-            if bound:
-                counts[bound[0]] = counts.get(bound[0], 0) + 1
-    return tuple(sorted(counts, key=lambda year: (-counts[year], -year)))
+def _united(postings: Postings, keys: Iterable[str]) -> dict[str, int]:
+    united: dict[str, int] = {}
+    for key in keys:
+        for field, numbers in postings.get(key, {}).items():
+            united[field] = united.get(field, 0) | set_of(numbers)
+    return united

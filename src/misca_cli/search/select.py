@@ -2,42 +2,79 @@
 
 from __future__ import annotations
 
-from misca_cli.search.agree import amount_agreement, period_agreement
+from misca_cli.search.agree import period_agreement
+from misca_cli.search.known import KINDS
+from misca_cli.search.sets import union
 from misca_cli.search.words import stem, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from misca_cli.dates import Date
-    from misca_cli.model import Fact
+    from misca_cli.dates import Day
     from misca_cli.search.corpus import Corpus
-    from misca_cli.search.query import Filter
+    from misca_cli.search.query import Filter, Period
     from misca_cli.search.words import Forms
 
-    DateOf = Callable[[Fact], Date | None]
+
+def passing(filter_: Filter, corpus: Corpus) -> int:
+    """Return the facts that meet a filter."""
+    if filter_.period:
+        return union(in_period(filter_.period, corpus).values())
+    if filter_.amount:
+        return union(corpus.figured(filter_.amount).values())
+    if filter_.field in KINDS:
+        keys = [f"{KINDS[filter_.field]}:{each}" for each in filter_.ids]
+        return corpus.bearing(keys).get(filter_.field, 0)
+    return union(corpus.marked(filter_.field, each) for each in filter_.ids)
 
 
-def excluded(texts: Sequence[str], corpus: Corpus) -> set[int]:
+def in_period(period: Period, corpus: Corpus) -> Mapping[float, int]:
+    """Return facts by how well their dates lie in a period."""
+
+    def agree(earliest: Day | None, latest: Day | None) -> float:
+        return period_agreement(period, earliest, latest)
+
+    return corpus.dated(agree)
+
+
+def excluded(texts: Sequence[str], corpus: Corpus) -> int:
     """Return the facts whose claim has all words of an excluded text, or that name it."""
-    numbers: set[int] = set()
+    facts = 0
     for text in texts:
         split = words(text)
         if split:
-            numbers |= set.intersection(*(_having(f, len(split), corpus) for f in split))
-    return numbers
+            facts |= _all(_excluded_by(forms, len(split), corpus) for forms in split)
+    return facts
 
 
-def _having(forms: Forms, length: int, corpus: Corpus) -> set[int]:
+def _all(sets: Iterable[int]) -> int:
+    common = -1
+    for facts in sets:
+        common &= facts
+    return common
+
+
+def _excluded_by(forms: Forms, length: int, corpus: Corpus) -> int:
     """Return the facts with a word, however it's inflected."""
-    numbers = set()
-    alike = (other for form in forms for other in corpus.inflections(stem(form)))
-    for form in {*forms, *alike}:
-        numbers |= {spot.number for spot in corpus.occurrences(form) if spot.field == "claim"}
-        for name in corpus.names_with(form):
-            if name.how != "search" and len(name.words) == length:
-                numbers |= {number for number, _ in corpus.bearers(name.key)}
-    return numbers
+    alike = {*forms, *(other for form in forms for other in corpus.inflections(stem(form)))}
+    keys = [
+        name.key
+        for form in alike
+        for name in corpus.names_with(form)
+        if name.how != "search" and len(name.words) == length
+    ]
+    return corpus.having(alike).get("claim", 0) | union(corpus.bearing(keys).values())
+
+
+def may_have(phrase: str, corpus: Corpus) -> int:
+    """Return the facts that have all words of a phrase: each that has the phrase, and more."""
+    return _all(_having(forms, corpus) for forms in words(phrase))
+
+
+def _having(forms: Forms, corpus: Corpus) -> int:
+    keys = [name.key for f in forms for name in corpus.names_with(f) if name.how != "search"]
+    return union(corpus.having(forms).values()) | union(corpus.bearing(keys).values())
 
 
 def has_phrase(phrase: str, corpus: Corpus, number: int) -> bool:
@@ -60,20 +97,3 @@ def _in_row(wanted: Sequence[Forms], text: Sequence[Forms]) -> bool:
         all(set(w) & set(t) for w, t in zip(wanted, text[at : at + length], strict=True))
         for at in range(len(text) - length + 1)
     )
-
-
-def passes(filter_: Filter, number: int, corpus: Corpus, *, date_of: DateOf) -> bool:
-    """Return whether a fact meets a filter."""
-    fact = corpus.fact(number)
-    if filter_.period:
-        return period_agreement(filter_.period, date_of(fact)) > 0
-    if filter_.amount:
-        return amount_agreement(filter_.amount, fact.value) > 0
-    if filter_.field == "stage":
-        return fact.stage in filter_.ids
-    if filter_.field == "act":
-        return fact.act in filter_.ids
-    if filter_.field == "tag":
-        return not set(filter_.ids).isdisjoint(fact.tags)
-    held = {key.partition(":")[2] for key in corpus.document(number).names.get(filter_.field, ())}
-    return not held.isdisjoint(filter_.ids)

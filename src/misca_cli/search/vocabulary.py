@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from misca_cli.search.corpus import Occurrence
-from misca_cli.search.words import stem, words
+from misca_cli.search.words import has_digit, stem, words
 from misca_cli.spelling import distance
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from misca_cli.factbase import Factbase
     from misca_cli.search.document import Document, Name
+
+    Postings = dict[str, dict[str, list[int]]]
+    """By word, or by the key of a named thing: numbers of the facts that have it, by field."""
+    Terms = Mapping[tuple[str, ...], Sequence[tuple[str, ...]]]
+    """The words of terms by the stems of each word or phrase that they hold."""
 
 # A shorter stem is like too many others to be compared for spelling.
 SHORTEST_STEM = 5
@@ -23,52 +27,25 @@ class Vocabulary:
     def __init__(
         self, base: Factbase, documents: Sequence[Document], names: Sequence[Name]
     ) -> None:
-        self.occurrences: dict[str, list[Occurrence]] = {}
-        self.bearers: dict[str, list[tuple[int, str]]] = {}
-        self.names: dict[str, list[Name]] = {}
-        self.terms: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
-        self.stems: dict[str, list[str]] = {}
+        self.postings: Postings = {}
+        self.bearers: Postings = {}
         for number, doc in enumerate(documents):
             self._add(number, doc)
-        for name in names:
-            for form in {form for forms in name.words for form in forms}:
-                self.names.setdefault(form, []).append(name)
-        for pack in base.packs:
-            for term in pack.terms.values():
-                self._add_term((term.id, *term.aliases))
-        members = {form for term in self.terms.values() for row in term for form in row}
-        self.words = frozenset((*self.occurrences, *self.names, *members))
-        for form in sorted(self.words):
+        self.names = names_by_word(names)
+        self.terms = terms_by_stems(base)
+        self.words = sorted({*self.postings, *self.names, *members(self.terms)})
+        self.stems: dict[str, list[str]] = {}
+        for form in self.words:
             self.stems.setdefault(stem(form), []).append(form)
-        self.units = self._unit_stems(base)
+        self.units = unit_stems(base, self.terms)
 
     def _add(self, number: int, doc: Document) -> None:
         for field, text in doc.texts.items():
-            for position, forms in enumerate(text):
-                for form in forms:
-                    spot = Occurrence(number=number, field=field, position=position)
-                    self.occurrences.setdefault(form, []).append(spot)
+            for form in {form for forms in text for form in forms}:
+                self.postings.setdefault(form, {}).setdefault(field, []).append(number)
         for field, keys in doc.names.items():
-            for key in keys:
-                self.bearers.setdefault(key, []).append((number, field))
-
-    def _add_term(self, phrases: Iterable[str]) -> None:
-        rows = [tuple(forms[0] for forms in words(phrase)) for phrase in phrases]
-        singles = tuple(row[0] for row in rows if len(row) == 1)
-        for row in rows:
-            self.terms.setdefault(tuple(stem(word) for word in row), []).append(singles)
-
-    def _unit_stems(self, base: Factbase) -> frozenset[str]:
-        units = {
-            forms[0]
-            for pack in base.packs
-            for measure in pack.measures.values()
-            for forms in words(measure.unit or "")
-        }
-        alike = {
-            form for unit in units for term in self.terms.get((stem(unit),), ()) for form in term
-        }
-        return frozenset(stem(form) for form in units | alike)
+            for key in set(keys):
+                self.bearers.setdefault(key, {}).setdefault(field, []).append(number)
 
     def alike(self, word: str, most: int) -> Sequence[tuple[str, int]]:
         """Return other words at most so many edits away, each with its distance."""
@@ -76,11 +53,59 @@ class Vocabulary:
         stemmed = stem(word)
         for shared, forms in self.stems.items():
             # A misspelt inflection is compared by its stem: "atack" with "attacked".
-            by_stem = distance(stemmed, shared, 1)
-            if len(shared) < SHORTEST_STEM or by_stem > 1:
-                by_stem = most + 1
+            is_alike = len(shared) >= SHORTEST_STEM and distance(stemmed, shared, 1) <= 1
             for form in forms:
-                apart = min(by_stem, distance(word, form, most))
-                if apart <= most and not form.isdigit():
-                    near[form] = max(1, int(apart))
+                apart = 1 if is_alike else max(1, distance(word, form, most))
+                if is_near(word, form, apart, most) and not has_digit(form):
+                    near[form] = apart
         return sorted(near.items())
+
+
+def is_near(word: str, form: str, apart: int, most: int) -> bool:
+    """Return whether a word so many edits away is near enough.
+
+    Who mistypes a word twice still begins it right and leaves it about as long.
+    """
+    if apart <= 1:
+        return apart <= most
+    return apart <= most and word[0] == form[0] and abs(len(word) - len(form)) <= 1
+
+
+def names_by_word(names: Iterable[Name]) -> dict[str, list[Name]]:
+    """Return the names that hold each word."""
+    held: dict[str, list[Name]] = {}
+    for name in names:
+        for form in {form for forms in name.words for form in forms}:
+            held.setdefault(form, []).append(name)
+    return held
+
+
+def terms_by_stems(base: Factbase) -> Terms:
+    """Return the words of terms by the stems of each of their words and phrases."""
+    terms: dict[tuple[str, ...], list[tuple[str, ...]]] = {}
+    for pack in base.packs:
+        for term in pack.terms.values():
+            rows = [
+                tuple(forms[0] for forms in words(phrase)) for phrase in (term.id, *term.aliases)
+            ]
+            singles = tuple(row[0] for row in rows if len(row) == 1)
+            for row in rows:
+                terms.setdefault(tuple(stem(word) for word in row), []).append(singles)
+    return terms
+
+
+def members(terms: Terms) -> set[str]:
+    """Return every word of terms."""
+    return {form for rows in terms.values() for row in rows for form in row}
+
+
+def unit_stems(base: Factbase, terms: Terms) -> frozenset[str]:
+    """Return the stems of the units of measures, and of what terms say means the same."""
+    units = {
+        forms[0]
+        for pack in base.packs
+        for measure in pack.measures.values()
+        for forms in words(measure.unit or "")
+    }
+    alike = {form for unit in units for row in terms.get((stem(unit),), ()) for form in row}
+    return frozenset(stem(form) for form in units | alike)

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from misca_cli.text import fold
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 Forms = tuple[str, ...]
 
 # What French drops the vowel of before another word; `n` and `m` also begin names.
@@ -17,21 +21,38 @@ SYMBOLS = {"$": " usd ", "€": " eur ", "£": " gbp ", "%": " percent "}
 CONNECTORS = "'-.,/"
 
 
+_SPACED = {
+    **{code: " " for code in range(128) if not (chr(code).isalnum() or chr(code) in "'-.,/+#")},
+    **str.maketrans(SYMBOLS),
+}
+"""What of a folded text is replaced before it is parted at blanks."""
+# Texts share most of their words, and splitting one takes longer than looking it up.
+_SPLIT: dict[str, tuple[Forms, ...]] = {}
+_MOST_SPLIT = 100_000
+
+
 def words(text: str) -> list[Forms]:
     """Split text into words, each in all its forms, folded."""
-    folded = fold(text)
-    for symbol, name in SYMBOLS.items():
-        if symbol in folded:
-            folded = folded.replace(symbol, name)
     found: list[Forms] = []
-    for chunk in _chunks(folded):
-        found += _word_forms(chunk)
+    for chunk in fold(text).translate(_SPACED).split():
+        found += _SPLIT.get(chunk) or _split(chunk)
     return found
 
 
-def _chunks(folded: str) -> list[str]:
-    kept = "".join(c if c.isalnum() or c in CONNECTORS or c in "+#" else " " for c in folded)
-    return [chunk for chunk in (piece.strip(CONNECTORS) for piece in kept.split()) if chunk]
+def _split(chunk: str) -> tuple[Forms, ...]:
+    if len(_SPLIT) >= _MOST_SPLIT:
+        _SPLIT.clear()
+    split = _SPLIT[chunk] = tuple(forms for part in _chunks(chunk) for forms in _word_forms(part))
+    return split
+
+
+def _chunks(spaced: str) -> Iterator[str]:
+    """Part at whatever else is no letter, digit or sign within a word."""
+    if not spaced.isascii():
+        spaced = "".join(c if c.isalnum() or c in CONNECTORS or c in "+#" else " " for c in spaced)
+    for piece in spaced.split():
+        if stripped := piece.strip(CONNECTORS):
+            yield stripped
 
 
 def _word_forms(chunk: str) -> list[Forms]:
@@ -184,3 +205,8 @@ def _trimmed(base: str, suffix: str) -> str:
         return base + "s"
     # "uses" is no form of "us".
     return base.rstrip("e") if suffix in ("s", "") and len(base) > 3 else base
+
+
+def has_digit(word: str) -> bool:
+    """Return whether a word has a digit: it stands for nothing but itself, however like."""
+    return not word.isalpha() and any(map(str.isdigit, word))

@@ -1,0 +1,191 @@
+"""How much of a query facts cover: which facts match, before any is looked at by itself.
+
+Each thing a query asks for has levels: sets of facts that meet it equally well. Facts on
+the same level of everything form a class; classes come best first, by a best-first search
+(Hart, Nilsson and Raphael, 1968) over the levels of one thing after another.
+"""
+
+from __future__ import annotations
+
+from heapq import heappop, heappush
+from math import log, sqrt
+
+from misca_cli.record import Record
+from misca_cli.search.sets import without
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from misca_cli.search.corpus import Corpus
+    from misca_cli.search.plan import Concept
+
+    Levels = tuple[tuple[float, int], ...]
+    """How well a thing is met, from 1 down, each with the facts that meet it so and no better."""
+    _Node = tuple[float, int, tuple[float, ...], int, float]
+    """What can be reached, negative as a heap wants it; minus the depth, so that of equals
+    the one nearest to the end comes first; what is met so far; the facts; what is gained."""
+
+# How much of a word is covered by meeting it in a field.
+FIELDS: Mapping[str, float] = {
+    "claim": 1.0,
+    "who": 1.0,
+    "what": 1.0,
+    "value": 1.0,
+    "where": 1.0,
+    "by": 1.0,
+    "involves": 0.9,
+    "tags": 0.9,
+    "act": 0.8,
+    "stage": 0.6,
+    "kind": 0.6,
+    "statement": 0.6,
+    "id": 0.6,
+    "source": 0.4,
+    "cites": 0.4,
+    "note": 0.4,
+}
+MATCH = {1: 0.48, 2: 0.6, 3: 0.48}
+"""A fact that covers less of a query of so many words is near at most."""
+LONG_QUERY = 0.5
+"""The same for longer queries: who writes a sentence uses words that no fact has."""
+BESIDE_THE_BEST = 0.7
+"""Nor is a fact a match that covers less than this share of what the best one does."""
+NEAR = 0.05
+EXTRA = 0.5
+"""What a period or a figure weighs, against the mean weight of a word."""
+ROUNDING = 1e-9
+MOST_STEPS = 4000
+"""Where a query of many common words takes longer, the best classes so far must do."""
+
+
+class Weights(Record):
+    """How telling each word of a query is, and what else it asks for."""
+
+    words: tuple[float, ...]
+    extra: float
+    """The weight of a period, a figure or a phrase."""
+
+
+class Class(Record):
+    """Facts that meet each thing a query asks for equally well."""
+
+    coverage: float
+    """How much of the query they cover, from 0 to 1."""
+    met: tuple[float, ...]
+    """How well each thing is met, in the order of the query: words, then what else it asks."""
+    facts: int
+
+
+def weigh(frequencies: Sequence[int], size: int) -> Weights:
+    """Weigh words by how few of so many facts have them.
+
+    It is the root of BM25's inverse document frequency: in texts as short as claims, one
+    rare word would outweigh all the others.
+    """
+    words = tuple(sqrt(log(1 + (size - found + 0.5) / (found + 0.5))) for found in frequencies)
+    mean = sum(words) / len(words) if words else 1.0
+    return Weights(words=words, extra=max(mean, 0.1) * EXTRA)
+
+
+def least_coverage(words: int, best: float) -> float:
+    """Return how much of a query of so many words a match covers, beside the best match."""
+    return max(MATCH.get(words, LONG_QUERY), BESIDE_THE_BEST * best)
+
+
+def levels_of(concept: Concept, corpus: Corpus) -> Levels:
+    """Return the facts that meet a concept, by how well."""
+    forms: dict[float, list[str]] = {}
+    for target in concept.targets:
+        forms.setdefault(target.quality, []).append(target.form)
+    keys: dict[float, list[str]] = {}
+    for key, target in concept.keys.items():
+        keys.setdefault(target.quality, []).append(key)
+    met: dict[float, int] = {}
+    for quality, of_quality in forms.items():
+        _add(met, corpus.having(of_quality), quality)
+    for quality, of_quality in keys.items():
+        _add(met, corpus.bearing(of_quality), quality)
+    if concept.amount:
+        for agreement, facts in corpus.figured(concept.amount).items():
+            _add(met, {"value": facts}, agreement)
+    return levels(met)
+
+
+def _add(met: dict[float, int], by_field: Mapping[str, int], quality: float) -> None:
+    for field, facts in by_field.items():
+        worth = FIELDS[field] * quality
+        met[worth] = met.get(worth, 0) | facts
+
+
+def levels(met: Mapping[float, int]) -> Levels:
+    """Put sets of facts in order, each without what is in a better one."""
+    parted = []
+    seen = 0
+    for worth in sorted(met, reverse=True):
+        facts = without(met[worth], seen)
+        if facts:
+            parted.append((worth, facts))
+            seen |= facts
+    return tuple(parted)
+
+
+class Classes:
+    """The classes of a set of facts that cover at least so much of a query, best first."""
+
+    def __init__(
+        self, things: Sequence[Levels], weights: Sequence[float], facts: int, *, least: float = 0.0
+    ) -> None:
+        self.things = things
+        self.weights = weights
+        self.facts = facts
+        self.least = least
+        self.is_cut = False
+        """Whether, after the last class given, there may be more of them."""
+
+    def __iter__(self) -> Iterator[Class]:
+        whole = sum(self.weights)
+        # What weighs most is rarest, and leaves the fewest facts for the rest.
+        order = sorted(range(len(self.things)), key=lambda at: -self.weights[at])
+        things = [(self.weights[at], self.things[at]) for at in order]
+        reach = _reach(things)
+        heap: list[_Node] = [(-reach[0], 0, (), self.facts, 0.0)]
+        for _ in range(MOST_STEPS):
+            if not heap or (whole and -heap[0][0] / whole < self.least - ROUNDING):
+                return
+            _, _, met, facts, gained = heappop(heap)
+            depth = len(met)
+            if depth == len(things):
+                covered = round(gained / whole, 9) if whole else 1.0
+                yield Class(coverage=covered, met=_in_order(met, order), facts=facts)
+                continue
+            weight, levels = things[depth]
+            for worth, part in _parted(facts, levels):
+                gain = gained + weight * worth
+                heappush(heap, (-gain - reach[depth + 1], -depth, (*met, worth), part, gain))
+        self.is_cut = bool(heap)
+
+
+def _reach(things: Sequence[tuple[float, Levels]]) -> list[float]:
+    """Return by depth the most that the things from there on can add."""
+    best = [weight * (levels[0][0] if levels else 0.0) for weight, levels in things]
+    return [sum(best[depth:]) for depth in range(len(best) + 1)]
+
+
+def _parted(facts: int, levels: Levels) -> Iterator[tuple[float, int]]:
+    """Part facts by their level."""
+    for worth, on_level in levels:
+        part = facts & on_level
+        if part:
+            yield worth, part
+            facts ^= part
+            if not facts:
+                return
+    yield 0.0, facts
+
+
+def _in_order(met: Sequence[float], order: Sequence[int]) -> tuple[float, ...]:
+    found = [0.0] * len(order)
+    for at, worth in zip(order, met, strict=True):
+        found[at] = worth
+    return tuple(found)

@@ -1,0 +1,74 @@
+"""What is known of facts beside their words: names, marks and years, for whoever keeps them."""
+
+from __future__ import annotations
+
+from misca_cli.model import ACTS, STAGES
+from misca_cli.search.words import words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from misca_cli.dates import Day
+    from misca_cli.factbase import Factbase
+    from misca_cli.model import Fact
+    from misca_cli.search.document import Name
+
+CHOICES = {"stage": STAGES, "act": ACTS}
+KINDS = {
+    "who": "entity",
+    "where": "entity",
+    "by": "entity",
+    "involves": "entity",
+    "what": "measure",
+    "source": "source",
+}
+"""Fields whose values are ids of records, with the kind of record."""
+TABLES = {"entity": "entities", "measure": "measures", "source": "sources"}
+
+
+def spelt(text: str) -> str:
+    """Return a name as names are compared: its words, folded, each in its main form."""
+    return " ".join(forms[0] for forms in words(text))
+
+
+def is_for(name: Name, kind: str | None) -> bool:
+    """Return whether a name may stand for a record of a kind in a filter."""
+    return kind is not None and name.how != "search" and name.key.startswith(f"{kind}:")
+
+
+def marks(fact: Fact) -> Mapping[str, tuple[str, ...]]:
+    """Return what a fact is marked with, by field: each of a few values, or a tag."""
+    return {
+        "stage": (fact.stage,) if fact.stage else (),
+        "act": (fact.act,),
+        "tag": fact.tags,
+        "status": (fact.status,),
+        "pack": (fact.pack,),
+        "file": (f"{fact.pack}/{fact.file}",),
+    }
+
+
+def values(field: str, base: Factbase) -> set[str]:
+    """Return the ids or values that a field may hold."""
+    if field in CHOICES:
+        return set(CHOICES[field])
+    if field in KINDS:
+        return {i for pack in base.packs for i in getattr(pack, TABLES[KINDS[field]])}
+    facts = base.facts.values()
+    return {tag for fact in facts for tag in fact.tags} if field == "tag" else set()
+
+
+def years(dates: Iterable[tuple[Day | None, Day | None]]) -> tuple[int, ...]:
+    """Return the years of dates, most common first, then latest first."""
+    counts: dict[int, int] = {}
+    for date in dates:
+        for bound in date:
+            if bound:
+                counts[bound[0]] = counts.get(bound[0], 0) + 1
+    return common(counts)
+
+
+def common(counts: Mapping[int, int]) -> tuple[int, ...]:
+    """Return years by how often they are met, then latest first."""
+    return tuple(sorted(counts, key=lambda year: (-counts[year], -year)))
