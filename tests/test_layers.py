@@ -24,7 +24,7 @@ PLAN = """
     __main__
     cli
     render export answering
-    proof
+    proof index
     timeline search
     answer
     factbase
@@ -37,7 +37,7 @@ PLAN = """
     dates
     toml
     positions
-    spelling text sentences wikitext
+    spelling text jsontext sentences wikitext jsontext
     record errors
 """
 LAYERS = [line.split() for line in PLAN.strip().splitlines()]
@@ -60,6 +60,18 @@ WATCHED = {
     *("click", "rich", "tomli", "rapidfuzz", "json", "csv", "unicodedata", "dataclasses"),
     *("subprocess", "importlib.metadata", "logging", "pathlib", "html", "hashlib"),
     *("misca_cli.load", "misca_cli.export", "misca_cli.render.page", "misca_cli.anchors"),
+    *("misca_cli.export.paths", "misca_cli.render.reading", "misca_cli.wording"),
+    *("misca_cli.cli.table", "misca_cli.cli.terminal", "misca_cli.cli.pager"),
+}
+# What an answer in a pipe goes through, and what would take it as long as finding does.
+QUICK = (
+    *("misca_cli.cli.request", "misca_cli.cli.show", "misca_cli.cli.messages"),
+    *("misca_cli.answer", "misca_cli.timeline", "misca_cli.config", "misca_cli.spelling"),
+    *("misca_cli.export.document", "misca_cli.export.plain"),
+)
+SLOW = {
+    *("re", "json", "typing", "collections", "functools", "contextlib", "decimal", "datetime"),
+    *("enum", "types", "operator", "warnings", "threading"),
 }
 START = """
 import sys
@@ -154,7 +166,18 @@ def test_typing_is_for_type_checkers(path: Path) -> None:
     assert "typing" not in foreign(imported(parsed(path)))
 
 
+@pytest.mark.parametrize("name", QUICK)
+def test_an_answer_in_a_pipe_waits_for_no_slow_module(name: str) -> None:
+    loaded = _modules("-c", f"import sys, {name}; print(*sys.modules, file=sys.stderr)")
+    before = _modules("-c", "import sys; print(*sys.modules, file=sys.stderr)")
+    assert loaded & (SLOW - before) == set()
+
+
 FACTS = "misca_cli.load misca_cli.anchors tomli unicodedata"
+DRAWN = (
+    "misca_cli.render.reading misca_cli.wording "
+    "misca_cli.cli.table misca_cli.cli.terminal misca_cli.cli.pager"
+)
 
 
 @pytest.mark.parametrize(
@@ -165,13 +188,17 @@ FACTS = "misca_cli.load misca_cli.anchors tomli unicodedata"
         ("query --help", "click"),
         ("query --nonsense", "click"),
         ("query french", f"click {FACTS} misca_cli.export"),
-        ("query french -f jsonl", f"click {FACTS} misca_cli.export json"),
-        ("query french --json", f"click {FACTS} misca_cli.export json"),
-        ("query frnech --json", f"click {FACTS} misca_cli.export json rapidfuzz"),
-        ("query french -f csv", f"click {FACTS} misca_cli.export csv"),
+        ("query french -f jsonl", f"click {FACTS} misca_cli.export"),
+        ("query french --json", f"click {FACTS} misca_cli.export"),
+        (
+            "query frnech --json",
+            f"click {FACTS} misca_cli.export rapidfuzz misca_cli.render.reading",
+        ),
+        ("query french --fields id", f"click {FACTS} misca_cli.export misca_cli.export.paths"),
+        ("query french -f csv", f"click {FACTS} misca_cli.export csv misca_cli.export.paths"),
         (
             "query french -f table",
-            f"click {FACTS} rich dataclasses misca_cli.anchors misca_cli.render.page",
+            f"click {FACTS} rich dataclasses misca_cli.anchors misca_cli.render.page {DRAWN}",
         ),
     ],
 )
@@ -182,7 +209,7 @@ def test_what_a_start_loads(arguments: str, expected: str) -> None:
     assert loaded & (WATCHED - before) == set(expected.split()) - before
 
 
-def _modules(*arguments: str, env: dict[str, str]) -> set[str]:
+def _modules(*arguments: str, env: dict[str, str] | None = None) -> set[str]:
     done = subprocess.run(
         (sys.executable, *arguments), check=False, env=env, capture_output=True, text=True
     )

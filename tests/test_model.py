@@ -3,18 +3,19 @@ from __future__ import annotations
 import pytest
 
 from misca_cli import model
+from misca_cli.load import shared
 from misca_cli.load.fields import READERS
-from misca_cli.load.join import PLURALS, RECORDS
 from misca_cli.model import Problem
 from misca_cli.record import Record
 from misca_cli.schema import PACK, TABLES, Field
 
+RECORDS: dict[str, type[Record]] = {"fact": model.Fact, **shared.RECORDS}
 FIELDS = [
     pytest.param(kind, field, id=f"{kind}.{field.name}")
     for kind, fields in (*TABLES.items(), ("pack", PACK))
     for field in fields
 ]
-OF_THE_TOOL = {"id", "pack", "file", "line", "anchor", "folder", *PLURALS.values()}
+OF_THE_TOOL = {"id", "pack", "file", "line", "anchor", "folder", "facts", *shared.PLURALS.values()}
 TYPES = {
     "text": {"str", "str | None"},
     "choice": {"str", "str | None"},

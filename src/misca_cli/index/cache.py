@@ -1,0 +1,145 @@
+"""The folder of index files: where it is, who may write it, and how a file gets there.
+
+A file is written under a name of its own and takes its place as a whole, so that any number
+of runs may read and build at once without a lock. Where nothing can be kept, nothing is.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from binascii import crc32
+
+from misca_cli.index.layout import VERSION
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import BinaryIO
+
+UNFINISHED_FOR = 3600
+"""Seconds after which a file that is not finished was given up."""
+UNUSED_FOR = 30 * 24 * 3600
+"""Seconds after which an index that nobody reads goes."""
+TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# See https://bford.info/cachedir/\n"
+_OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
+
+
+class UnusableError(Exception):
+    """There is no folder that is ours to write."""
+
+
+def cache_folder(environ: Mapping[str, str]) -> str | None:
+    """Return where index files are kept: `MISCA_CACHE`, else the cache of the user."""
+    given = environ.get("MISCA_CACHE")
+    if given:
+        return given if os.path.isabs(given) else None
+    if sys.platform == "win32":
+        local = environ.get("LOCALAPPDATA")
+        return os.path.join(local, "misca", "Cache") if local else None
+    home = environ.get("HOME", "")
+    shared = environ.get("XDG_CACHE_HOME", "")
+    if not os.path.isabs(shared):
+        if not os.path.isabs(home):
+            return None
+        below = ("Library", "Caches") if sys.platform == "darwin" else (".cache",)
+        shared = os.path.join(home, *below)
+    return os.path.join(shared, "misca")
+
+
+def file_name(folders: Sequence[str]) -> str:
+    """Return the name of the index of some folders, without its ending."""
+    places = [os.path.realpath(folder) for folder in folders]
+    named = os.fsencode("\0".join(places))
+    # Two packs whose names clash would only take turns: an index says what it is of.
+    return f"v{VERSION}-{crc32(named):08x}{crc32(named[::-1]):08x}"
+
+
+def opened(path: str) -> int:
+    """Open an index file of ours. Raises `OSError`, also for a link or somebody else's file."""
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+    found = os.fstat(descriptor)
+    if not stat.S_ISREG(found.st_mode) or not _is_ours(found):
+        os.close(descriptor)
+        raise PermissionError("the index is not ours")
+    return descriptor
+
+
+def _is_ours(found: os.stat_result) -> bool:
+    if not hasattr(os, "geteuid"):
+        return True
+    return found.st_uid == os.geteuid() and not found.st_mode & _OTHERS_WRITE
+
+
+def prepare(folder: str) -> None:
+    """Make the folder. Raises `OSError` and `UnusableError` where it is not ours to write."""
+    above = folder
+    while not os.path.lexists(above) and os.path.dirname(above) != above:
+        above = os.path.dirname(above)
+    # Root, in somebody's home, would leave what its owner can't remove.
+    if hasattr(os, "geteuid") and above != folder and os.stat(above).st_uid != os.geteuid():
+        raise UnusableError(f"{above} is somebody else's")
+    os.makedirs(folder, mode=0o700, exist_ok=True)
+    found = os.lstat(folder)
+    if not stat.S_ISDIR(found.st_mode) or not _is_ours(found):
+        raise UnusableError(f"{folder} is not ours alone")
+    tag = os.path.join(folder, "CACHEDIR.TAG")
+    if not os.path.exists(tag):
+        with open(tag, "w", encoding="ascii") as file:
+            file.write(TAG)
+
+
+class Unfinished:
+    """A file being written that takes its place at the end, or is gone. Raises `OSError`."""
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._name = f"{path}.{os.getpid()}-{os.urandom(6).hex()}.tmp"
+
+    def __enter__(self) -> BinaryIO:
+        descriptor = os.open(self._name, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+        self._file = os.fdopen(descriptor, "w+b", buffering=1 << 20)
+        return self._file
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        try:
+            self._file.close()
+            if kind is None:
+                os.replace(self._name, self._path)
+        finally:
+            if os.path.exists(self._name):
+                os.unlink(self._name)
+
+
+def sweep(folder: str, now: float) -> None:
+    """Remove what was given up or is no longer read."""
+    for entry in _files(folder):
+        found = entry.stat(follow_symlinks=False)
+        idle = now - max(found.st_atime, found.st_mtime)
+        if idle > (UNFINISHED_FOR if entry.name.endswith(".tmp") else UNUSED_FOR):
+            os.unlink(entry.path)
+
+
+def clear(folder: str) -> int:
+    """Remove every index file, and return how many."""
+    entries = list(_files(folder))
+    for entry in entries:
+        os.unlink(entry.path)
+    return len(entries)
+
+
+def files(folder: str) -> tuple[tuple[str, int], ...]:
+    """Return the index files of a folder, by name, with their sizes in bytes."""
+    return tuple((e.name, e.stat(follow_symlinks=False).st_size) for e in _files(folder))
+
+
+def _files(folder: str) -> Iterator[os.DirEntry[str]]:
+    if os.path.isdir(folder):
+        with os.scandir(folder) as listing:
+            named = sorted(listing, key=lambda entry: entry.name)
+        yield from (entry for entry in named if entry.name[:1] == "v" and _ends(entry.name))
+
+
+def _ends(name: str) -> bool:
+    return name.endswith((".index", ".delta", ".tmp"))

@@ -1,0 +1,195 @@
+"""What has changed since an index was made → a small file beside it.
+
+Only where nothing but facts has changed, and nothing that other files say can be touched by
+it; all else is for `making`.
+"""
+
+from __future__ import annotations
+
+from misca_cli.index import cache
+from misca_cli.index.build import build
+from misca_cli.index.freshness import (
+    digest_now,
+    file_of,
+    read_digests,
+    read_seen,
+    rows_of,
+    seen,
+)
+from misca_cli.index.making import as_read, of_files
+from misca_cli.index.problems import written_problems
+from misca_cli.index.records import read_record, written
+from misca_cli.index.rows import Whole, data, text
+from misca_cli.index.write import Writer
+from misca_cli.jsontext import loads
+from misca_cli.load.files import inner_path, shown_path
+from misca_cli.load.reader import PackReader
+from misca_cli.load.shared import Shared
+from misca_cli.search.sets import numbers_in, without
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from misca_cli.index.freshness import File, States
+    from misca_cli.index.layout import Reader
+    from misca_cli.index.read import Indexed
+    from misca_cli.model import Fact, Problem
+
+MOST = 10
+"""What has changed since is kept apart up to one fact in so many."""
+UNJUDGED = ("unreadable", "bad-toml", "unknown-fact", "duplicate-id")
+"""Rules by which a file may be at fault for what stands, or does not, in another."""
+
+
+def write_change(path: str, base: Indexed, reader: Reader, states: States) -> bool:
+    """Write what has changed, if it can stand beside the base; say whether. Raises `OSError`."""
+    if read_record(Whole, text(reader.get(b"y") or b"")).clashes:
+        return False
+    gone, changed = _differences(reader, states)
+    sharing = {file_of(key) for key in loads(text(reader.get(b"F") or b"[]"))}
+    if sharing & (gone | changed) or len(base.base.packs) != len(states.packs):
+        return False
+    change = _Change(base, reader, states, gone=gone, changed=changed)
+    if not change.stands_alone():
+        return False
+    with cache.Unfinished(path) as file:
+        build(Writer(file), change.records, change.facts, change.rows)
+    return True
+
+
+def _differences(reader: Reader, states: States) -> tuple[set[File], set[File]]:
+    """Return the files that are gone, and those that are new or say something else."""
+    before = read_seen(reader)
+    digests = {file_of(key): digest for key, digest in read_digests(reader).items()}
+    old = before.states()
+    racy = {file_of(key) for key in before.racy}
+    suspect = {
+        file for file, state in states.files.items() if file in racy or old.get(file) != state
+    }
+    changed = {file for file in suspect if digests.get(file) != digest_now(states, file)}
+    return old.keys() - states.files.keys(), changed
+
+
+class _Change:
+    """Files of facts that have changed, read again."""
+
+    def __init__(
+        self, base: Indexed, reader: Reader, states: States, *, gone: set[File], changed: set[File]
+    ) -> None:
+        self._base = base
+        self._reader = reader
+        self._states = states
+        self.records = base.base.replaced(facts={})
+        self._readers = [self._read_again(at) for at in range(len(states.packs))]
+        self.facts: list[Fact] = []
+        for at, pack in enumerate(self._readers):
+            only = [states.path(file) for file in changed if file[0] == at]
+            self.facts += [fact for _, facts in pack.facts(only) for fact in facts]
+        self._touched = gone | changed
+        self._dead = self._facts_of(gone | changed)
+        self._known = self._kept_problems()
+
+    def _read_again(self, at: int) -> PackReader:
+        """Return a reader of a pack that knows already what its files share."""
+        declared, anchors = loads(text(self._reader.get(data(f"U{at}")) or b"[{}, {}]"))
+        paths = {file_of(key) for key in loads(text(self._reader.get(b"F") or b"[]"))}
+        shared = Shared(
+            pack=self._base.base.packs[at].replaced(folder=self._states.packs[at], facts={}),
+            paths=frozenset(self._states.path(file) for file in paths if file[0] == at),
+            declared={kind: frozenset(ids) for kind, ids in declared.items()},
+            anchors=anchors,
+        )
+        return PackReader(self._states.packs[at], shared=shared, stamped=True)
+
+    def _facts_of(self, files: set[File]) -> int:
+        """Return the facts of the base that stand in files."""
+        facts = 0
+        for file in files:
+            pack = self._states.packs[file[0]]
+            inner = inner_path(self._states.path(file), pack)
+            name = self._base.base.packs[file[0]].name
+            facts |= self._base.marked("file", f"{name}/{inner}")
+        return facts
+
+    def _kept_problems(self) -> Sequence[Problem]:
+        """Return the problems of files that are as they were."""
+        touched = {shown_path(self._states.path(file)) for file in self._touched}
+        return [p for p in self._base.base.problems if p.file not in touched]
+
+    def stands_alone(self) -> bool:
+        """Return whether no other file has to be looked at for what has changed."""
+        if any(pack.stale for pack in self._readers):
+            return False
+        problems = (*self._base.base.problems, *self._found())
+        if any(problem.rule in UNJUDGED for problem in problems):
+            return False
+        if (self._dead.bit_count() + len(self.facts)) * MOST > self._base.size:
+            return False
+        return self._ids_are_free() and self._references_hold()
+
+    def _found(self) -> Iterator[Problem]:
+        for reader in self._readers:
+            yield from of_files(reader)
+
+    def _ids_are_free(self) -> bool:
+        """Return whether no fact has an id that stands in another file."""
+        left = without(self._base.everything, self._dead)
+        return not any(self._base.alike_ids(fact.id) & left for fact in self.facts)
+
+    def _references_hold(self) -> bool:
+        """Return whether facts refer to facts that are there, before and now."""
+        new = {fact.id for fact in self.facts}
+        referred = set(loads(text(self._reader.get(b"G") or b"[]")))
+        lost = {self._base.fact(number).id for number in numbers_in(self._dead)} - new
+        wanted = {
+            other
+            for fact in self.facts
+            for other in (*fact.supersedes, *((fact.replaced_by,) if fact.replaced_by else ()))
+        }
+        return not lost & referred and all(
+            other in new or (other in self._base.base.facts and other not in lost)
+            for other in wanted
+        )
+
+    def rows(self, added: Whole) -> Mapping[bytes, bytes]:
+        """Return what is known of the whole, with the change."""
+        order = {
+            shown_path(self._states.path(file)): at for at, file in enumerate(self._states.files)
+        }
+        problems = sorted(
+            (*self._known, *self._found()), key=lambda problem: order.get(problem.file, 0)
+        )
+        states, digests = as_read(self._states, self._readers)
+        digests = {**self._digests_kept(), **digests}
+        states = self._states.replaced(files={**self._states.files, **states.files})
+        return {
+            **rows_of(seen(states, digests)),
+            b"B": self._reader.identity,
+            b"P": written_problems(problems, self._states),
+            b"Z": self._dead.to_bytes(self._dead.bit_length() // 8 + 1, "little"),
+            b"y": data(written(self._whole(added))),
+        }
+
+    def _digests_kept(self) -> dict[File, str]:
+        kept = {file_of(key): digest for key, digest in read_digests(self._reader).items()}
+        return {file: digest for file, digest in kept.items() if file in self._states.files}
+
+    def _whole(self, added: Whole) -> Whole:
+        before = read_record(Whole, text(self._reader.get(b"y") or b""))
+        years = dict(before.years)
+        claim_words = before.claim_words + added.claim_words
+        for year, count in added.years.items():
+            years[year] = years.get(year, 0) + count
+        for number in numbers_in(self._dead):
+            claim_words -= len(self._base.document(number).texts["claim"])
+            date = self._base.base.date_used(self._base.fact(number))[1]
+            for bound in (date.earliest, date.latest) if date else ():
+                if bound:
+                    years[str(bound[0])] -= 1
+        return Whole(
+            size=before.size - self._dead.bit_count() + added.size,
+            claim_words=claim_words,
+            years={year: count for year, count in years.items() if count},
+            clashes=False,
+        )

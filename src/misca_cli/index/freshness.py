@@ -1,0 +1,139 @@
+"""Whether an index still says what the files say.
+
+An index keeps the state of each file it was made from: size, times of change in nanoseconds
+and inode. Where a file could have changed once more within the same tick of a clock, its
+state proves nothing, as with git's "racy" entries (Documentation/technical/racy-git): it is
+compared by its content until it has rested.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+
+from misca_cli.jsontext import compact, loads
+from misca_cli.load.files import ABSENT, UnreadableError, listing, read_bytes
+from misca_cli.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from misca_cli.index.layout import Reader
+    from misca_cli.load.files import State
+
+    File = tuple[int, str]
+    """Which pack, counted from 0, and the path below its folder."""
+
+TICK = 2_000_000_000
+"""Nanoseconds: the coarsest clock of a file system (FAT) moves every two seconds."""
+
+
+class States(Record):
+    """The fact files of some packs with their states, as found at a time."""
+
+    packs: tuple[str, ...]
+    files: Mapping[File, State]
+    at: int
+    """When they were looked at, in nanoseconds."""
+
+    def path(self, file: File) -> str:
+        """Return the path of a file as its pack was given."""
+        pack, inner = file
+        return self.packs[pack] + inner
+
+    def lines(self) -> bytes:
+        """Return what is the same only where the same files are in the same state."""
+        return b"\0".join(
+            [b"%d:%b %d %d %d %d" % (f[0], os.fsencode(f[1]), *s) for f, s in self.files.items()]
+        )
+
+    def is_racy(self, file: File) -> bool:
+        """Return whether a file may have changed since in a way that its state does not show."""
+        _, modified, changed, _ = self.files.get(file, ABSENT)
+        return max(modified, changed) > self.at - TICK
+
+
+def states_now(packs: Sequence[str]) -> States:
+    """Return the fact files of packs as they are."""
+    at = time.time_ns()
+    files = {
+        (number, path[len(pack) :]): tuple(state)
+        for number, pack in enumerate(packs)
+        for path, *state in listing(pack)
+    }
+    return States(packs=tuple(packs), files=files, at=at)  # type: ignore[arg-type]  # four numbers
+
+
+class Seen(Record):
+    """What an index knows of the files it was made from."""
+
+    lines: bytes
+    """Their states: `States.lines`."""
+    digests: Mapping[str, str]
+    """BLAKE2b of each, in 16 bytes, by pack and path; empty where it can't be read."""
+    racy: tuple[str, ...]
+    """Those whose state proves nothing yet."""
+
+    def states(self) -> Mapping[File, State]:
+        """Return the states of the files."""
+        return dict(_state(line) for line in self.lines.split(b"\0") if line)
+
+
+def _state(line: bytes) -> tuple[File, State]:
+    key, *numbers = line.rsplit(b" ", 4)
+    size, modified, changed, inode = map(int, numbers)
+    return file_of(os.fsdecode(key)), (size, modified, changed, inode)
+
+
+def key_of(file: File) -> str:
+    """Return what a file goes by in an index."""
+    pack, inner = file
+    return f"{pack}:{inner}"
+
+
+def file_of(key: str) -> File:
+    """Return the file that goes by a key."""
+    pack, _, inner = key.partition(":")
+    return int(pack), inner
+
+
+def seen(states: States, digests: Mapping[File, str]) -> Seen:
+    """Return what is known of files once they have been read."""
+    return Seen(
+        lines=states.lines(),
+        digests={key_of(file): digest for file, digest in digests.items()},
+        racy=tuple(key_of(file) for file in states.files if states.is_racy(file)),
+    )
+
+
+def rows_of(seen: Seen) -> Mapping[bytes, bytes]:
+    """Return the rows that keep it in an index."""
+    return {
+        b"S": seen.lines,
+        b"H": compact(seen.digests).encode(),
+        b"R": compact(seen.racy).encode(),
+    }
+
+
+def read_seen(reader: Reader) -> Seen:
+    """Return what an index knows of its files, but for their digests."""
+    racy = loads((reader.get(b"R") or b"[]").decode())
+    return Seen(lines=reader.get(b"S") or b"", digests={}, racy=tuple(racy))
+
+
+def read_digests(reader: Reader) -> Mapping[str, str]:
+    """Return the digests of the files of an index."""
+    digests: dict[str, str] = loads((reader.get(b"H") or b"{}").decode())
+    return digests
+
+
+def digest_now(states: States, file: File) -> str:
+    """Return the BLAKE2b of a file as it is, or nothing where it can't be read."""
+    from hashlib import blake2b  # only a file that seems to have changed needs it
+
+    pack = states.packs[file[0]]
+    try:
+        return blake2b(read_bytes(states.path(file), pack), digest_size=16).hexdigest()
+    except UnreadableError:
+        return ""

@@ -1,0 +1,156 @@
+"""The format of an index file: a sorted table of keys and values, in blocks.
+
+After the sorted tables of Bigtable (Chang and others, 2006, section 4). From front to back:
+
+    magic       24 bytes: what this is, the version of the format, and the order of bytes
+    blocks      in the order they were written
+    footer      36 bytes: where the top block is, the length of the file, the identity of
+                the build, and a checksum of these
+
+A *value* block holds one long value as it is. A *table* block holds rows, sorted by key:
+
+    count       u32
+    ends        a u32 for each row: where its key ends, counted from the first key
+    ends        a u32 for each row: where its cell ends, counted from the first cell
+    keys        one after the other
+    cells       one after the other
+
+A *cell* is a tag and what it says: `=` and a short value, `>` and the place of a value block,
+or `^` and the place of the table block that holds the rows from this key on, up to the next:
+rows that don't fit in one block have others above them, and so on to one top block. A *place*
+is where a block begins (u48), how long it is (u32) and its CRC-32 (u32), so whoever follows a
+place knows what has to stand there, from the footer down. Numbers have the order of bytes of
+the machine that wrote them, which the magic names; places are little-endian.
+
+A file is written once, under a name of its own, and then takes the place of another as a
+whole. It is read by position; nothing in it is ever run.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from binascii import crc32
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+VERSION = 1
+MAGIC = f"misca index {VERSION:4} {sys.byteorder:7}".encode()
+FOOTER = 36
+IDENTITY = 12
+"""Bytes that no other build has."""
+
+
+class DamagedError(Exception):
+    """What stands in an index file is not what was written."""
+
+
+class _Table:
+    """A table block, read: rows are cut out when they are asked for."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self.count = int.from_bytes(data[:4], sys.byteorder)
+        self._ends = memoryview(data)[4 : 4 + 8 * self.count].cast("I")
+        self._keys = 4 + 8 * self.count
+        self._cells = self._keys + (self._ends[self.count - 1] if self.count else 0)
+
+    def key(self, at: int) -> bytes:
+        """Return the key of a row."""
+        start = self._ends[at - 1] if at else 0
+        return self._data[self._keys + start : self._keys + self._ends[at]]
+
+    def cell(self, at: int) -> bytes:
+        """Return the cell of a row."""
+        start = self._ends[self.count + at - 1] if at else 0
+        return self._data[self._cells + start : self._cells + self._ends[self.count + at]]
+
+    def from_key(self, key: bytes) -> int:
+        """Return the first row whose key is not before a key; the count if there is none."""
+        low, high = 0, self.count
+        while low < high:
+            middle = (low + high) // 2
+            if self.key(middle) < key:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+class Reader:
+    """Reads a file by key. Raises `DamagedError` where it is not what was written."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._descriptor = descriptor
+        self._tables: dict[bytes, _Table] = {}
+        self.size = os.fstat(descriptor).st_size
+        footer = self._read(self.size - FOOTER, FOOTER) if self.size > FOOTER else b""
+        told, checksum = footer[:-4], footer[-4:]
+        if (
+            crc32(told).to_bytes(4, "little") != checksum
+            or int.from_bytes(told[14:20], "little") != self.size
+        ):
+            raise DamagedError("the index is not whole")
+        if self._read(0, len(MAGIC)) != MAGIC:
+            raise DamagedError("no index of this version")
+        self.identity = told[20:]
+        self._top = told[:14]
+
+    def get(self, key: bytes) -> bytes | None:
+        """Return the value of a key, or None."""
+        table = self._table(self._top)
+        while True:
+            at = table.from_key(key)
+            is_here = at < table.count and table.key(at) == key
+            cell = table.cell(at if is_here else at - 1) if is_here or at else b""
+            if cell[:1] != b"^":
+                return self._value(cell) if is_here else None
+            table = self._table(cell[1:])
+
+    def rows(self, first: bytes, last: bytes) -> Iterator[tuple[bytes, bytes]]:
+        """Give the rows from one key up to another, without it, each key with its value."""
+        yield from self._rows(self._table(self._top), first, last)
+
+    def _rows(self, table: _Table, first: bytes, last: bytes) -> Iterator[tuple[bytes, bytes]]:
+        start = table.from_key(first)
+        # Rows from the first key on may begin inside the block before.
+        starts_inside = start > 0 and table.cell(start - 1)[:1] == b"^"
+        for at in range(start - starts_inside, table.count):
+            key, cell = table.key(at), table.cell(at)
+            if key >= last:
+                return
+            if cell[:1] == b"^":
+                yield from self._rows(self._table(cell[1:]), first, last)
+            else:
+                yield key, self._value(cell)
+
+    def _value(self, cell: bytes) -> bytes:
+        return cell[1:] if cell[:1] == b"=" else self._block(cell[1:])
+
+    def _table(self, place: bytes) -> _Table:
+        table = self._tables.get(place)
+        if table is None:
+            table = self._tables[place] = _Table(self._block(place))
+        return table
+
+    def _block(self, place: bytes) -> bytes:
+        start = int.from_bytes(place[:6], "little")
+        data = self._read(start, int.from_bytes(place[6:10], "little"))
+        if crc32(data) != int.from_bytes(place[10:], "little"):
+            raise DamagedError(f"the index is damaged at {start}")
+        return data
+
+    def _read(self, start: int, length: int) -> bytes:
+        data = _read_at(self._descriptor, length, start)
+        if len(data) != length:
+            raise DamagedError("the index ends too early")
+        return data
+
+
+def _read_at(descriptor: int, length: int, start: int) -> bytes:
+    if hasattr(os, "pread"):
+        return os.pread(descriptor, length, start)
+    os.lseek(descriptor, start, os.SEEK_SET)  # Windows has no pread
+    return os.read(descriptor, length)

@@ -1,0 +1,146 @@
+"""Folders of facts → a `Corpus` that says what the files say now.
+
+An index is opened where it is fresh, added to where few files have changed, and made where
+there is none. Where none can be kept, the facts are read into memory.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+
+from misca_cli.index import cache
+from misca_cli.index.freshness import file_of, read_seen, states_now
+from misca_cli.index.layout import DamagedError, Reader
+from misca_cli.index.problems import read_problems
+from misca_cli.index.read import Indexed, Layer
+from misca_cli.index.records import read_record
+from misca_cli.index.rows import Whole, text
+from misca_cli.index.shelf import packs
+from misca_cli.load import distinct_packs
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from misca_cli.index.freshness import Seen, States
+    from misca_cli.search.corpus import Corpus
+
+
+def scan(folders: Sequence[str]) -> Corpus:
+    """Read all facts into memory. Raises `FactsNotFoundError`."""
+    from misca_cli import factbase
+    from misca_cli.search.scan import Scan
+
+    return Scan(factbase.read(folders))
+
+
+def corpus(
+    folders: Sequence[str],
+    environ: Mapping[str, str],
+    *,
+    tell: Callable[[int, int], None] = lambda _, __: None,
+) -> Corpus:
+    """Return the facts of folders, as they are now. Raises `FactsNotFoundError`.
+
+    `tell` is told how many of how many files have been read, if an index has to be made.
+    """
+    found = [folder.rstrip(os.sep) or folder for folder in distinct_packs(folders)]
+    folder = cache.cache_folder(environ)
+    if folder is None:
+        return scan(folders)
+    path = os.path.join(folder, cache.file_name(found))
+    states = states_now(found)
+    try:
+        return _opened(path, states) or _made(folder, path, states, tell) or scan(folders)
+    except (OSError, DamagedError, cache.UnusableError):
+        return scan(folders)
+
+
+def _opened(path: str, states: States) -> Corpus | None:
+    """Open an index that is fresh, or can be made so by what is written beside it."""
+    base = _reader(f"{path}.index")
+    if base is None:
+        return None
+    change = _change_of(base, f"{path}.delta")
+    known = read_seen(change or base)
+    if known.lines == states.lines():
+        if not known.racy:
+            return _indexed(base, change, states)
+        if _is_unchanged(change or base, known, states):
+            # Once such files have rested, what is written says so, and none is read again.
+            if not any(states.is_racy(file_of(key)) for key in known.racy):
+                change = _settled(path, base, states) or change
+            return _indexed(base, change, states)
+    change = _changed(path, base, states)
+    return _indexed(base, change, states) if change else None
+
+
+def _changed(path: str, base: Reader, states: States) -> Reader | None:
+    """Write what has changed since a base, if that can be, and open it. Raises `OSError`."""
+    from misca_cli.index.change import write_change  # a fresh index needs none
+
+    if not write_change(f"{path}.delta", _indexed(base, None, states), base, states):
+        return None
+    return _change_of(base, f"{path}.delta")
+
+
+def _settled(path: str, base: Reader, states: States) -> Reader | None:
+    try:
+        return _changed(path, base, states)
+    except OSError:
+        return None
+
+
+def _is_unchanged(latest: Reader, known: Seen, states: States) -> bool:
+    """Return whether the files whose states prove nothing say what they said."""
+    from misca_cli.index.freshness import digest_now, read_digests  # few indexes need it
+
+    digests = read_digests(latest)
+    return all(digest_now(states, file_of(key)) == digests[key] for key in known.racy)
+
+
+def _reader(path: str) -> Reader | None:
+    try:
+        return Reader(cache.opened(path))
+    except (OSError, DamagedError):
+        return None
+
+
+def _change_of(base: Reader, path: str) -> Reader | None:
+    """Open what has changed since a base, if it is of that very base."""
+    change = _reader(path)
+    return change if change and change.get(b"B") == base.identity else None
+
+
+def _indexed(base: Reader, change: Reader | None, states: States) -> Indexed:
+    latest = change or base
+    whole = read_record(Whole, text(latest.get(b"y") or b""))
+    size = whole.size
+    layers = [Layer(reader=base, start=0, facts=(1 << size) - 1)]
+    if change:
+        size = read_record(Whole, text(base.get(b"y") or b"")).size
+        dead = int.from_bytes(change.get(b"Z") or b"", "little")
+        added = whole.size - size + dead.bit_count()
+        layers = [
+            Layer(reader=base, start=0, facts=((1 << size) - 1) ^ dead),
+            Layer(reader=change, start=size, facts=(1 << added) - 1),
+        ]
+    problems = read_problems(text(latest.get(b"P") or b"[]"), states)
+    return Indexed(layers, whole, packs=packs(base, states.packs), problems=problems)
+
+
+def _made(
+    folder: str, path: str, states: States, tell: Callable[[int, int], None]
+) -> Corpus | None:
+    """Make an index and open it."""
+    from misca_cli.index.making import RestlessError, make  # a fresh index needs none
+
+    cache.prepare(folder)
+    try:
+        make(f"{path}.index", states, tell)
+    except RestlessError:
+        return None
+    cache.sweep(folder, time.time())
+    base = _reader(f"{path}.index")
+    return _indexed(base, None, states) if base else None

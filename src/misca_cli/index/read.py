@@ -1,0 +1,307 @@
+"""An index as a `Corpus`: what is asked for is looked up when it is asked for."""
+
+from __future__ import annotations
+
+from misca_cli.factbase import Factbase
+from misca_cli.figures import Figure
+from misca_cli.index.layout import DamagedError
+from misca_cli.index.postings import LARGEST, figure_key, united
+from misca_cli.index.records import read_document, read_names, read_record
+from misca_cli.index.rows import LETTERS, Whole, data, fact_key, read_spellings, text
+from misca_cli.index.shelf import FactShelf
+from misca_cli.jsontext import loads
+from misca_cli.model import Fact, Pack, Problem
+from misca_cli.record import Record
+from misca_cli.search import known
+from misca_cli.search.agree import amount_agreement
+from misca_cli.search.document import names_of
+from misca_cli.search.sets import numbers_in, union
+from misca_cli.search.vocabulary import SHORTEST_STEM, is_near
+from misca_cli.search.words import has_digit, stem, words
+from misca_cli.spelling import apart
+from misca_cli.text import fold
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from misca_cli.index.layout import Reader
+    from misca_cli.search.corpus import Agree
+    from misca_cli.search.document import Document, Name
+    from misca_cli.search.query import Amount
+
+END = b"\xff"
+"""Comes after every key of text."""
+
+
+class Layer(Record):
+    """A file of an index: the base, or what has changed since."""
+
+    reader: Reader
+    start: int
+    """The number of its first fact."""
+    facts: int
+    """Those of its facts that count, by their numbers in the file."""
+
+
+class Indexed:
+    """A `Corpus` kept in files. Raises `DamagedError` where they are not what was written.
+
+    Facts are numbered in the order of their ids in each layer, one layer after the other.
+    """
+
+    def __init__(
+        self,
+        layers: Sequence[Layer],
+        whole: Whole,
+        *,
+        packs: tuple[Pack, ...],
+        problems: tuple[Problem, ...],
+    ) -> None:
+        """Take the layers, the base first, what is known of the whole, packs and problems."""
+        self._layers = layers
+        self._shared = layers[0].reader
+        self._whole = whole
+        self._facts: dict[int, Sequence[str]] = {}
+        self._is_edited = len(layers) > 1
+        self.size = whole.size
+        self.claim_length = whole.claim_words / max(1, whole.size)
+        self.everything = union(layer.facts << layer.start for layer in layers)
+        self.years = known.common({int(year): count for year, count in whole.years.items()})
+        self.base = Factbase(packs=packs, problems=problems, facts=FactShelf(self))  # type: ignore[arg-type]  # as good as a dict here
+
+    # Words
+
+    def has(self, word: str) -> bool:
+        """Return whether a fact, a name or a term has a folded word, inflected or not."""
+        return all(self.inflections(stem(forms[0])) for forms in words(word))
+
+    def inflections(self, stemmed: str) -> Sequence[str]:
+        """Return the words that share a stem."""
+        forms: set[str] = set()
+        is_own_stem = stem(stemmed) == stemmed
+        for layer in self._layers:
+            listed = _lines(layer.reader.get(data(f"s{stemmed}")))
+            if not listed and is_own_stem and layer.reader.get(data(f"w{stemmed}")):
+                listed = [stemmed]
+            forms.update(listed)
+        return self._standing(sorted(forms))
+
+    def beginning(self, prefix: str) -> Iterator[str]:
+        """Give the words that begin with a prefix, in the order of the alphabet."""
+        listed = self._listed(f"v{prefix[:LETTERS]}")
+        return (f for f in sorted(listed) if f.startswith(prefix) and self._stands_somewhere(f))
+
+    def alike(self, word: str, most: int) -> Sequence[tuple[str, int]]:
+        """Return other words at most so many edits away, each with its distance."""
+        near: dict[str, int] = {}
+        for form in self._spelt_like(word, most, "ax"):
+            edits = max(1, apart(word, form, most))
+            if is_near(word, form, edits, most):
+                near[form] = edits
+        stemmed = stem(word)
+        for shared in self._spelt_like(stemmed, 1, "AX"):
+            # A misspelt inflection is compared by its stem: "atack" with "attacked".
+            if len(shared) >= SHORTEST_STEM and apart(stemmed, shared, 1) <= 1:
+                near |= {form: 1 for form in self.inflections(shared) if not has_digit(form)}
+        return [(form, near[form]) for form in self._standing(sorted(near))]
+
+    def _spelt_like(self, word: str, most: int, kinds: str) -> Iterator[str]:
+        """Give words that so many edits may make of a word, and others."""
+        begun, ended = kinds
+        lengths = range(max(1, len(word) - 1), len(word) + 2)
+        for layer in self._layers:
+            for length in lengths:
+                value = layer.reader.get(data(f"{begun}{word[0]}{length}"))
+                yield from read_spellings(value, word, most) if value else ()
+        # One edit may change the first letter, take it away, bring one, or swap it.
+        yield from self._listed(f"{ended}{word[1:]}")
+        yield from self._listed(f"{ended}{word}")
+        for form in (word[1:], word[1:2] + word[:1] + word[2:]):
+            yield from (held for held in self._listed(f"{ended}{form[1:]}") if held == form)
+
+    def _listed(self, key: str) -> set[str]:
+        return {form for layer in self._layers for form in _lines(layer.reader.get(data(key)))}
+
+    def _standing(self, forms: Sequence[str]) -> Sequence[str]:
+        return [form for form in forms if self._stands_somewhere(form)]
+
+    def _stands_somewhere(self, form: str) -> bool:
+        """Return whether a word is left: the facts, names or terms that had it may be gone."""
+        return not self._is_edited or self.stands(form) or self._is_of_term(form)
+
+    def _is_of_term(self, form: str) -> bool:
+        return any(form in row for row in self.terms((stem(form),)))
+
+    def stands(self, form: str) -> bool:
+        """Return whether a fact or a name has a word."""
+        return bool(self.having((form,)) or self._shared.get(data(f"n{form}")))
+
+    # Names and terms
+
+    def counted(self, word: str) -> tuple[str, ...]:
+        """Return the stems that mean the same as a unit; none where a word is no unit."""
+        if stem(word) not in _lines(self._shared.get(b"u")):
+            return ()
+        alike = {stem(form) for term in self.terms((stem(word),)) for form in term}
+        return tuple(sorted({stem(word), *alike}))
+
+    def named(self, field: str, text_: str) -> tuple[str, ...]:
+        """Return the ids that a field may hold under a name."""
+        wanted = fold(text_)
+        held = {each for each in self._values(field) if fold(each) == wanted}
+        named = self._shared.get(data(f"N{known.KINDS.get(field)}\n{known.spelt(text_)}"))
+        return tuple(sorted({*held, *_lines(named)}))
+
+    def _values(self, field: str) -> Iterable[str]:
+        if field == "tag":
+            return [value for value in self._marks("tag") if self.marked("tag", value)]
+        return known.values(field, self.base)
+
+    def _marks(self, field: str) -> set[str]:
+        first, last = data(f"m{field}\n"), data(f"m{field}\n") + END
+        rows = (row for layer in self._layers for row in layer.reader.rows(first, last))
+        return {text(key[len(first) :]) for key, _ in rows}
+
+    def choices(self, field: str) -> Sequence[str]:
+        """Return the ids and values that a field may hold."""
+        kind = known.KINDS.get(field)
+        named = {name.text for name in names_of(self.base) if known.is_for(name, kind)}
+        return sorted({*self._values(field), *named})
+
+    def terms(self, stems: tuple[str, ...]) -> Sequence[tuple[str, ...]]:
+        """Return the words of each term that has a word or phrase with these stems."""
+        value = self._shared.get(data(f"T{' '.join(stems)}"))
+        return [tuple(row) for row in loads(text(value))] if value else ()
+
+    def names_with(self, form: str) -> Sequence[Name]:
+        """Return the names that hold a word."""
+        value = self._shared.get(data(f"n{form}"))
+        return read_names(text(value)) if value else ()
+
+    # Sets of facts
+
+    def having(self, forms: Iterable[str]) -> Mapping[str, int]:
+        """Return by field the facts whose text has any of some words there."""
+        return self._united([data(f"w{form}") for form in forms])
+
+    def bearing(self, keys: Iterable[str]) -> Mapping[str, int]:
+        """Return by field the facts that name any of some things there."""
+        return self._united([data(f"b{key}") for key in keys])
+
+    def marked(self, field: str, value: str) -> int:
+        """Return the facts with a stage, act, tag or status, or of a pack."""
+        return self._united([data(f"m{field}\n{value}")]).get("", 0)
+
+    def _united(self, keys: Sequence[bytes]) -> Mapping[str, int]:
+        whole: dict[str, int] = {}
+        for layer in self._layers:
+            values = (layer.reader.get(key) for key in keys)
+            for field, facts in united(value for value in values if value).items():
+                left = facts & layer.facts if self._is_edited else facts
+                if left:
+                    whole[field] = whole.get(field, 0) | left << layer.start
+        return whole
+
+    def dated(self, agree: Agree, *, told: bool = False) -> Mapping[float, int]:
+        """Return facts by how well the date that counts agrees: those above 0."""
+        listed, kind = (b"E", "t") if told else (b"D", "d")
+        keys: dict[float, list[bytes]] = {}
+        for layer in self._layers:
+            for date, first, last in loads(text(layer.reader.get(listed) or b"[]")):
+                agreement = agree(tuple(first) if first else None, tuple(last) if last else None)
+                if agreement:
+                    keys.setdefault(agreement, []).append(data(kind + date))
+        return self._by_agreement(keys)
+
+    def figured(self, amount: Amount) -> Mapping[float, int]:
+        """Return facts by how well their figures agree with an amount: those above 0."""
+        lowest = figure_key(-LARGEST if amount.low is None else amount.low)
+        highest = figure_key(LARGEST if amount.high is None else amount.high)
+        keys: dict[float, list[bytes]] = {}
+        for layer in self._layers:
+            for first, last in ((b"g" + lowest, b"g" + highest + END), (b"h", b"i")):
+                skipped = len(first)
+                for key, _ in layer.reader.rows(first, last):
+                    figure = read_record(Figure, text(key[skipped:]))
+                    agreement = amount_agreement(amount, figure)
+                    if agreement:
+                        keys.setdefault(agreement, []).append(key)
+        return self._by_agreement(keys)
+
+    def _by_agreement(self, keys: Mapping[float, Sequence[bytes]]) -> Mapping[float, int]:
+        sets = {
+            agreement: self._united(sorted({*held})).get("", 0) for agreement, held in keys.items()
+        }
+        return {agreement: facts for agreement, facts in sets.items() if facts}
+
+    # Facts
+
+    def first(self, facts: int, most: int) -> Sequence[int]:
+        """Return at most so many facts of a set, in the order of their ids."""
+        if not self._is_edited:
+            return numbers_in(facts, most)
+        found: list[int] = []
+        for layer in self._layers:
+            numbers = numbers_in((facts >> layer.start) & layer.facts, most)
+            found += [layer.start + number for number in numbers]
+        return sorted(found, key=self.order)[:most]
+
+    def order(self, number: int) -> int | str:
+        """Return what puts facts in the order of their ids."""
+        return self.id(number) if self._is_edited else number
+
+    def id(self, number: int) -> str:
+        """Return the id that users type for a fact."""
+        plain: str = loads(self._written(number)[0])[-1]
+        if not self._whole.clashes:
+            return plain
+        return self.base.qualified(self.fact(number))
+
+    def document(self, number: int) -> Document:
+        """Return what of a fact can be found."""
+        return read_document(self._written(number)[0])
+
+    def fact(self, number: int) -> Fact:
+        """Return a fact."""
+        return read_record(Fact, self._written(number)[1])
+
+    def _written(self, number: int) -> Sequence[str]:
+        if number not in self._facts:
+            layer = next(each for each in reversed(self._layers) if each.start <= number)
+            value = layer.reader.get(fact_key(number - layer.start))
+            if value is None:
+                raise DamagedError("a fact is missing from the index")
+            self._facts[number] = text(value).split("\n", 1)
+        return self._facts[number]
+
+    def numbers_of(self, typed: str) -> Iterator[int]:
+        """Give the fact that goes by an id, if there is one."""
+        key = data(f"i{fold(typed)}")
+        for layer in self._layers:
+            for line in _lines(layer.reader.get(key)):
+                number, _, held = line.partition(" ")
+                if held == typed and layer.facts >> int(number) & 1:
+                    yield layer.start + int(number)
+
+    def alike_ids(self, typed: str) -> int:
+        """Return the facts whose ids read as one does."""
+        lines = (_lines(layer.reader.get(data(f"i{fold(typed)}"))) for layer in self._layers)
+        return union(
+            1 << layer.start + int(line.partition(" ")[0])
+            for layer, held in zip(self._layers, lines, strict=True)
+            for line in held
+        )
+
+    def ids(self) -> Iterator[str]:
+        """Give the id of every fact."""
+        for layer in self._layers:
+            for _, value in layer.reader.rows(b"i", b"j"):
+                for line in _lines(value):
+                    number, _, held = line.partition(" ")
+                    if layer.facts >> int(number) & 1:
+                        yield held
+
+
+def _lines(value: bytes | None) -> list[str]:
+    return text(value).split("\n") if value else []

@@ -1,0 +1,89 @@
+"""What stands under which key of an index.
+
+| key | value |
+|---|---|
+| `f` number (u32, big-endian) | a fact: its document, a line break, its record |
+| `i` folded id | numbers and ids as typed of the facts with this id |
+| `w` word, `b` key of a thing, `m` field and mark | facts by field (`postings`) |
+| `d`, `t` date | facts whose date that counts, or that they had been told by, is this |
+| `D`, `E` | all such dates, with their bounds |
+| `g` order and figure, `h` figure | facts with a figure of one number, of another kind |
+| `s` stem, `v` three letters | words with the stem, words that begin so |
+| `a`, `A` letter and length | words, stems that begin and are as long so (`Spellings`) |
+| `x`, `X` tail | words, stems that are this after their first letter |
+| `n` word, `N` kind and name, `T` stems | names, ids by name, terms |
+| `e` table, pack, id | a record that facts share |
+| `u` | stems of the units of measures |
+| `p`, `P`, `S`, `y` | packs, problems, states of the files (`freshness`), `Whole` |
+"""
+
+from __future__ import annotations
+
+import sys
+
+from misca_cli.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    Rows = Iterator[tuple[bytes, bytes]]
+
+SHARED = ("entities", "measures", "sources", "terms", "statements", "rulings")
+"""The tables whose records facts share."""
+LETTERS = 3
+"""Words are kept together by so many first letters."""
+
+
+class Whole(Record):
+    """What is known of the facts of an index as a whole."""
+
+    size: int
+    claim_words: int
+    """How many words all claims have together."""
+    years: Mapping[str, int]
+    """How often each year is met in the dates that count."""
+    clashes: bool
+    """Whether packs hold facts of one id, which go by `PACK/ID`."""
+
+
+def data(text: str) -> bytes:
+    """Return text as it stands in an index."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def text(data: bytes) -> str:
+    """Return the text that stands in an index."""
+    return data.decode("utf-8", "surrogatepass")
+
+
+def fact_key(number: int) -> bytes:
+    """Return the key of a fact."""
+    return b"f" + number.to_bytes(4, "big")
+
+
+def written_spellings(words: Sequence[str]) -> bytes:
+    """Write words to compare for spelling: how many, the letters of each, and the words."""
+    numbers = (len(words), *map(_letters, words))
+    packed = b"".join(number.to_bytes(4, sys.byteorder) for number in numbers)
+    return packed + data("\n".join(words))
+
+
+def read_spellings(value: bytes, word: str, most: int) -> list[str]:
+    """Return the words that so many edits may make of a word, by their letters alone.
+
+    An edit takes one letter away at most, and brings one.
+    """
+    count = int.from_bytes(value[:4], sys.byteorder)
+    letters = memoryview(value)[4 : 4 + 4 * count].cast("I")
+    wanted = _letters(word)
+    words = text(value[4 + 4 * count :]).split("\n")
+    return [words[at] for at, held in enumerate(letters) if (held ^ wanted).bit_count() <= 2 * most]
+
+
+def _letters(word: str) -> int:
+    """Return which letters a word has, each as one bit of 32."""
+    letters = 0
+    for letter in word:
+        letters |= 1 << (ord(letter) & 31)
+    return letters
