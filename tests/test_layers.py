@@ -37,7 +37,7 @@ PLAN = """
     dates
     toml
     positions
-    spelling text jsontext sentences wikitext jsontext
+    spelling text jsontext sentences wikitext
     record errors
 """
 LAYERS = [line.split() for line in PLAN.strip().splitlines()]

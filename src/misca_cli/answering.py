@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from misca_cli import timeline
 from misca_cli.answer import Answer, Match, Part, Request, Result, SourceUse
 from misca_cli.errors import UsageError
 from misca_cli.search.find import Found, find
@@ -47,6 +46,8 @@ def query(request: Request, corpus: Corpus) -> Answer:
 
 def chronology(request: Request, corpus: Corpus) -> Answer:
     """Return the facts that match, or all, in the order of their dates."""
+    from misca_cli import timeline  # a query does without
+
     base = corpus.base
     found = _find(request, corpus)
     results = [_result(scored, found, corpus, request) for scored in found.matches]
@@ -173,6 +174,8 @@ def _matches(scored: Scored, found: Found) -> tuple[Match, ...]:
 
 def _sorted(results: Sequence[Result], request: Request, base: Factbase) -> Sequence[Result]:
     if request.sort == "date":
+        from misca_cli import timeline  # most answers have another order
+
         return timeline.ordered(results, base, request.axis)
     if request.sort == "id":
         return sorted(results, key=lambda result: result.id)

@@ -11,6 +11,7 @@ from misca_cli.record import Record
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Any
 
     from misca_cli.dates import Date
     from misca_cli.model import Entity, Fact, Measure, Pack, Problem, Source, Statement
@@ -28,33 +29,19 @@ class Factbase(Record):
 
     def entity(self, fact: Fact, entity_id: str) -> Entity | None:
         """Return the entity that a fact means by an id."""
-        for pack in self._near(fact.pack):
-            if entity_id in pack.entities:
-                return pack.entities[entity_id]
-        return None
+        return self._first("entities", fact, entity_id)
 
     def measure(self, fact: Fact) -> Measure | None:
         """Return the measure of a fact."""
-        for pack in self._near(fact.pack):
-            if fact.what and fact.what in pack.measures:
-                return pack.measures[fact.what]
-        return None
+        return self._first("measures", fact, fact.what)
 
     def source(self, fact: Fact, source_id: str) -> Source | None:
         """Return the source that a fact means by an id."""
-        for pack in self._near(fact.pack):
-            if source_id in pack.sources:
-                return pack.sources[source_id]
-        return None
+        return self._first("sources", fact, source_id)
 
     def statement(self, fact: Fact) -> Statement | None:
         """Return the utterance that a fact shares with others."""
-        if not fact.statement:
-            return None
-        for pack in self._near(fact.pack):
-            if fact.statement in pack.statements:
-                return pack.statements[fact.statement]
-        return None
+        return self._first("statements", fact, fact.statement)
 
     def name(self, fact: Fact, entity_id: str) -> str:
         """Return the name of an entity, or its id where no pack describes it."""
@@ -87,6 +74,16 @@ class Factbase(Record):
         """Return the id users type for a fact."""
         prefixed = f"{fact.pack}/{fact.id}"
         return prefixed if prefixed in self.facts else fact.id
+
+    def _first(self, table: str, fact: Fact, record_id: str | None) -> Any:
+        """Return the record of a table that a fact means by an id."""
+        if not record_id:
+            return None
+        for pack in self._near(fact.pack) if len(self.packs) > 1 else self.packs:
+            record = getattr(pack, table).get(record_id)
+            if record is not None:
+                return record
+        return None
 
     def _near(self, pack_name: str) -> Iterator[Pack]:
         yield from (pack for pack in self.packs if pack.name == pack_name)

@@ -47,6 +47,8 @@ def compact(value: object) -> str:
 def _on_lines(value: object, margin: str, step: str) -> str:
     if isinstance(value, str):
         return _quoted(value)
+    if value is None:
+        return "null"
     if not value or not isinstance(value, dict | list | tuple):
         return _on_one_line(value)
     inner = margin + step

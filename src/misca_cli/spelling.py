@@ -38,6 +38,16 @@ def apart(one: str, other: str, limit: int) -> int:
     return min(_edits(one, other), limit + 1)
 
 
+def is_near(word: str, form: str, apart: int, most: int) -> bool:
+    """Return whether a word so many edits away is near enough.
+
+    Who mistypes a word twice still begins it right and leaves it about as long.
+    """
+    if apart <= 1:
+        return apart <= most
+    return apart <= most and word[0] == form[0] and abs(len(word) - len(form)) <= 1
+
+
 def _from_first_difference(one: str, other: str) -> tuple[str, str]:
     alike = 0
     for letter, opposite in zip(one, other, strict=False):

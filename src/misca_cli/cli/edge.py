@@ -12,7 +12,7 @@ import sys
 from misca_cli import factbase
 from misca_cli.answer import Answer
 from misca_cli.answering import answer
-from misca_cli.cli import INTERRUPTED, streams
+from misca_cli.cli import INTERRUPTED, fast, streams
 from misca_cli.cli.messages import messages
 from misca_cli.cli.options import COMMANDS
 from misca_cli.cli.request import output, request
@@ -25,6 +25,8 @@ from misca_cli.text import safe, safe_line
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from misca_cli.cli.request import Invocation
 
 FOUND, NOTHING_FOUND, FAILED = 0, 1, 2
 
@@ -43,9 +45,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _respond(arguments: Sequence[str]) -> int:
-    from misca_cli.cli.commands import read  # click is slow to import
-
-    invocation = read(arguments)
+    invocation = fast.read(arguments) or _read(arguments)
     if isinstance(invocation, int):
         return invocation
     asked = request(invocation)
@@ -59,6 +59,12 @@ def _respond(arguments: Sequence[str]) -> int:
     show(found, wanted, os.environ)
     streams.complain(messages(found, format=wanted.format))
     return status(found)
+
+
+def _read(arguments: Sequence[str]) -> Invocation | int:
+    from misca_cli.cli.commands import read  # click is slow to import
+
+    return read(arguments)
 
 
 def status(found: Answer) -> int:

@@ -11,6 +11,7 @@ import stat
 import sys
 from binascii import crc32
 
+from misca_cli import __version__
 from misca_cli.index.layout import VERSION
 
 TYPE_CHECKING = False
@@ -53,7 +54,7 @@ def file_name(folders: Sequence[str]) -> str:
     places = [os.path.realpath(folder) for folder in folders]
     named = os.fsencode("\0".join(places))
     # Two packs whose names clash would only take turns: an index says what it is of.
-    return f"v{VERSION}-{crc32(named):08x}{crc32(named[::-1]):08x}"
+    return f"v{__version__}.{VERSION}-{crc32(named):08x}{crc32(named[::-1]):08x}"
 
 
 def opened(path: str) -> int:

@@ -2,7 +2,7 @@
 
 After the sorted tables of Bigtable (Chang and others, 2006, section 4). From front to back:
 
-    magic       24 bytes: what this is, the version of the format, and the order of bytes
+    magic       36 bytes: what this is, of which release, and the order of bytes
     blocks      in the order they were written
     footer      36 bytes: where the top block is, the length of the file, the identity of
                 the build, and a checksum of these
@@ -10,9 +10,8 @@ After the sorted tables of Bigtable (Chang and others, 2006, section 4). From fr
 A *value* block holds one long value as it is. A *table* block holds rows, sorted by key:
 
     count       u32
-    ends        a u32 for each row: where its key ends, counted from the first key
     ends        a u32 for each row: where its cell ends, counted from the first cell
-    keys        one after the other
+    keys        with a byte FF, which no text has, between them
     cells       one after the other
 
 A *cell* is a tag and what it says: `=` and a short value, `>` and the place of a value block,
@@ -31,14 +30,19 @@ from __future__ import annotations
 import os
 import sys
 from binascii import crc32
+from bisect import bisect_left
+
+from misca_cli import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 VERSION = 1
-MAGIC = f"misca index {VERSION:4} {sys.byteorder:7}".encode()
+MAGIC = f"misca index {VERSION} of {__version__:12.12} {sys.byteorder:6}".encode()
+"""Words are split and stemmed by the program, so an index is of that very release."""
 FOOTER = 36
+SEPARATOR = b"\xff"
 IDENTITY = 12
 """Bytes that no other build has."""
 
@@ -48,35 +52,21 @@ class DamagedError(Exception):
 
 
 class _Table:
-    """A table block, read: rows are cut out when they are asked for."""
+    """A table block, read: cells are cut out when they are asked for."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
         self.count = int.from_bytes(data[:4], sys.byteorder)
-        self._ends = memoryview(data)[4 : 4 + 8 * self.count].cast("I")
-        self._keys = 4 + 8 * self.count
-        self._cells = self._keys + (self._ends[self.count - 1] if self.count else 0)
-
-    def key(self, at: int) -> bytes:
-        """Return the key of a row."""
-        start = self._ends[at - 1] if at else 0
-        return self._data[self._keys + start : self._keys + self._ends[at]]
+        self._ends = memoryview(data)[4 : 4 + 4 * self.count].cast("I")
+        self._start = 4 + 4 * self.count
+        keys = len(data) - self._start - (self._ends[-1] if self.count else 0)
+        self.keys = data[self._start : self._start + keys].split(SEPARATOR) if self.count else []
+        self._start += keys
 
     def cell(self, at: int) -> bytes:
         """Return the cell of a row."""
-        start = self._ends[self.count + at - 1] if at else 0
-        return self._data[self._cells + start : self._cells + self._ends[self.count + at]]
-
-    def from_key(self, key: bytes) -> int:
-        """Return the first row whose key is not before a key; the count if there is none."""
-        low, high = 0, self.count
-        while low < high:
-            middle = (low + high) // 2
-            if self.key(middle) < key:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        start = self._ends[at - 1] if at else 0
+        return self._data[self._start + start : self._start + self._ends[at]]
 
 
 class Reader:
@@ -102,8 +92,8 @@ class Reader:
         """Return the value of a key, or None."""
         table = self._table(self._top)
         while True:
-            at = table.from_key(key)
-            is_here = at < table.count and table.key(at) == key
+            at = bisect_left(table.keys, key)
+            is_here = at < table.count and table.keys[at] == key
             cell = table.cell(at if is_here else at - 1) if is_here or at else b""
             if cell[:1] != b"^":
                 return self._value(cell) if is_here else None
@@ -114,11 +104,11 @@ class Reader:
         yield from self._rows(self._table(self._top), first, last)
 
     def _rows(self, table: _Table, first: bytes, last: bytes) -> Iterator[tuple[bytes, bytes]]:
-        start = table.from_key(first)
+        start = bisect_left(table.keys, first)
         # Rows from the first key on may begin inside the block before.
         starts_inside = start > 0 and table.cell(start - 1)[:1] == b"^"
         for at in range(start - starts_inside, table.count):
-            key, cell = table.key(at), table.cell(at)
+            key, cell = table.keys[at], table.cell(at)
             if key >= last:
                 return
             if cell[:1] == b"^":

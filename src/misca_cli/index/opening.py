@@ -12,18 +12,20 @@ import time
 from misca_cli.index import cache
 from misca_cli.index.freshness import file_of, read_seen, states_now
 from misca_cli.index.layout import DamagedError, Reader
-from misca_cli.index.problems import read_problems
 from misca_cli.index.read import Indexed, Layer
 from misca_cli.index.records import read_record
 from misca_cli.index.rows import Whole, text
 from misca_cli.index.shelf import packs
 from misca_cli.load import distinct_packs
 
+NONE = b"[]"
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from misca_cli.index.freshness import Seen, States
+    from misca_cli.model import Problem
     from misca_cli.search.corpus import Corpus
 
 
@@ -126,8 +128,18 @@ def _indexed(base: Reader, change: Reader | None, states: States) -> Indexed:
             Layer(reader=base, start=0, facts=((1 << size) - 1) ^ dead),
             Layer(reader=change, start=size, facts=(1 << added) - 1),
         ]
-    problems = read_problems(text(latest.get(b"P") or b"[]"), states)
-    return Indexed(layers, whole, packs=packs(base, states.packs), problems=problems)
+    return Indexed(
+        layers, whole, packs=packs(base, states.packs), problems=_problems(latest, states)
+    )
+
+
+def _problems(latest: Reader, states: States) -> tuple[Problem, ...]:
+    written = latest.get(b"P") or NONE
+    if written == NONE:
+        return ()
+    from misca_cli.index.problems import read_problems  # most packs have none
+
+    return read_problems(text(written), states)
 
 
 def _made(

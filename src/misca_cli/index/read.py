@@ -13,12 +13,9 @@ from misca_cli.jsontext import loads
 from misca_cli.model import Fact, Pack, Problem
 from misca_cli.record import Record
 from misca_cli.search import known
-from misca_cli.search.agree import amount_agreement
-from misca_cli.search.document import names_of
 from misca_cli.search.sets import numbers_in, union
-from misca_cli.search.vocabulary import SHORTEST_STEM, is_near
-from misca_cli.search.words import has_digit, stem, words
-from misca_cli.spelling import apart
+from misca_cli.search.words import SHORTEST_STEM, has_digit, stem, words
+from misca_cli.spelling import apart, is_near
 from misca_cli.text import fold
 
 TYPE_CHECKING = False
@@ -165,6 +162,8 @@ class Indexed:
 
     def choices(self, field: str) -> Sequence[str]:
         """Return the ids and values that a field may hold."""
+        from misca_cli.search.document import names_of  # only a wrong name needs it
+
         kind = known.KINDS.get(field)
         named = {name.text for name in names_of(self.base) if known.is_for(name, kind)}
         return sorted({*self._values(field), *named})
@@ -216,15 +215,17 @@ class Indexed:
 
     def figured(self, amount: Amount) -> Mapping[float, int]:
         """Return facts by how well their figures agree with an amount: those above 0."""
+        from misca_cli.search.agree import amount_agreement  # few queries have a figure
+
         lowest = figure_key(-LARGEST if amount.low is None else amount.low)
         highest = figure_key(LARGEST if amount.high is None else amount.high)
         keys: dict[float, list[bytes]] = {}
         for layer in self._layers:
             for first, last in ((b"g" + lowest, b"g" + highest + END), (b"h", b"i")):
-                skipped = len(first)
                 for key, _ in layer.reader.rows(first, last):
-                    figure = read_record(Figure, text(key[skipped:]))
-                    agreement = amount_agreement(amount, figure)
+                    agreement = amount_agreement(
+                        amount, read_record(Figure, text(key[len(first) :]))
+                    )
                     if agreement:
                         keys.setdefault(agreement, []).append(key)
         return self._by_agreement(keys)

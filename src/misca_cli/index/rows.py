@@ -2,7 +2,7 @@
 
 | key | value |
 |---|---|
-| `f` number (u32, big-endian) | a fact: its document, a line break, its record |
+| `f` number (8 hexadecimal digits) | a fact: its document, a line break, its record |
 | `i` folded id | numbers and ids as typed of the facts with this id |
 | `w` word, `b` key of a thing, `m` field and mark | facts by field (`postings`) |
 | `d`, `t` date | facts whose date that counts, or that they had been told by, is this |
@@ -59,7 +59,7 @@ def text(data: bytes) -> str:
 
 def fact_key(number: int) -> bytes:
     """Return the key of a fact."""
-    return b"f" + number.to_bytes(4, "big")
+    return b"f%08x" % number
 
 
 def written_spellings(words: Sequence[str]) -> bytes:

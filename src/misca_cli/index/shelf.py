@@ -71,11 +71,16 @@ class Shelf(_Shelf):
         self._kind = KINDS[table]
         self._read: dict[str, Record | None] = {}
 
-    def __getitem__(self, record_id: str) -> Record:
+    def get(self, record_id: str, default: Any = None) -> Any:
+        """Return a record, or something else where there is none."""
         if record_id not in self._read:
             value = self._reader.get(data(self._prefix + record_id))
             self._read[record_id] = read_record(self._kind, text(value)) if value else None
         record = self._read[record_id]
+        return default if record is None else record
+
+    def __getitem__(self, record_id: str) -> Record:
+        record: Record | None = self.get(record_id)
         if record is None:
             raise KeyError(record_id)
         return record

@@ -8,14 +8,8 @@ from misca_cli.jsontext import compact
 from misca_cli.record import Record
 from misca_cli.search import known
 from misca_cli.search.document import names_of
-from misca_cli.search.vocabulary import (
-    SHORTEST_STEM,
-    members,
-    names_by_word,
-    terms_by_stems,
-    unit_stems,
-)
-from misca_cli.search.words import has_digit, stem
+from misca_cli.search.vocabulary import members, names_by_word, terms_by_stems, unit_stems
+from misca_cli.search.words import SHORTEST_STEM, has_digit, stem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

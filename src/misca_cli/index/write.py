@@ -8,7 +8,7 @@ from binascii import crc32
 from itertools import accumulate
 from struct import Struct
 
-from misca_cli.index.layout import FOOTER, IDENTITY, MAGIC
+from misca_cli.index.layout import FOOTER, IDENTITY, MAGIC, SEPARATOR
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -70,6 +70,5 @@ class Writer:
 
     def _table(self, rows: list[tuple[bytes, bytes]]) -> bytes:
         keys, cells = zip(*rows, strict=True) if rows else ((), ())
-        ends = (*accumulate(map(len, keys)), *accumulate(map(len, cells)))
-        numbers = array("I", (len(rows), *ends)).tobytes()
-        return b"^" + self.block(b"".join((numbers, *keys, *cells)))
+        numbers = array("I", (len(rows), *accumulate(map(len, cells)))).tobytes()
+        return b"^" + self.block(b"".join((numbers, SEPARATOR.join(keys), *cells)))

@@ -6,11 +6,11 @@ from misca_cli.search.words import stem, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from decimal import Number
-
     from misca_cli.dates import Day
-    from misca_cli.figures import Number
+    from misca_cli.figures import Figure, Number
     from misca_cli.search.query import Amount, Period
+
+    Bounds = tuple[Day | None, Day | None]
 
 # A date that only overlaps a period agrees less than one within it, and a date with an
 # open end less again: it overlaps nearly everything.

@@ -7,7 +7,7 @@ the same level of everything form a class; classes come best first, by a best-fi
 
 from __future__ import annotations
 
-from heapq import heappop, heappush
+from bisect import insort
 from math import log, sqrt
 
 from misca_cli.record import Record
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     Levels = tuple[tuple[float, int], ...]
     """How well a thing is met, from 1 down, each with the facts that meet it so and no better."""
     _Node = tuple[float, int, tuple[float, ...], int, float]
-    """What can be reached, negative as a heap wants it; minus the depth, so that of equals
-    the one nearest to the end comes first; what is met so far; the facts; what is gained."""
+    """What can be reached; the depth, so that of equals the one nearest to the end is best;
+    what is met so far; the facts; what is gained."""
 
 # How much of a word is covered by meeting it in a field.
 FIELDS: Mapping[str, float] = {
@@ -149,11 +149,12 @@ class Classes:
         order = sorted(range(len(self.things)), key=lambda at: -self.weights[at])
         things = [(self.weights[at], self.things[at]) for at in order]
         reach = _reach(things)
-        heap: list[_Node] = [(-reach[0], 0, (), self.facts, 0.0)]
+        # The best one stands last. A heap would be right for more than some hundreds.
+        nodes: list[_Node] = [(reach[0], 0, (), self.facts, 0.0)]
         for _ in range(MOST_STEPS):
-            if not heap or (whole and -heap[0][0] / whole < self.least - ROUNDING):
+            if not nodes or (whole and nodes[-1][0] / whole < self.least - ROUNDING):
                 return
-            _, _, met, facts, gained = heappop(heap)
+            _, _, met, facts, gained = nodes.pop()
             depth = len(met)
             if depth == len(things):
                 covered = round(gained / whole, 9) if whole else 1.0
@@ -162,8 +163,8 @@ class Classes:
             weight, levels = things[depth]
             for worth, part in _parted(facts, levels):
                 gain = gained + weight * worth
-                heappush(heap, (-gain - reach[depth + 1], -depth, (*met, worth), part, gain))
-        self.is_cut = bool(heap)
+                insort(nodes, (gain + reach[depth + 1], depth, (*met, worth), part, gain))
+        self.is_cut = bool(nodes)
 
 
 def _reach(things: Sequence[tuple[float, Levels]]) -> list[float]:

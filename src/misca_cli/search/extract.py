@@ -6,7 +6,6 @@ an empty text, so that nothing reads it twice.
 
 from __future__ import annotations
 
-from misca_cli.search.amounts import find_amount
 from misca_cli.search.periods import edtf, find_period
 from misca_cli.search.query import Amount, Period
 from misca_cli.search.spans import Span, is_likely_year
@@ -49,6 +48,10 @@ def take_amounts(
     """
     amounts: list[Amount] = []
     bare: dict[int, Amount] = {}
+    if not any(char.isdigit() for word in folded for char in word):
+        return amounts, bare
+    from misca_cli.search.amounts import find_amount  # most queries have no figure
+
     for start, end in list(_runs(folded, figures or ())):
         at = start
         while at < end and (found := find_amount([w.strip("?!;()") for w in folded[at:end]])):

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from misca_cli.record import Record
-from misca_cli.search.agree import kind_agreement
 from misca_cli.search.coverage import NEAR, Classes, least_coverage, levels, levels_of, weigh
 from misca_cli.search.hits import Hit, Meeting
-from misca_cli.search.periods import period_words
 from misca_cli.search.plan import Concept, Target, plan
 from misca_cli.search.query import Query, Word
 from misca_cli.search.reader import read, says_anything
@@ -21,6 +19,7 @@ if TYPE_CHECKING:
 
     from misca_cli.search.corpus import Corpus
     from misca_cli.search.coverage import Class, Levels
+    from misca_cli.search.document import Document
     from misca_cli.search.reader import Draft
     from misca_cli.search.score import Scored
 
@@ -197,7 +196,7 @@ class _Finding:
         if not (self.concepts or kind):
             return score(number, (), self.asked, agreement=agreement, length=0)
         document = self.corpus.document(number)
-        agreed = kind_agreement(kind, document.kind, exact=document.exact)
+        agreed = self._agreed(kind, document) if kind else 0.0
         return score(
             number,
             (*self.meeting.hits(document), *figures),
@@ -205,6 +204,11 @@ class _Finding:
             agreement=agreement.replaced(kind=agreed),
             length=len(document.texts.get("claim", ())),
         )
+
+    def _agreed(self, kind: str, document: Document) -> float:
+        from misca_cli.search.agree import kind_agreement  # few queries ask for a kind
+
+        return kind_agreement(kind, document.kind, exact=document.exact)
 
     def _figure_hits(self, numbers: Sequence[int]) -> Mapping[int, list[Hit]]:
         """Return by fact the bare numbers its value agrees with: they are met as in a text."""
@@ -234,6 +238,8 @@ def _required(draft: Draft, corpus: Corpus) -> Iterator[tuple[str, Levels]]:
 def _query(draft: Draft, concepts: Sequence[Concept], corpus: Corpus) -> Query:
     read_words = [_word(concept, corpus) for concept in concepts]
     if draft.period:
+        from misca_cli.search.periods import period_words  # few queries have a period
+
         read_words += period_words(draft.period.text)
     typed = fold(draft.text)
     return Query(

@@ -211,15 +211,15 @@ def _spelling(form: str, other: str, apart: int) -> float:
 
 def _with_names(concepts: Sequence[Concept], corpus: Corpus) -> tuple[Concept, ...]:
     """Give each concept the things it names: better the more of a name the query holds."""
-    met: dict[Name, dict[int, Target]] = {}
+    met: dict[tuple[str, str, str], tuple[Name, dict[int, Target]]] = {}
     for index, concept in enumerate(concepts):
         for target in concept.targets:
             for name in corpus.names_with(target.form):
-                best = met.setdefault(name, {})
+                _, best = met.setdefault((name.key, name.how, name.text), (name, {}))
                 if index not in best or best[index].quality < target.quality:
                     best[index] = target
     keys: list[dict[str, Target]] = [{} for _ in concepts]
-    for name, hits in met.items():
+    for name, hits in met.values():
         share = min(1.0, len(hits) / max(1, name_length(name)))
         for index, target in hits.items():
             read = _named(name, target, share)

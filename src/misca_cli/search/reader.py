@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from misca_cli.errors import UsageError
 from misca_cli.record import Record
-from misca_cli.search.amounts import find_amount
 from misca_cli.search.extract import joined_groups, take_amounts, take_period
 from misca_cli.search.periods import edtf, find_period
 from misca_cli.search.pieces import FIELDS, RANGES, Piece, pieces
@@ -233,6 +232,8 @@ def _read_amount(text: str) -> Amount:
 
 
 def _whole_amount(text: str) -> Amount | None:
+    from misca_cli.search.amounts import find_amount  # few queries filter by a figure
+
     first, dots, last = text.partition("..")
     bound = f">={first}" if first else f"<={last}"
     typed = fold(bound if dots and not (first and last) else text).split()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from misca_cli.search.agree import period_agreement
 from misca_cli.search.known import KINDS
 from misca_cli.search.sets import union
 from misca_cli.search.words import stem, words
@@ -31,6 +30,7 @@ def passing(filter_: Filter, corpus: Corpus) -> int:
 
 def in_period(period: Period, corpus: Corpus) -> Mapping[float, int]:
     """Return facts by how well their dates lie in a period."""
+    from misca_cli.search.agree import period_agreement  # few queries have a period
 
     def agree(earliest: Day | None, latest: Day | None) -> float:
         return period_agreement(period, earliest, latest)

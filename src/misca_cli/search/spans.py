@@ -16,7 +16,7 @@ from misca_cli.search.calendar import (
     SEASONS,
     SPANS,
 )
-from misca_cli.spelling import allowed_distance, distance
+from misca_cli.spelling import allowed_distance, apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -195,7 +195,7 @@ class SpanReader:
         # "march" is near too many words: "marche", "marched".
         limit = allowed_distance(len(word))
         for name, number in MONTHS.items():
-            if len(name) >= 6 and name[0] == word[0] and distance(word, name, limit) <= limit:
+            if len(name) >= 6 and name[0] == word[0] and apart(word, name, limit) <= limit:
                 return number
         return None
 

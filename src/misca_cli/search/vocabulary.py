@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from misca_cli.search.words import has_digit, stem, words
-from misca_cli.spelling import distance
+from misca_cli.search.words import SHORTEST_STEM, has_digit, stem, words
+from misca_cli.spelling import distance, is_near
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     """By word, or by the key of a named thing: numbers of the facts that have it, by field."""
     Terms = Mapping[tuple[str, ...], Sequence[tuple[str, ...]]]
     """The words of terms by the stems of each word or phrase that they hold."""
-
-# A shorter stem is like too many others to be compared for spelling.
-SHORTEST_STEM = 5
 
 
 class Vocabulary:
@@ -59,16 +56,6 @@ class Vocabulary:
                 if is_near(word, form, apart, most) and not has_digit(form):
                     near[form] = apart
         return sorted(near.items())
-
-
-def is_near(word: str, form: str, apart: int, most: int) -> bool:
-    """Return whether a word so many edits away is near enough.
-
-    Who mistypes a word twice still begins it right and leaves it about as long.
-    """
-    if apart <= 1:
-        return apart <= most
-    return apart <= most and word[0] == form[0] and abs(len(word) - len(form)) <= 1
 
 
 def names_by_word(names: Iterable[Name]) -> dict[str, list[Name]]:

@@ -169,6 +169,10 @@ UNLIKE = {
 }
 
 
+SHORTEST_STEM = 5
+"""A shorter stem is like too many others to be compared for spelling."""
+
+
 def stem(word: str) -> str:
     """Return what the inflections of a word share, lightly: "deployed" and "deployment" meet.
 

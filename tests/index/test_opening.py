@@ -1,0 +1,54 @@
+"""What an index answers is what the files say, whatever is done to them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from misca_cli.answer import Request
+from misca_cli.index import change, freshness
+from misca_cli.index.read import Indexed
+from misca_cli.index import opening
+
+from . import packs
+from .packs import ALWAYS, Files, all_said, edited, scanned, write
+
+LONG_AGO = -(10**18)
+"""A tick after which every file has rested."""
+
+
+@given(
+    files=packs.packs(),
+    edits=st.lists(packs.edits(), max_size=5),
+    asked=st.lists(packs.requests, min_size=2, max_size=6),
+    most=st.sampled_from([0, 0, 10]),
+    tick=st.sampled_from([LONG_AGO, freshness.TICK]),
+)
+@settings(max_examples=60)
+def test_an_index_answers_as_the_files_do(
+    tmp_path_factory: pytest.TempPathFactory,
+    files: Files,
+    edits: list[tuple[str, str, str]],
+    asked: list[Request],
+    most: int,
+    tick: int,
+) -> None:
+    root = tmp_path_factory.mktemp("packs")
+    environ = {"MISCA_CACHE": str(tmp_path_factory.mktemp("cache"))}
+    before: Files | None = None
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(change, "MOST", most)
+        patch.setattr(freshness, "TICK", tick)
+        for edit in [("nothing", "", ""), *edits]:
+            files = edited(files, edit)
+            folders = write(root, files, before)
+            before = files
+            expected = scanned(folders, (*asked, *ALWAYS))
+            for _ in range(2):
+                corpus = opening.corpus(folders, environ)
+                assert isinstance(corpus, Indexed)
+                assert expected == all_said(corpus, (*asked, *ALWAYS))
