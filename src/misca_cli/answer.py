@@ -5,12 +5,13 @@ An answer is all that is shown: formats and tables read it and decide nothing.
 
 from __future__ import annotations
 
-from misca_cli.factbase import Factbase
+from misca_cli.factbase import Factbase, factbase
+from misca_cli.model import Problem
 from misca_cli.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from misca_cli.model import Fact, Problem, Source
+    from misca_cli.model import Fact, Source
     from misca_cli.search.query import Query
 
 
@@ -115,3 +116,11 @@ class Answer(Record):
     def found(self) -> bool:
         """Return whether there is anything to show."""
         return bool(self.results or self.sources)
+
+
+def refused(command: str, error: Exception) -> Answer:
+    """Return an empty answer whose one problem is why nothing was answered."""
+    problem = Problem(
+        file="", line=0, column=0, severity="error", rule="usage", key="", message=str(error)
+    )
+    return Answer(command=command, base=factbase(()), problems=(problem,))

@@ -63,7 +63,7 @@ def _subcommand(command: Command) -> click.Command:
     words = click.Argument(
         ["words"],
         nargs=-1,
-        required=command.required,
+        required=False,  # `request` says what is needed
         metavar=f"[{named}]" if named and not command.required else named,
     )
     show_help = _shows(click.Context.get_help, "--help", "-h", says="Show this help.")

@@ -9,8 +9,7 @@ from __future__ import annotations
 import os
 import sys
 
-from misca_cli import factbase
-from misca_cli.answer import Answer
+from misca_cli.answer import Answer, refused
 from misca_cli.answering import answer
 from misca_cli.cli import INTERRUPTED, fast, streams
 from misca_cli.cli.messages import messages
@@ -19,14 +18,18 @@ from misca_cli.cli.request import output, request
 from misca_cli.cli.show import show
 from misca_cli.config import fact_folders
 from misca_cli.errors import MiscaError, OutputError
-from misca_cli.index.opening import corpus
+from misca_cli.index import opening
+from misca_cli.index.layout import DamagedError
 from misca_cli.text import safe, safe_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from misca_cli.cli.request import Invocation
+    from misca_cli.answer import Request
+    from misca_cli.cli.progress import Progress
+    from misca_cli.cli.request import Invocation, Output
+    from misca_cli.search.corpus import Corpus
 
 FOUND, NOTHING_FOUND, FAILED = 0, 1, 2
 
@@ -48,17 +51,53 @@ def _respond(arguments: Sequence[str]) -> int:
     invocation = fast.read(arguments) or _read(arguments)
     if isinstance(invocation, int):
         return invocation
-    asked = request(invocation)
-    if asked.command == "anchors":
+    if invocation.command == "anchors":
         from misca_cli.cli import anchors  # proves places, which no answer waits for
 
         return anchors.run(invocation, os.environ)
+    if invocation.command == "cache":
+        from misca_cli.cli import cache  # answers nothing
+
+        return cache.run(invocation, os.environ)
+    if "batch" in invocation.given:
+        from misca_cli.cli import batch  # for scripts
+
+        return batch.run(invocation, _facts(invocation), lambda: _scanned(invocation))
+    asked = request(invocation)
     wanted = output(invocation, terminal=streams.stdout_is_terminal())
-    folders = fact_folders(invocation.given.get("facts", ()), os.environ)
-    found = answer(asked, corpus(folders, os.environ))
+    try:
+        return _answer(asked, wanted, _facts(invocation))
+    except DamagedError:
+        return _answer(asked, wanted, _scanned(invocation))
+
+
+def _answer(asked: Request, wanted: Output, facts: Corpus) -> int:
+    found = answer(asked, facts)
+    told = messages(found, format=wanted.format)
     show(found, wanted, os.environ)
-    streams.complain(messages(found, format=wanted.format))
+    streams.complain(told)
     return status(found)
+
+
+def _facts(invocation: Invocation) -> Corpus:
+    """Return the facts that a command line asks for, by an index if it may be kept."""
+    folders = fact_folders(invocation.given.get("facts", ()), os.environ)
+    if "no_cache" in invocation.given:
+        return opening.scan(folders)
+    return opening.corpus(folders, os.environ, watch=_watch)
+
+
+def _scanned(invocation: Invocation) -> Corpus:
+    """Return the facts from their files, as the index turned out to be damaged."""
+    folders = fact_folders(invocation.given.get("facts", ()), os.environ)
+    opening.forget(folders, os.environ)
+    return opening.scan(folders)
+
+
+def _watch() -> Progress:
+    from misca_cli.cli.progress import Progress  # few runs make an index
+
+    return Progress()
 
 
 def _read(arguments: Sequence[str]) -> Invocation | int:
@@ -109,20 +148,15 @@ def _wants_json(arguments: Sequence[str]) -> bool:
 
 def _error_document(error: MiscaError, arguments: Sequence[str]) -> str:
     """Return an empty answer of the command whose one problem is the error."""
-    from misca_cli.model import Problem  # of an answer, whoever found it has loaded it
-
-    problem = Problem(
-        file="", line=0, column=0, severity="error", rule="usage", key="", message=str(error)
-    )
     command = next((each.name for each in COMMANDS if each.name == arguments[0]), "query")
-    if command == "anchors":
+    refusal = refused(command, error)
+    if command in ("anchors", "cache"):
         from misca_cli.export.proof import json_text
 
-        return json_text((), (problem,))
+        return json_text((), refusal.problems)
     from misca_cli.export import FORMATS  # none but JSON needs it here
 
-    empty = Answer(command=command, base=factbase.factbase(()), problems=(problem,))
-    return FORMATS["json"](empty)
+    return FORMATS["json"](refusal)
 
 
 def _said(error: Exception) -> tuple[str, str | None]:

@@ -23,7 +23,7 @@ def read(arguments: Sequence[str]) -> Invocation | None:
         if arguments and command.name == arguments[0]:
             options = {flag: option for option in command.options for flag in option.flags}
             words, given = _parted(arguments[1:], options)
-            if given is None or (command.required and not words):
+            if given is None:
                 return None
             return Invocation(command=command.name, words=words, given=given)
     return None

@@ -36,7 +36,7 @@ class Command(Record):
     """One line for the list of commands."""
     help: str
     argument: str
-    """WORDS, ID or, where nothing may stand there, empty."""
+    """WORDS, ID, ACTION or, where nothing may stand there, empty."""
     required: bool
     """Whether an argument must be given."""
     options: tuple[Option, ...]
@@ -146,6 +146,18 @@ FACTS = Option(
     repeatable=True,
     help="Read the facts in this folder (again for more; else MISCA_FACTS).",
 )
+NO_CACHE = Option(
+    name="no_cache",
+    flags=("--no-cache",),
+    kind="flag",
+    help="Read the fact files themselves, and keep no index of them.",
+)
+BATCH = Option(
+    name="batch",
+    flags=("--batch",),
+    metavar="FILE",
+    help="Answer each line of a file (- for standard input) by a line of JSON.",
+)
 COPIES = Option(
     name="copies",
     flags=("--copies",),
@@ -165,6 +177,8 @@ PLAIN_OR_JSON = (
     OUTPUT[3].replaced(help="Write to a file; .json says the format."),
 )
 SELECTION = (SINCE, UNTIL, AS_OF, ALL)
+READING = (FACTS, NO_CACHE)
+ACTIONS = ("info", "clear", "path")
 
 COMMANDS = (
     Command(
@@ -173,11 +187,12 @@ COMMANDS = (
         help="Find the facts that match what you half remember, best first.",
         argument="WORDS",
         required=True,
-        options=(BEST_TEN, *SELECTION, SORT, EXPLAIN, *OUTPUT, FACTS),
+        options=(BEST_TEN, *SELECTION, SORT, EXPLAIN, BATCH, *OUTPUT, *READING),
         examples=(
             "misca query frnech troops decmber",
             "misca query who:france what:troops --since 2013-12",
             "misca query 'resolution 2127' not:sanctions --json",
+            "misca query --batch questions.txt",
         ),
     ),
     Command(
@@ -186,7 +201,7 @@ COMMANDS = (
         help="Put the facts that match in the order of their dates; without words, all of them.",
         argument="WORDS",
         required=False,
-        options=(LIMIT, *SELECTION, SORT, AXIS, *OUTPUT, FACTS),
+        options=(LIMIT, *SELECTION, SORT, AXIS, *OUTPUT, *READING),
         examples=("misca timeline french troops --since 2013-12-05",),
     ),
     Command(
@@ -195,7 +210,7 @@ COMMANDS = (
         help="Show facts in full: who said so, when, in which source and where in it.",
         argument="ID",
         required=True,
-        options=(*OUTPUT, FACTS),
+        options=(*OUTPUT, *READING),
         examples=("misca show fr-420",),
     ),
     Command(
@@ -204,7 +219,7 @@ COMMANDS = (
         help="List the sources of the facts that match; without words, every source.",
         argument="WORDS",
         required=False,
-        options=(LIMIT, *SELECTION, *OUTPUT, FACTS),
+        options=(LIMIT, *SELECTION, *OUTPUT, *READING),
         examples=("misca sources hollande --format csv",),
     ),
     Command(
@@ -215,6 +230,15 @@ COMMANDS = (
         required=False,
         options=(COPIES, WRITE, *PLAIN_OR_JSON, FACTS),
         examples=("misca anchors --copies copies", "misca anchors --copies copies --write"),
+    ),
+    Command(
+        name="cache",
+        answers="the indexes that make finding fast",
+        help="Say where indexes of facts are kept (path) and which (info), or remove them (clear).",
+        argument="ACTION",
+        required=True,
+        options=(),
+        examples=("misca cache info", "misca cache clear"),
     ),
 )
 

@@ -7,7 +7,7 @@ agree on what it means.
 from __future__ import annotations
 
 from misca_cli.answer import Request
-from misca_cli.cli.options import Command, Option, command_named
+from misca_cli.cli.options import ACTIONS, Command, Option, command_named
 from misca_cli.errors import UsageError
 from misca_cli.record import Record
 
@@ -15,6 +15,13 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
+
+
+NEEDED = {
+    "WORDS": "words to look for",
+    "ID": "the id of a fact",
+    "ACTION": f"one of {', '.join(ACTIONS)}",
+}
 
 
 class Invocation(Record):
@@ -87,7 +94,7 @@ def output(invocation: Invocation, *, terminal: bool) -> Output:
 
 def nothing_given(command: Command) -> UsageError:
     """Return the error for a command without what it asks for."""
-    needed = "words to look for" if command.argument == "WORDS" else "the id of a fact"
+    needed = NEEDED[command.argument]
     return UsageError(
         f'"{command.name}" needs {needed}', hint=f"for example: {command.examples[0]}"
     )
@@ -163,7 +170,7 @@ def _value(option: Option, text: str) -> str | int:
     if option.kind == "number":
         return _positive(option, text)
     if option.kind == "choice" and text not in option.choices:
-        raise _no_choice(option, text)
+        raise no_choice(option.flags[-1], text, option.choices)
     return text
 
 
@@ -174,9 +181,10 @@ def _positive(option: Option, text: str) -> int:
     return int(text)
 
 
-def _no_choice(option: Option, text: str) -> UsageError:
+def no_choice(named: str, text: str, choices: tuple[str, ...]) -> UsageError:
+    """Return the error for a text that is none of those to choose from."""
     from misca_cli.spelling import nearest  # only a wrong word needs it
 
-    near = nearest(text, option.choices, most=1)
-    message = f'{option.flags[-1]}: "{text}" is none of {", ".join(option.choices)}'
+    near = nearest(text, choices, most=1)
+    message = f'{named}: "{text}" is none of {", ".join(choices)}'
     return UsageError(message, hint=f'did you mean "{near[0]}"?' if near else None)

@@ -31,7 +31,7 @@ def document(answer: Answer, fields: tuple[str, ...] = ()) -> Object:
         "command": answer.command,
         "query": _query(answer.query) if answer.query else None,
         "total": answer.total,
-        "total_is": "exact",
+        "total_is": "exact" if answer.is_total_exact else "at_least",
         "facts": [] if of_sources else found,
         **({"sources": found} if of_sources else {}),
         "near": _narrowed(near, fields, answer),
@@ -43,6 +43,11 @@ def document(answer: Answer, fields: tuple[str, ...] = ()) -> Object:
 def json_text(answer: Answer, fields: tuple[str, ...] = ()) -> str:
     """Return an answer as one JSON document."""
     return dumped(document(answer, fields), indent=2) + "\n"
+
+
+def json_line(answer: Answer, fields: tuple[str, ...] = ()) -> str:
+    """Return an answer as one JSON document on one line."""
+    return dumped(document(answer, fields)) + "\n"
 
 
 def jsonl_text(answer: Answer, fields: tuple[str, ...] = ()) -> str:

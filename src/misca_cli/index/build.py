@@ -6,7 +6,9 @@ numbered anew, in the order of their ids.
 
 from __future__ import annotations
 
+import gc
 from array import array
+from contextlib import contextmanager
 from itertools import chain
 
 from misca_cli.index.postings import CODES, DENSE, figure_key
@@ -20,7 +22,7 @@ from misca_cli.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from misca_cli.dates import Date
     from misca_cli.factbase import Factbase
@@ -46,7 +48,7 @@ class Facts:
         """By kind of key, and key."""
         self._dates: dict[str, Date] = {}
         self._figures: dict[str, Figure] = {}
-        """Dates and figures by their text."""
+        """Dates by their text, and figures by theirs and their unit."""
         self._claim_words = 0
         self._years: dict[int, int] = {}
         self.ids: list[tuple[str, str]] = []
@@ -73,8 +75,10 @@ class Facts:
         figure = fact.value.figure if fact.value else None
         if figure:
             kind = "h" if figure.amount is None else "g"
-            self._figures[figure.text] = figure
-            _post(self._postings[kind], (figure.text,), posting)
+            # The unit may be that of the measure, and not stand in the text.
+            text = f"{figure.text}\n{figure.unit or ''}"
+            self._figures[text] = figure
+            _post(self._postings[kind], (text,), posting)
 
     def _add_dates(self, fact: Fact, posting: int) -> None:
         used = self._base.date_used(fact)[1]
@@ -194,22 +198,35 @@ def build(
     more: Callable[[Whole], Mapping[bytes, bytes]],
     *,
     shared: Shared | None = None,
-) -> None:
-    """Write an index of facts; `base` has the records that they share.
+) -> bytes:
+    """Write an index of facts, and return its identity; `base` has the records that they share.
 
     `more` gives rows that are known once all facts are, from what is known of these as a
     whole. `shared` is what they share, in rows, unless another file has it.
     """
     added = Facts(writer, base)
-    for fact in facts:
-        added.add(fact)
+    with _uncollected():
+        for fact in facts:
+            added.add(fact)
     tables = {
         **(shared.rows if shared else {}),
         **vocabulary(added.words(), shared.words if shared else ()),
         **added.dates(),
         **more(added.whole()),
     }
-    writer.finish(_sorted(writer, added.rows(typed_ids(added.ids)), tables))
+    return writer.finish(_sorted(writer, added.rows(typed_ids(added.ids)), tables))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let Python look for no garbage: a million lists and no cycle among them."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _sorted(writer: Writer, rows: Mapping[str, Rows], tables: Mapping[bytes, bytes]) -> Rows:

@@ -113,6 +113,15 @@ class Unfinished:
                 os.unlink(self._name)
 
 
+def discard(path: str) -> None:
+    """Remove the files of an index, if they are there and can be."""
+    for ending in (".index", ".delta"):
+        try:
+            os.unlink(path + ending)
+        except OSError:
+            continue
+
+
 def sweep(folder: str, now: float) -> None:
     """Remove what was given up or is no longer read."""
     for entry in _files(folder):

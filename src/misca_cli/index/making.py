@@ -78,7 +78,9 @@ class Making:
         return {
             **rows_of(seen(states, digests)),
             b"y": data(written(whole)),
-            b"P": written_problems(problems, self._states),
+            b"P": written_problems(problems, states),
+            b"o": states.places,
+            b"K": compact(unsound(self._readers)).encode(),
             b"F": compact([key_of(file) for file in self._sharing()]).encode(),
             b"G": compact(sorted(set().union(*(r.referred for r in self._readers)))).encode(),
             **{
@@ -112,13 +114,23 @@ def as_read(states: States, readers: Sequence[PackReader]) -> tuple[States, dict
         for path, *state, digest in reader.stamps.values():
             file = at, path[len(reader.folder) :]
             files[file] = tuple(state)
-            digests[file] = digest.hex()
+            is_read = all(p.rule != "unreadable" for p in reader.problems[path])
+            digests[file] = digest.hex() if is_read else ""
     return states.replaced(files=files), digests
 
 
-def make(path: str, states: States, tell: Tell) -> None:
-    """Make an index of packs. Raises `OSError` and `RestlessError`."""
+def unsound(readers: Sequence[PackReader]) -> Mapping[str, Sequence[str]]:
+    """Return the ids of the facts at fault, by file."""
+    return {
+        key_of((at, path[len(reader.folder) :])): ids
+        for at, reader in enumerate(readers)
+        for path, ids in reader.unsound.items()
+    }
+
+
+def make(path: str, states: States, tell: Tell) -> bytes:
+    """Make an index of packs, and return its identity. Raises `OSError` and `RestlessError`."""
     with cache.Unfinished(path) as file:
         making = Making(states, tell)
         shared = shared_tables(making.base)
-        build(Writer(file), making.base, making.facts(), making.rows, shared=shared)
+        return build(Writer(file), making.base, making.facts(), making.rows, shared=shared)

@@ -23,10 +23,20 @@ NONE = b"[]"
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from typing import Protocol
 
     from misca_cli.index.freshness import Seen, States
     from misca_cli.model import Problem
     from misca_cli.search.corpus import Corpus
+
+    class Watch(Protocol):
+        """Who is told how far the making of an index has come."""
+
+        def tell(self, read: int, total: int) -> None:
+            """Say how many of how many files have been read."""
+
+        def end(self) -> None:
+            """Say that it is over."""
 
 
 def scan(folders: Sequence[str]) -> Corpus:
@@ -37,15 +47,23 @@ def scan(folders: Sequence[str]) -> Corpus:
     return Scan(factbase.read(folders))
 
 
+def forget(folders: Sequence[str], environ: Mapping[str, str]) -> None:
+    """Remove the index of folders, which turned out to be damaged."""
+    folder = cache.cache_folder(environ)
+    if folder:
+        packs = [folder.rstrip(os.sep) or folder for folder in distinct_packs(folders)]
+        cache.discard(os.path.join(folder, cache.file_name(packs)))
+
+
 def corpus(
     folders: Sequence[str],
     environ: Mapping[str, str],
     *,
-    tell: Callable[[int, int], None] = lambda _, __: None,
+    watch: Callable[[], Watch] | None = None,
 ) -> Corpus:
     """Return the facts of folders, as they are now. Raises `FactsNotFoundError`.
 
-    `tell` is told how many of how many files have been read, if an index has to be made.
+    `watch` is asked for somebody to tell how far it has come, if an index has to be made.
     """
     found = [folder.rstrip(os.sep) or folder for folder in distinct_packs(folders)]
     folder = cache.cache_folder(environ)
@@ -54,7 +72,7 @@ def corpus(
     path = os.path.join(folder, cache.file_name(found))
     states = states_now(found)
     try:
-        return _opened(path, states) or _made(folder, path, states, tell) or scan(folders)
+        return _opened(path, states) or _made(folder, path, states, watch) or scan(folders)
     except (OSError, DamagedError, cache.UnusableError):
         return scan(folders)
 
@@ -143,16 +161,20 @@ def _problems(latest: Reader, states: States) -> tuple[Problem, ...]:
 
 
 def _made(
-    folder: str, path: str, states: States, tell: Callable[[int, int], None]
+    folder: str, path: str, states: States, watch: Callable[[], Watch] | None
 ) -> Corpus | None:
     """Make an index and open it."""
     from misca_cli.index.making import RestlessError, make  # a fresh index needs none
 
     cache.prepare(folder)
+    watching = watch() if watch else None
     try:
-        make(f"{path}.index", states, tell)
+        make(f"{path}.index", states, watching.tell if watching else lambda _, __: None)
     except RestlessError:
         return None
+    finally:
+        if watching:
+            watching.end()
     cache.sweep(folder, time.time())
     base = _reader(f"{path}.index")
     return _indexed(base, None, states) if base else None

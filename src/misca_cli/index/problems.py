@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
     from misca_cli.index.freshness import States
 
-NAMING = ("duplicate-id", "duplicate-pack")
-"""Rules whose messages name another file."""
+NAMING = {
+    "duplicate-id": (" stands already in ", ":"),
+    "duplicate-pack": ('" is the name of "', '" too ('),
+}
+"""Rules whose messages name another file, with what stands before it and after."""
 
 
 def written_problems(problems: Iterable[Problem], states: States) -> bytes:
@@ -36,10 +39,15 @@ def _keys(states: States) -> Mapping[str, str]:
 def _kept(problem: Problem, keys: Mapping[str, str]) -> Problem:
     message = problem.message
     if problem.rule in NAMING:
-        for shown in sorted(keys, key=len, reverse=True):
-            for mark in (f"{shown}:", f'"{shown}"'):
-                message = message.replace(mark, mark.replace(shown, f"\0{keys[shown]}\0"))
-    return problem.replaced(file=f"\0{keys[problem.file]}\0", message=message)
+        begun, ended = NAMING[problem.rule]
+        before, _, rest = message.partition(begun)
+        shown, _, after = rest.rpartition(ended)
+        message = f"{before}{begun}{_marked(shown, keys)}{ended}{after}"
+    return problem.replaced(file=_marked(problem.file, keys), message=message)
+
+
+def _marked(shown: str, keys: Mapping[str, str]) -> str:
+    return f"\0{keys[shown]}\0" if shown in keys else shown
 
 
 def read_problems(text: str, states: States) -> tuple[Problem, ...]:
@@ -49,7 +57,10 @@ def read_problems(text: str, states: States) -> tuple[Problem, ...]:
             **{
                 **plain,
                 "file": _shown(plain["file"], states),
-                "message": _shown(plain["message"], states),
+                # Another message may hold the mark: it quotes what stands in a file.
+                **(
+                    {"message": _shown(plain["message"], states)} if plain["rule"] in NAMING else {}
+                ),
             }
         )
         for plain in loads(text)

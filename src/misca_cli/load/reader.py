@@ -48,6 +48,8 @@ class PackReader:
         """Files that share something else than `shared` says, or are gone: read the pack anew."""
         self.referred: frozenset[str] = frozenset()
         """Facts that facts read, and rulings, refer to; complete when `facts` has ended."""
+        self.unsound: dict[str, tuple[str, ...]] = {}
+        """Ids that stand in a file, but not with a sound fact; complete when `facts` has ended."""
         self._stamped = stamped
         self._given = shared
         self._references: References | None = None
@@ -97,6 +99,9 @@ class PackReader:
             part.faults += self._faults.get(path, ())
         facts = tuple(joined.of(part))
         self.problems[path] = part.problems()
+        if len(facts) < len(part.ids("fact")):
+            sound = {fact.id for fact in facts}
+            self.unsound[path] = tuple(each for each in part.ids("fact") if each not in sound)
         changed = part.state != self._states.get(path)
         if part.shares != (path in self.shared.paths) or (part.shares and changed):
             self.stale.add(path)
