@@ -29,19 +29,23 @@ class Factbase(Record):
 
     def entity(self, fact: Fact, entity_id: str) -> Entity | None:
         """Return the entity that a fact means by an id."""
-        return self._first("entities", fact, entity_id)
+        entity: Entity | None = self._first("entities", fact, entity_id)
+        return entity
 
     def measure(self, fact: Fact) -> Measure | None:
         """Return the measure of a fact."""
-        return self._first("measures", fact, fact.what)
+        measure: Measure | None = self._first("measures", fact, fact.what)
+        return measure
 
     def source(self, fact: Fact, source_id: str) -> Source | None:
         """Return the source that a fact means by an id."""
-        return self._first("sources", fact, source_id)
+        source: Source | None = self._first("sources", fact, source_id)
+        return source
 
     def statement(self, fact: Fact) -> Statement | None:
         """Return the utterance that a fact shares with others."""
-        return self._first("statements", fact, fact.statement)
+        statement: Statement | None = self._first("statements", fact, fact.statement)
+        return statement
 
     def name(self, fact: Fact, entity_id: str) -> str:
         """Return the name of an entity, or its id where no pack describes it."""

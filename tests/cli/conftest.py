@@ -83,13 +83,14 @@ def long_pack(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def environment(pack: Path) -> dict[str, str]:
+def environment(pack: Path, tmp_path: Path) -> dict[str, str]:
     kept = {
         name: value
         for name, value in os.environ.items()
         if name not in PERSONAL and not name.startswith(PREFIXES)
     }
-    return {**kept, "MISCA_FACTS": str(pack), "PYTHONUTF8": "1", "TERM": "xterm"}
+    ours = {"MISCA_FACTS": str(pack), "MISCA_CACHE": str(tmp_path / "cache")}
+    return {**kept, **ours, "PYTHONUTF8": "1", "TERM": "xterm"}
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ Exit status: 0 something was found, 1 nothing at all, 2 a line or a fact file co
 
 from __future__ import annotations
 
+import io
 import sys
 
 from misca_cli.answer import refused
@@ -70,9 +71,9 @@ def _status(found: Answer) -> int:
 def _lines(name: str) -> Iterator[str]:
     """Give the lines of a file that are not blank. Raises `MiscaError`."""
     if name == "-":
-        if sys.stdin is None or sys.stdin.isatty():
+        if not isinstance(sys.stdin, io.TextIOWrapper) or sys.stdin.isatty():
             raise UsageError(
-                "--batch - reads standard input, which is a terminal", hint="pipe queries into it"
+                "--batch - reads standard input, and there is none", hint="pipe queries into it"
             )
         sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
         yield from _told(sys.stdin)

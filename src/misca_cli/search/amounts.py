@@ -174,7 +174,7 @@ def _number(typed: Sequence[str], at: int) -> _Number | None:
         return None
     end = at + 1
     if not power and len(word) <= 3 and word.isdecimal():
-        value, end = _grouped(value, typed, end)
+        value, end = _grouped(int(value), typed, end)
     if not power and end < len(typed) and typed[end] in MULTIPLIERS and len(typed[end]) > 1:
         power, end = MULTIPLIERS[typed[end]], end + 1
     unit, end = _unit_behind(typed, end, unit or trailing)

@@ -1,0 +1,90 @@
+"""Batches: a query a line, a document a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+
+from misca_cli.export.document import schema
+
+from .conftest import Run
+
+Misca = Callable[..., Run]
+
+
+def documents(stdout: str) -> list[dict[str, object]]:
+    return [json.loads(line) for line in stdout.splitlines()]
+
+
+@pytest.fixture
+def asked(tmp_path: Path) -> str:
+    path = tmp_path / "queries.txt"
+    path.write_text("\ufefffrance\n\n  soldiers 1000 \nxyzzy\n", "utf-8")
+    return str(path)
+
+
+def test_each_line_is_answered_as_it_is_alone(misca: Misca, asked: str) -> None:
+    done = misca("query", "--batch", asked, "-n", "1")
+    alone = [misca("query", *text.split(), "-n", "1", "--json") for text in QUERIES]
+    assert [json.loads(one.stdout) for one in alone] == documents(done.stdout)
+    assert (done.status, done.stderr) == (0, "")
+
+
+QUERIES = ("france", "soldiers 1000", "xyzzy")
+
+
+def test_what_is_written_fits_the_schema(misca: Misca, asked: str) -> None:
+    for document in documents(misca("query", "--batch", asked).stdout):
+        Draft202012Validator(schema()).validate(document)
+
+
+def test_standard_input_is_read(misca_in_shell: Misca) -> None:
+    done = misca_in_shell("printf 'france\\ntroops\\n' | misca query --batch - --fields id")
+    assert [
+        [fact["id"] for fact in document["facts"]]  # type: ignore[index,attr-defined]
+        for document in documents(done.stdout)
+    ] == [["fr-1000", "fr-420"], []]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [("france\nxyzzy\n", 0), ("xyzzy\n", 1), ("france\ncountry:mali\n", 2), ("\n", 1)],
+)
+def test_exit_status(misca: Misca, tmp_path: Path, lines: str, expected: int) -> None:
+    (tmp_path / "asked").write_text(lines, "utf-8")
+    assert misca("query", "--batch", "asked").status == expected
+
+
+def test_a_line_that_can_not_be_read_costs_only_itself(misca: Misca, tmp_path: Path) -> None:
+    (tmp_path / "asked").write_text("country:mali\nfrance\n", "utf-8")
+    refused, answered = documents(misca("query", "--batch", "asked").stdout)
+    assert [len(each["problems"]) for each in (refused, answered)] == [1, 0]  # type: ignore[arg-type]
+    assert answered["total"] == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (
+            ("french", "--batch", "asked"),
+            "misca: error: --batch reads its queries from a file: no words may be given\n",
+        ),
+        (
+            ("--batch", "asked", "-f", "csv"),
+            "misca: error: --batch writes lines of JSON to standard output, nothing else\n",
+        ),
+        (
+            ("--batch", "asked", "-o", "x"),
+            "misca: error: --batch writes lines of JSON to standard output, nothing else\n",
+        ),
+        (("--batch", "none"), 'misca: error: can\'t read "none": No such file or directory\n'),
+    ],
+)
+def test_misuse(misca: Misca, tmp_path: Path, arguments: tuple[str, ...], expected: str) -> None:
+    (tmp_path / "asked").write_text("france\n", "utf-8")
+    done = misca("query", *arguments)
+    assert (2, expected) == (done.status, done.stderr)

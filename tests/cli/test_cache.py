@@ -1,0 +1,92 @@
+"""`misca cache`, and what an index is to the other commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from .conftest import Run
+
+Misca = Callable[..., Run]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "cache"
+
+
+def test_path(misca: Misca, folder: Path) -> None:
+    assert misca("cache", "path") == Run(0, f"{folder}\n", "")
+
+
+def test_info_and_clear(misca: Misca, folder: Path) -> None:
+    assert misca("cache", "info").stdout == f"{folder}: 0 files, 0 bytes\n"
+    misca("query", "france")
+    first, listed = misca("cache", "info").stdout.splitlines()
+    assert first.startswith(f"{folder}: 1 file, ")
+    assert listed.endswith(".index")
+    (folder / "mine.txt").write_text("kept")
+    assert misca("cache", "clear").stdout == f"{folder}: 1 file removed\n"
+    assert {"CACHEDIR.TAG", "mine.txt"} == {path.name for path in folder.iterdir()}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        (
+            (),
+            'misca: error: "cache" needs one of info, clear, path\n'
+            "hint: for example: misca cache info\n",
+        ),
+        (
+            ("inof",),
+            'misca: error: cache: "inof" is none of info, clear, path\n'
+            'hint: did you mean "info"?\n',
+        ),
+        (
+            ("clear", "all"),
+            'misca: error: cache: "clear all" is none of info, clear, path\n',
+        ),
+    ],
+)
+def test_misuse(misca: Misca, arguments: tuple[str, ...], expected: str) -> None:
+    assert misca("cache", *arguments) == Run(2, "", expected)
+
+
+def test_without_a_home_there_is_no_cache(misca: Misca) -> None:
+    homeless = {"MISCA_CACHE": "", "XDG_CACHE_HOME": "", "HOME": ""}
+    done = misca("cache", "path", env=homeless)
+    assert done == Run(
+        2,
+        "",
+        "misca: error: there is no folder to keep indexes in\n"
+        "hint: name one with MISCA_CACHE=/a/folder\n",
+    )
+    assert misca("query", "france", env=homeless) == misca("query", "france")
+
+
+def test_no_cache_answers_the_same_and_keeps_nothing(misca: Misca, folder: Path) -> None:
+    without = misca("query", "france", "--json", "--no-cache")
+    assert not folder.exists()
+    cold, warm = misca("query", "france", "--json"), misca("query", "france", "--json")
+    assert without == cold == warm
+
+
+def test_a_damaged_index_is_not_believed_and_goes(misca: Misca, folder: Path) -> None:
+    expected = misca("query", "france", "--json")
+    (index,) = folder.glob("*.index")
+    whole = index.read_bytes()
+    for at in range(40, len(whole) - 40, len(whole) // 60):
+        index.write_bytes(whole[:at] + bytes((whole[at] ^ 0x55,)) + whole[at + 1 :])
+        assert expected == misca("query", "france", "--json")
+        if not index.exists():
+            misca("query", "france")
+
+
+def test_an_index_in_the_making_is_told_on_a_terminal_only(
+    misca: Misca, misca_on_terminal: Misca
+) -> None:
+    assert misca("query", "france").stderr == ""
+    assert misca_on_terminal("query", "france", "--no-pager").stderr == ""
