@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from misca_cli.search import coverage
 from misca_cli.search.coverage import Class, Classes, least_coverage, levels, weigh
 from misca_cli.search.sets import numbers_in, set_of
 
@@ -52,12 +51,11 @@ def test_without_anything_asked_for_every_fact_is_whole() -> None:
     assert [Class(coverage=1.0, met=(), facts=5)] == list(Classes((), (), 5))
 
 
-def test_a_search_that_is_cut_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_search_that_is_cut_says_so() -> None:
     things = [levels({1.0: set_of(n for n in range(FACTS) if n >> at & 1)}) for at in range(4)]
     whole = Classes(things, [1.0] * 4, EVERYTHING)
     assert (sum(e.facts.bit_count() for e in whole), whole.is_cut) == (FACTS, False)
-    monkeypatch.setattr(coverage, "MOST_STEPS", 3)
-    cut = Classes(things, [1.0] * 4, EVERYTHING)
+    cut = Classes(things, [1.0] * 4, EVERYTHING, steps=3)
     assert (list(cut), cut.is_cut) == ([], True)
 
 

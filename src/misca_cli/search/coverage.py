@@ -56,7 +56,9 @@ EXTRA = 0.5
 """What a period or a figure weighs, against the mean weight of a word."""
 ROUNDING = 1e-9
 MOST_STEPS = 4000
-"""Where a query of many common words takes longer, the best classes so far must do."""
+LEAST_STEPS, WORK = 400, 400_000_000
+"""Where a query of many common words takes more steps than that, the best classes so far must
+do; in many facts a step takes longer, and fewer are taken."""
 
 
 class Weights(Record):
@@ -91,6 +93,11 @@ def weigh(frequencies: Sequence[int], size: int) -> Weights:
 def least_coverage(words: int, best: float) -> float:
     """Return how much of a query of so many words a match covers, beside the best match."""
     return max(MATCH.get(words, LONG_QUERY), BESIDE_THE_BEST * best)
+
+
+def steps_among(size: int) -> int:
+    """Return how many steps a search among so many facts may take."""
+    return min(MOST_STEPS, max(LEAST_STEPS, WORK // max(1, size)))
 
 
 def levels_of(concept: Concept, corpus: Corpus) -> Levels:
@@ -134,12 +141,19 @@ class Classes:
     """The classes of a set of facts that cover at least so much of a query, best first."""
 
     def __init__(
-        self, things: Sequence[Levels], weights: Sequence[float], facts: int, *, least: float = 0.0
+        self,
+        things: Sequence[Levels],
+        weights: Sequence[float],
+        facts: int,
+        *,
+        least: float = 0.0,
+        steps: int = MOST_STEPS,
     ) -> None:
         self.things = things
         self.weights = weights
         self.facts = facts
         self.least = least
+        self.steps = steps
         self.is_cut = False
         """Whether, after the last class given, there may be more of them."""
 
@@ -151,7 +165,7 @@ class Classes:
         reach = _reach(things)
         # The best one stands last. A heap would be right for more than some hundreds.
         nodes: list[_Node] = [(reach[0], 0, (), self.facts, 0.0)]
-        for _ in range(MOST_STEPS):
+        for _ in range(self.steps):
             if not nodes or (whole and nodes[-1][0] / whole < self.least - ROUNDING):
                 return
             _, _, met, facts, gained = nodes.pop()

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from misca_cli.record import Record
-from misca_cli.search.coverage import NEAR, Classes, least_coverage, levels, levels_of, weigh
+from misca_cli.search.coverage import (
+    NEAR,
+    Classes,
+    least_coverage,
+    levels,
+    levels_of,
+    steps_among,
+    weigh,
+)
 from misca_cli.search.hits import Hit, Meeting
 from misca_cli.search.plan import Concept, Target, plan
 from misca_cli.search.query import Query, Word
@@ -27,6 +35,8 @@ CANDIDATES = 128
 """How many facts of those that cover most of a query are scored, unless more are wanted."""
 EXACT_TOTAL = 1000
 """Up to so many matches are counted; beyond, there are at least so many."""
+MOST_SEARCHED = 6
+"""Of a longer query, the words that weigh most decide which facts are looked at."""
 LEAST_AGREEMENT = 0.2
 """A date or figure that agrees less is not what was asked for."""
 MOST_CHECKED = 5000
@@ -91,6 +101,8 @@ class _Finding:
         self.weights = weigh(
             [union(on for _, on in met).bit_count() for met in self.words], corpus.size
         )
+        by_weight = sorted(range(len(concepts)), key=lambda at: -self.weights.words[at])
+        self.searched = sorted(by_weight[:MOST_SEARCHED])
         self.asked = Asked(
             concepts=tuple(concept.text for concept in concepts),
             required=tuple(text for text, _ in self.required),
@@ -145,10 +157,11 @@ class _Finding:
         return self._best([each for each in taken if each.coverage >= NEAR], CANDIDATES)
 
     def _classes(self, facts: int, least: float) -> Classes:
-        weights = (*self.weights.words, *(self.weights.extra for _ in self.required))
-        return Classes(
-            (*self.words, *(met for _, met in self.required)), weights, facts, least=least
-        )
+        words = (self.weights.words[at] for at in self.searched)
+        weights = (*words, *(self.weights.extra for _ in self.required))
+        things = (*(self.words[at] for at in self.searched), *(met for _, met in self.required))
+        steps = steps_among(self.corpus.size)
+        return Classes(things, weights, facts, least=least, steps=steps)
 
     def _verified(self, classes: Iterable[Class]) -> Iterator[Class]:
         """Give classes without the facts that have the words of a phrase, but not in a row."""
@@ -173,7 +186,9 @@ class _Finding:
         if not phrases:
             return each
         met = each.met[len(each.met) - phrases :]
-        lost = self.weights.extra * sum(met) / self.asked.weight
+        whole = sum(self.weights.words[at] for at in self.searched)
+        whole += self.weights.extra * len(self.required)
+        lost = self.weights.extra * sum(met) / whole
         kept = each.met[: len(each.met) - phrases]
         return each.replaced(coverage=each.coverage - lost, met=(*kept, *(0.0 for _ in met)))
 
@@ -192,7 +207,7 @@ class _Finding:
     def _scored(self, number: int, each: Class, figures: Sequence[Hit]) -> Scored:
         # Who names a day looks for what is dated by it before what only fell on it.
         kind = self.draft.kind or ("date" if self.draft.period else None)
-        agreement = Agreement(coverage=each.coverage, required=each.met[len(self.concepts) :])
+        agreement = Agreement(coverage=each.coverage, required=each.met[len(self.searched) :])
         if not (self.concepts or kind):
             return score(number, (), self.asked, agreement=agreement, length=0)
         document = self.corpus.document(number)

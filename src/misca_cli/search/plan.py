@@ -37,6 +37,8 @@ SHORTEST_PREFIX = 3
 SHORT_LENGTH, SURE_LENGTH = 5, 7
 MOST_PREFIXED = 64
 LONGEST_PHRASE = 4
+MOST_NAMES = 64
+"""A word that stands in more names than that needs another of a name beside it."""
 
 
 class Target(Record):
@@ -220,6 +222,8 @@ def _with_names(concepts: Sequence[Concept], corpus: Corpus) -> tuple[Concept, .
                     best[index] = target
     keys: list[dict[str, Target]] = [{} for _ in concepts]
     for name, hits in met.values():
+        if len(hits) == 1 and len(name.words) > 1 and _is_crowded(hits, corpus):
+            continue
         share = min(1.0, len(hits) / max(1, name_length(name)))
         for index, target in hits.items():
             read = _named(name, target, share)
@@ -228,6 +232,11 @@ def _with_names(concepts: Sequence[Concept], corpus: Corpus) -> tuple[Concept, .
     return tuple(
         concept.replaced(keys=named) for concept, named in zip(concepts, keys, strict=True)
     )
+
+
+def _is_crowded(hits: Mapping[int, Target], corpus: Corpus) -> bool:
+    """Return whether a word alone says next to nothing of a name: too many have it."""
+    return all(len(corpus.names_with(target.form)) > MOST_NAMES for target in hits.values())
 
 
 def _named(name: Name, target: Target, share: float) -> Target:
