@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
@@ -10,6 +11,17 @@ from hypothesis import settings
 # However slow the machine, time fails no test; and in CI only the change under test does.
 settings.register_profile("misca", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("misca")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep indexes out of the user's cache, also those of programs that tests run."""
+    folder = str(tmp_path_factory.mktemp("cache"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("MISCA_CACHE", raising=False)
+        patch.setenv("XDG_CACHE_HOME", folder)
+        patch.setenv("LOCALAPPDATA", folder)
+        yield
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

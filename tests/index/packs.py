@@ -106,11 +106,11 @@ def fields(draw: st.DrawFn) -> str:
         chosen.discard("said")
     for name in sorted(chosen):
         value = draw(optional[name])
-        lines.append(f"{name} = {value}" if value[:1] in "[{" and name != "when" and
-                     name != "said" else f'{name} = "{value}"')  # fmt: skip
-    if wrong := draw(rarely_wrong):
-        if wrong.split()[0] not in {line.split()[0] for line in lines}:
-            lines.append(wrong)
+        is_text = name in ("when", "said") or value[:1] not in "[{"
+        lines.append(f'{name} = "{value}"' if is_text else f"{name} = {value}")
+    wrong = draw(rarely_wrong)
+    if wrong and wrong.split()[0] not in {line.split()[0] for line in lines}:
+        lines.append(wrong)
     return "\n".join(lines)
 
 
@@ -144,12 +144,8 @@ def packs(draw: st.DrawFn) -> Files:
 @st.composite
 def edits(draw: st.DrawFn) -> tuple[str, str, str]:
     """Draw an edit: what to do, with which file, and what it is about."""
-    kind = draw(
-        st.sampled_from(
-            ["write", "write", "write", "change", "change", "append", "append", "remove", "rename",
-             "share", "break", "touch", "nothing", "shift"]  # fmt: skip
-        )
-    )
+    kinds = "write write write change change append append remove rename share break touch shift"
+    kind = draw(st.sampled_from([*kinds.split(), "nothing"]))
     name = draw(st.sampled_from(["a", "b", "deep/c", "deep/d", "e", "new", "deep/new", "shared"]))
     folder = draw(st.sampled_from(["one", "one", "two"]))
     about = {
@@ -167,38 +163,35 @@ def edits(draw: st.DrawFn) -> tuple[str, str, str]:
 def edited(files: Files, edit: tuple[str, str, str]) -> Files:
     """Return files after an edit."""
     kind, path, about = edit
-    text = files.get(path)
-    if f"{path.partition('/')[0]}/pack.toml" not in files:
+    folder = path.partition("/")[0]
+    if f"{folder}/pack.toml" not in files:
         return files
     if kind == "write" and "shared" not in path:
         return {**files, path: about}
-    if text is None:
+    if path not in files:
         return files
-    match kind:
-        case "append":
-            return {**files, path: text + about}
-        case "change":
-            return {**files, path: text.replace('claim = "', f'claim = "{about} ', 1)}
-        case "remove":
-            return {name: held for name, held in files.items() if name != path}
-        case "rename":
-            new = f"{path.partition('/')[0]}/{about}.toml"
-            left = {name: held for name, held in files.items() if name != path}
-            return {**left, new: text}
-        case "share":
-            shared = f"{path.partition('/')[0]}/shared.toml"
-            name = about.split()[0]
-            lines = files.get(shared, "").split("\n")
-            for at, line in enumerate(lines):
-                if line.split(" ")[0] == name:
-                    lines[at] = about
-                    break
-            return {**files, shared: "\n".join(lines)}
-        case "break":
-            return {**files, path: text + "\n=\n"}
-        case "shift":
-            return {**files, path: f"# a line more\n{text}"}
-    return files
+    left = {name: held for name, held in files.items() if name != path}
+    shared = f"{folder}/shared.toml"
+    done: Files = {
+        "append": {path: files[path] + about},
+        "change": {path: files[path].replace('claim = "', f'claim = "{about} ', 1)},
+        "remove": {},
+        "rename": {f"{folder}/{about}.toml": files[path]},
+        "share": {path: files[path], shared: _with_field(files.get(shared, ""), about)},
+        "break": {path: f"{files[path]}\n=\n"},
+        "shift": {path: f"# a line more\n{files[path]}"},
+    }.get(kind, {path: files[path]})
+    return {**left, **done}
+
+
+def _with_field(text: str, field: str) -> str:
+    """Return a file whose first field of a name is another."""
+    name = field.partition(" ")[0]
+    lines = text.split("\n")
+    for at, line in enumerate(lines):
+        if line.startswith(f"{name} ="):
+            return "\n".join((*lines[:at], field, *lines[at + 1 :]))
+    return text
 
 
 _clock = count(1)
@@ -222,8 +215,26 @@ typed = st.one_of(
     sentences,
     st.sampled_from(
         [
-            *("", "the", "gaurds", "harbor", "quar", "attak", "atacked", "gua", "orsi", "guards xyzzy"),
-            *('"coral guard"', '"guard coral"', '"ferry of"', "guards -ferry", "-storm", '-"coral"'),
+            *(
+                "",
+                "the",
+                "gaurds",
+                "harbor",
+                "quar",
+                "attak",
+                "atacked",
+                "gua",
+                "orsi",
+                "guards xyzzy",
+            ),
+            *(
+                '"coral guard"',
+                '"guard coral"',
+                '"ferry of"',
+                "guards -ferry",
+                "-storm",
+                '-"coral"',
+            ),
             *("who:guard", "where:oris guards", "tag:strength", "stage:announced", "what:cost"),
             *("by:bosc", "source:gazette", "who:nobody", "tag:x", 'who:"Coral Guard"', "who:—"),
             *("guards 2013", "december 2013", "in 2014", "5 december", "before 2013", "last week"),

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from misca_cli.answer import Request
-from misca_cli.index import change, freshness
+from misca_cli.index import change, freshness, opening
 from misca_cli.index.read import Indexed
-from misca_cli.index import opening
 
 from . import packs
 from .packs import ALWAYS, Files, all_said, edited, scanned, write
@@ -28,8 +24,8 @@ LONG_AGO = -(10**18)
     most=st.sampled_from([0, 0, 10]),
     tick=st.sampled_from([LONG_AGO, freshness.TICK]),
 )
-@settings(max_examples=60)
-def test_an_index_answers_as_the_files_do(
+@settings(max_examples=30)
+def test_an_index_answers_as_the_files_do(  # noqa: PLR0917  # hypothesis names them
     tmp_path_factory: pytest.TempPathFactory,
     files: Files,
     edits: list[tuple[str, str, str]],
@@ -47,8 +43,8 @@ def test_an_index_answers_as_the_files_do(
             files = edited(files, edit)
             folders = write(root, files, before)
             before = files
-            expected = scanned(folders, (*asked, *ALWAYS))
-            for _ in range(2):
+            expected = scanned(folders, (*ALWAYS, *asked))
+            for requests in ((*ALWAYS, *asked), ALWAYS[:1]):
                 corpus = opening.corpus(folders, environ)
                 assert isinstance(corpus, Indexed)
-                assert expected == all_said(corpus, (*asked, *ALWAYS))
+                assert expected[: len(requests)] == all_said(corpus, requests)

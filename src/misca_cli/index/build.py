@@ -32,6 +32,11 @@ if TYPE_CHECKING:
     from misca_cli.index.write import Writer
     from misca_cli.model import Fact
 
+    Postings = dict[str, int | array[int]]
+    """By key, the postings that have it; of most there is one only."""
+
+CELL = 15
+"""Bytes of the cell of a fact: a tag and a place."""
 FIELD_BITS = 5
 """A posting is the number of a fact, and in so many low bits the field."""
 FIELD_MASK = (1 << FIELD_BITS) - 1
@@ -43,24 +48,27 @@ class Facts:
     def __init__(self, writer: Writer, base: Factbase) -> None:
         self._writer = writer
         self._base = base
-        self._cells: list[bytes] = []
-        self._postings: dict[str, dict[str, array[int]]] = {kind: {} for kind in "bdghmtw"}
-        """By kind of key, and key."""
+        self._cells = bytearray()
+        """One after the other, all as long."""
+        self._postings: dict[str, Postings] = {kind: {} for kind in "bdghmtw"}
+        """By kind of key."""
         self._dates: dict[str, Date] = {}
         self._figures: dict[str, Figure] = {}
         """Dates by their text, and figures by theirs and their unit."""
         self._claim_words = 0
         self._years: dict[int, int] = {}
-        self.ids: list[tuple[str, str]] = []
-        """Pack and id of each fact, in the order they came."""
+        self.ids: list[str] = []
+        self.packs: list[str] = []
+        """The id and the pack of each fact, in the order they came."""
 
     def add(self, fact: Fact) -> None:
         """Add a fact."""
         posting = len(self.ids) << FIELD_BITS
-        self.ids.append((fact.pack, fact.id))
+        self.ids.append(fact.id)
+        self.packs.append(fact.pack)
         doc = document(fact, self._base)
         value = f"{written_document(doc, fact.id)}\n{written(fact)}".encode()
-        self._cells.append(b">" + self._writer.block(value))
+        self._cells += b">" + self._writer.block(value)
         self._claim_words += len(doc.texts["claim"])
         for field, text in doc.texts.items():
             _post(self._postings["w"], chain.from_iterable(text), posting | CODES[field])
@@ -105,19 +113,20 @@ class Facts:
             size=len(self.ids),
             claim_words=self._claim_words,
             years={str(year): count for year, count in self._years.items()},
-            clashes=len({fact_id for _, fact_id in self.ids}) < len(self.ids),
+            clashes=len(set(self.packs)) > 1 and len(set(self.ids)) < len(self.ids),
         )
 
-    def rows(self, typed: Sequence[str]) -> Mapping[str, Rows]:
-        """Return the rows by the kind of their keys, sorted; `typed` are ids as typed.
+    def rows(self) -> Mapping[str, Rows]:
+        """Return the rows by the kind of their keys, sorted.
 
-        The facts are numbered in the order of these ids.
+        The facts are numbered in the order of the ids that users type.
         """
+        typed = typed_ids(self.ids, self.packs)
         order = sorted(range(len(typed)), key=typed.__getitem__)
         numbers = array("I", bytes(4 * len(order)))
         for number, came in enumerate(order):
             numbers[came] = number
-        in_order = order == list(range(len(order)))
+        in_order = all(number == came for number, came in enumerate(order))
         keys: dict[str, Callable[[str], bytes]] = {
             "g": lambda text: (
                 b"g" + figure_key(self._figures[text].amount or 0) + self._figure(text)
@@ -128,7 +137,11 @@ class Facts:
             kind: self._posted(held, keys.get(kind) or _after(kind), () if in_order else numbers)
             for kind, held in self._postings.items()
         }
-        rows["f"] = ((fact_key(n), self._cells[came]) for n, came in enumerate(order))
+        cells = memoryview(self._cells)
+        rows["f"] = (
+            (fact_key(number), bytes(cells[CELL * came : CELL * (came + 1)]))
+            for number, came in enumerate(order)
+        )
         rows["i"] = self._by_id(typed, numbers)
         return rows
 
@@ -136,7 +149,10 @@ class Facts:
         return data(written(self._figures[text]))
 
     def _posted(
-        self, held: Mapping[str, array[int]], key: Callable[[str], bytes], numbers: Sequence[int]
+        self,
+        held: Mapping[str, int | array[int]],
+        key: Callable[[str], bytes],
+        numbers: Sequence[int],
     ) -> Rows:
         size = len(self.ids)
         for named, text in sorted((key(text), text) for text in held):
@@ -162,18 +178,21 @@ class Facts:
         }
 
 
-def _post(postings: dict[str, array[int]], keys: Iterable[str], code: int) -> None:
+def _post(postings: Postings, keys: Iterable[str], code: int) -> None:
     for key in keys:
-        try:
-            postings[key].append(code)
-        except KeyError:
-            postings[key] = array("I", (code,))
+        held = postings.get(key)
+        if held is None:
+            postings[key] = code
+        elif isinstance(held, int):
+            postings[key] = array("I", (held, code))
+        else:
+            held.append(code)
 
 
-def _by_field(codes: array[int]) -> dict[int, list[int]]:
+def _by_field(codes: int | array[int]) -> dict[int, list[int]]:
     """Return facts by field; a word that stands in a field twice was posted twice."""
-    if len(codes) == 1:
-        return {codes[0] & FIELD_MASK: [codes[0] >> FIELD_BITS]}
+    if isinstance(codes, int):
+        return {codes & FIELD_MASK: [codes >> FIELD_BITS]}
     fields = {code & FIELD_MASK for code in codes}
     if len(fields) == 1:
         return {fields.pop(): [code >> FIELD_BITS for code in dict.fromkeys(codes)]}
@@ -214,7 +233,7 @@ def build(
         **added.dates(),
         **more(added.whole()),
     }
-    return writer.finish(_sorted(writer, added.rows(typed_ids(added.ids)), tables))
+    return writer.finish(_sorted(writer, added.rows(), tables))
 
 
 @contextmanager
@@ -239,11 +258,14 @@ def _sorted(writer: Writer, rows: Mapping[str, Rows], tables: Mapping[bytes, byt
         yield from ((key, writer.cell(tables[key])) for key in sorted(kinds[kind]))
 
 
-def typed_ids(ids: Sequence[tuple[str, str]]) -> list[str]:
+def typed_ids(ids: Sequence[str], packs: Sequence[str]) -> Sequence[str]:
     """Return the ids users type for facts: those of several packs have the pack's name."""
-    packs: dict[str, str] = {}
-    clashing = {fact_id for pack, fact_id in ids if packs.setdefault(fact_id, pack) != pack}
-    return [f"{pack}/{fact_id}" if fact_id in clashing else fact_id for pack, fact_id in ids]
+    if len(set(packs)) < 2:
+        return ids
+    held: dict[str, str] = {}
+    named = tuple(zip(ids, packs, strict=True))
+    clashing = {fact_id for fact_id, pack in named if held.setdefault(fact_id, pack) != pack}
+    return [f"{pack}/{fact_id}" if fact_id in clashing else fact_id for fact_id, pack in named]
 
 
 def posted(field: int, numbers: Sequence[int], size: int) -> bytes:

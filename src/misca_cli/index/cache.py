@@ -16,7 +16,7 @@ from misca_cli.index.layout import VERSION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
     from typing import BinaryIO
 
 UNFINISHED_FOR = 3600
@@ -49,17 +49,17 @@ def cache_folder(environ: Mapping[str, str]) -> str | None:
     return os.path.join(shared, "misca")
 
 
-def file_name(folders: Sequence[str]) -> str:
-    """Return the name of the index of some folders, without its ending."""
-    places = [os.path.realpath(folder) for folder in folders]
-    named = os.fsencode("\0".join(places))
-    # Two packs whose names clash would only take turns: an index says what it is of.
-    return f"v{__version__}.{VERSION}-{crc32(named):08x}{crc32(named[::-1]):08x}"
+def file_name(places: bytes) -> str:
+    """Return the name of the index of some places, without its ending."""
+    # Two whose names clash would only take turns: an index says what it is of.
+    return f"v{__version__}.{VERSION}-{crc32(places):08x}{crc32(places[::-1]):08x}"
 
 
 def opened(path: str) -> int:
     """Open an index file of ours. Raises `OSError`, also for a link or somebody else's file."""
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+    # A link is not followed, and a pipe not waited for; Windows has neither flag.
+    flags = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    descriptor = os.open(path, os.O_RDONLY | flags)
     found = os.fstat(descriptor)
     if not stat.S_ISREG(found.st_mode) or not _is_ours(found):
         os.close(descriptor)
@@ -123,12 +123,15 @@ def discard(path: str) -> None:
 
 
 def sweep(folder: str, now: float) -> None:
-    """Remove what was given up or is no longer read."""
+    """Remove what was given up or is no longer read, as far as that can be."""
     for entry in _files(folder):
-        found = entry.stat(follow_symlinks=False)
-        idle = now - max(found.st_atime, found.st_mtime)
-        if idle > (UNFINISHED_FOR if entry.name.endswith(".tmp") else UNUSED_FOR):
-            os.unlink(entry.path)
+        try:
+            found = entry.stat(follow_symlinks=False)
+            idle = now - max(found.st_atime, found.st_mtime)
+            if idle > (UNFINISHED_FOR if entry.name.endswith(".tmp") else UNUSED_FOR):
+                os.unlink(entry.path)
+        except OSError:
+            continue  # another run may have been quicker
 
 
 def clear(folder: str) -> int:
@@ -148,8 +151,17 @@ def _files(folder: str) -> Iterator[os.DirEntry[str]]:
     if os.path.isdir(folder):
         with os.scandir(folder) as listing:
             named = sorted(listing, key=lambda entry: entry.name)
-        yield from (entry for entry in named if entry.name[:1] == "v" and _ends(entry.name))
+        yield from (entry for entry in named if _is_ours_by_name(entry.name))
 
 
-def _ends(name: str) -> bool:
-    return name.endswith((".index", ".delta", ".tmp"))
+def _is_ours_by_name(name: str) -> bool:
+    """Return whether a file, of whatever release, is named as `file_name` and others say."""
+    version, _, rest = name.partition("-")
+    place, _, ending = rest.partition(".")
+    return (
+        version[:1] == "v"
+        and version[1:2].isdigit()
+        and len(place) == 16
+        and set("0123456789abcdef").issuperset(place)
+        and (ending in ("index", "delta") or ending.endswith(".tmp"))
+    )

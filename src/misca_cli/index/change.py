@@ -26,6 +26,7 @@ from misca_cli.load.files import inner_path, shown_path
 from misca_cli.load.reader import PackReader
 from misca_cli.load.shared import Shared
 from misca_cli.search.sets import numbers_in, without
+from misca_cli.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,26 +37,31 @@ if TYPE_CHECKING:
     from misca_cli.index.read import Indexed
     from misca_cli.model import Fact, Problem
 
+    Id = tuple[str, str]
+    """A pack, by name, and the id of a fact in it."""
+
 MOST = 10
 """What has changed since is kept apart up to one fact in so many."""
 UNJUDGED = ("unreadable", "bad-toml", "unknown-fact", "duplicate-id")
 """Rules by which a file may be at fault for what stands, or does not, in another."""
 
 
-def write_change(path: str, base: Indexed, reader: Reader, states: States) -> bool:
-    """Write what has changed, if it can stand beside the base; say whether. Raises `OSError`."""
+def write_change(path: str, base: Indexed, reader: Reader, states: States) -> bytes | None:
+    """Write what has changed, and return its identity, or None where it can't stand beside.
+
+    Raises `OSError`.
+    """
     if read_record(Whole, text(reader.get(b"y") or b"")).clashes:
-        return False
+        return None
     gone, changed = _differences(reader, states)
     sharing = {file_of(key) for key in loads(text(reader.get(b"F") or b"[]"))}
     if sharing & (gone | changed) or len(base.base.packs) != len(states.packs):
-        return False
+        return None
     change = _Change(base, reader, states, gone=gone, changed=changed)
     if not change.stands_alone():
-        return False
+        return None
     with cache.Unfinished(path) as file:
-        build(Writer(file), change.records, change.facts, change.rows)
-    return True
+        return build(Writer(file), change.records, change.facts, change.rows)
 
 
 def _differences(reader: Reader, states: States) -> tuple[set[File], set[File]]:
@@ -88,6 +94,7 @@ class _Change:
             self.facts += [fact for _, facts in pack.facts(only) for fact in facts]
         self._touched = gone | changed
         self._dead = self._facts_of(gone | changed)
+        self._lost, self._unsound = self._at_fault()
         self._known = self._kept_problems()
 
     def _read_again(self, at: int) -> PackReader:
@@ -102,14 +109,26 @@ class _Change:
         )
         return PackReader(self._states.packs[at], shared=shared, stamped=True)
 
+    def _at_fault(self) -> tuple[set[Id], set[Id]]:
+        """Return the facts at fault that the base knows of: in changed files, and in others."""
+        changed: set[Id] = set()
+        others: set[Id] = set()
+        held = loads(text(self._reader.get(b"K") or b"{}"))
+        for file, ids in ((file_of(key), ids) for key, ids in held.items()):
+            named = {(self._name(file[0]), fact_id) for fact_id in ids}
+            (changed if file in self._touched else others).update(named)
+        return changed, others
+
+    def _name(self, at: int) -> str:
+        return self._base.base.packs[at].name
+
     def _facts_of(self, files: set[File]) -> int:
         """Return the facts of the base that stand in files."""
         facts = 0
         for file in files:
             pack = self._states.packs[file[0]]
             inner = inner_path(self._states.path(file), pack)
-            name = self._base.base.packs[file[0]].name
-            facts |= self._base.marked("file", f"{name}/{inner}")
+            facts |= self._base.marked("file", f"{self._name(file[0])}/{inner}")
         return facts
 
     def _kept_problems(self) -> Sequence[Problem]:
@@ -132,25 +151,48 @@ class _Change:
         for reader in self._readers:
             yield from of_files(reader)
 
+    def _new_ids(self) -> list[Id]:
+        """Return the ids in the files that have changed, those of facts at fault among them."""
+        unsound = [
+            (self._name(at), fact_id)
+            for at, reader in enumerate(self._readers)
+            for ids in reader.unsound.values()
+            for fact_id in ids
+        ]
+        return [*((fact.pack, fact.id) for fact in self.facts), *unsound]
+
     def _ids_are_free(self) -> bool:
-        """Return whether no fact has an id that stands in another file."""
+        """Return whether no id stands twice, or in another file, however it is written."""
         left = without(self._base.everything, self._dead)
-        return not any(self._base.alike_ids(fact.id) & left for fact in self.facts)
+        ids = [fact_id for _, fact_id in self._new_ids()]
+        folded = {fold(fact_id) for fact_id in ids}
+        return (
+            len(folded) == len(ids)
+            and folded.isdisjoint(fold(fact_id) for _, fact_id in self._unsound)
+            and not any(self._base.alike_ids(fact_id) & left for fact_id in ids)
+        )
 
     def _references_hold(self) -> bool:
         """Return whether facts refer to facts that are there, before and now."""
-        new = {fact.id for fact in self.facts}
-        referred = set(loads(text(self._reader.get(b"G") or b"[]")))
-        lost = {self._base.fact(number).id for number in numbers_in(self._dead)} - new
+        new = {*self._new_ids()}
+        dead = (self._base.fact(number) for number in numbers_in(self._dead))
+        lost = {*((fact.pack, fact.id) for fact in dead), *self._lost} - new
+        referred = loads(text(self._reader.get(b"G") or b"[]"))
         wanted = {
-            other
-            for fact in self.facts
-            for other in (*fact.supersedes, *((fact.replaced_by,) if fact.replaced_by else ()))
+            (self._name(at), fact_id)
+            for at, reader in enumerate(self._readers)
+            for fact_id in reader.referred
         }
-        return not lost & referred and all(
-            other in new or (other in self._base.base.facts and other not in lost)
-            for other in wanted
+        return (
+            {fact_id for _, fact_id in lost}.isdisjoint(referred)
+            and all(self._is_there(each) for each in wanted - new - self._unsound - lost)
+            and not wanted & lost
         )
+
+    def _is_there(self, wanted: Id) -> bool:
+        pack, fact_id = wanted
+        found = self._base.base.facts.get(fact_id)
+        return found is not None and found.pack == pack
 
     def rows(self, added: Whole) -> Mapping[bytes, bytes]:
         """Return what is known of the whole, with the change."""
@@ -182,7 +224,7 @@ class _Change:
         for year, count in added.years.items():
             years[year] = years.get(year, 0) + count
         for number in numbers_in(self._dead):
-            claim_words -= len(self._base.document(number).texts["claim"])
+            claim_words -= len(self._base.document(number).texts.get("claim", ()))
             date = self._base.base.date_used(self._base.fact(number))[1]
             for bound in (date.earliest, date.latest) if date else ():
                 if bound:

@@ -33,6 +33,8 @@ class States(Record):
     """The fact files of some packs with their states, as found at a time."""
 
     packs: tuple[str, ...]
+    places: bytes
+    """What is the same only for the same folders by the same names: a pack may have its own."""
     files: Mapping[File, State]
     at: int
     """When they were looked at, in nanoseconds."""
@@ -62,7 +64,12 @@ def states_now(packs: Sequence[str]) -> States:
         for number, pack in enumerate(packs)
         for path, *state in listing(pack)
     }
-    return States(packs=tuple(packs), files=files, at=at)  # type: ignore[arg-type]  # four numbers
+    return States(packs=tuple(packs), places=_places(packs), files=files, at=at)  # type: ignore[arg-type]  # four numbers
+
+
+def _places(packs: Sequence[str]) -> bytes:
+    places = [(os.path.realpath(pack), os.path.basename(os.path.abspath(pack))) for pack in packs]
+    return os.fsencode("\0".join(f"{path}\0{name}" for path, name in places))
 
 
 class Seen(Record):
@@ -103,7 +110,10 @@ def seen(states: States, digests: Mapping[File, str]) -> Seen:
     return Seen(
         lines=states.lines(),
         digests={key_of(file): digest for file, digest in digests.items()},
-        racy=tuple(key_of(file) for file in states.files if states.is_racy(file)),
+        # Why a file can't be read need not show in its state either.
+        racy=tuple(
+            key_of(file) for file in states.files if states.is_racy(file) or not digests.get(file)
+        ),
     )
 
 

@@ -36,7 +36,7 @@ from misca_cli import __version__
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 VERSION = 1
 MAGIC = f"misca index {VERSION} of {__version__:12.12} {sys.byteorder:6}".encode()
@@ -70,7 +70,7 @@ class _Table:
 
 
 class Reader:
-    """Reads a file by key. Raises `DamagedError` where it is not what was written."""
+    """Reads a file by key, and closes it. Raises `DamagedError` where it isn't what was written."""
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
@@ -87,6 +87,9 @@ class Reader:
             raise DamagedError("no index of this version")
         self.identity = told[20:]
         self._top = told[:14]
+
+    def __del__(self, close: Callable[[int], None] = os.close) -> None:
+        close(self._descriptor)
 
     def get(self, key: bytes) -> bytes | None:
         """Return the value of a key, or None."""
@@ -133,7 +136,10 @@ class Reader:
         return data
 
     def _read(self, start: int, length: int) -> bytes:
-        data = _read_at(self._descriptor, length, start)
+        try:
+            data = _read_at(self._descriptor, length, start)
+        except OSError as error:
+            raise DamagedError(f"the index can't be read: {error.strerror}") from error
         if len(data) != length:
             raise DamagedError("the index ends too early")
         return data

@@ -113,7 +113,7 @@ def as_read(states: States, readers: Sequence[PackReader]) -> tuple[States, dict
     for at, reader in enumerate(readers):
         for path, *state, digest in reader.stamps.values():
             file = at, path[len(reader.folder) :]
-            files[file] = tuple(state)
+            files[file] = tuple(state)  # type: ignore[assignment]  # four numbers
             is_read = all(p.rule != "unreadable" for p in reader.problems[path])
             digests[file] = digest.hex() if is_read else ""
     return states.replaced(files=files), digests

@@ -51,8 +51,7 @@ def forget(folders: Sequence[str], environ: Mapping[str, str]) -> None:
     """Remove the index of folders, which turned out to be damaged."""
     folder = cache.cache_folder(environ)
     if folder:
-        packs = [folder.rstrip(os.sep) or folder for folder in distinct_packs(folders)]
-        cache.discard(os.path.join(folder, cache.file_name(packs)))
+        cache.discard(os.path.join(folder, cache.file_name(_states(folders).places)))
 
 
 def corpus(
@@ -65,22 +64,33 @@ def corpus(
 
     `watch` is asked for somebody to tell how far it has come, if an index has to be made.
     """
-    found = [folder.rstrip(os.sep) or folder for folder in distinct_packs(folders)]
     folder = cache.cache_folder(environ)
     if folder is None:
         return scan(folders)
-    path = os.path.join(folder, cache.file_name(found))
-    states = states_now(found)
+    states = _states(folders)
+    path = os.path.join(folder, cache.file_name(states.places))
     try:
-        return _opened(path, states) or _made(folder, path, states, watch) or scan(folders)
+        return _undamaged(path, states) or _made(folder, path, states, watch) or scan(folders)
     except (OSError, DamagedError, cache.UnusableError):
         return scan(folders)
+
+
+def _states(folders: Sequence[str]) -> States:
+    return states_now(distinct_packs(folders))
+
+
+def _undamaged(path: str, states: States) -> Corpus | None:
+    """Open an index, or nothing where it is seen to be damaged."""
+    try:
+        return _opened(path, states)
+    except DamagedError:
+        return None
 
 
 def _opened(path: str, states: States) -> Corpus | None:
     """Open an index that is fresh, or can be made so by what is written beside it."""
     base = _reader(f"{path}.index")
-    if base is None:
+    if base is None or base.get(b"o") != states.places:
         return None
     change = _change_of(base, f"{path}.delta")
     known = read_seen(change or base)
@@ -89,7 +99,7 @@ def _opened(path: str, states: States) -> Corpus | None:
             return _indexed(base, change, states)
         if _is_unchanged(change or base, known, states):
             # Once such files have rested, what is written says so, and none is read again.
-            if not any(states.is_racy(file_of(key)) for key in known.racy):
+            if _have_rested(change or base, known, states):
                 change = _settled(path, base, states) or change
             return _indexed(base, change, states)
     change = _changed(path, base, states)
@@ -100,9 +110,10 @@ def _changed(path: str, base: Reader, states: States) -> Reader | None:
     """Write what has changed since a base, if that can be, and open it. Raises `OSError`."""
     from misca_cli.index.change import write_change  # a fresh index needs none
 
-    if not write_change(f"{path}.delta", _indexed(base, None, states), base, states):
-        return None
-    return _change_of(base, f"{path}.delta")
+    identity = write_change(f"{path}.delta", _indexed(base, None, states), base, states)
+    change = _change_of(base, f"{path}.delta") if identity else None
+    # Another run, that saw other files, may have put its own there by now.
+    return change if change and change.identity == identity else None
 
 
 def _settled(path: str, base: Reader, states: States) -> Reader | None:
@@ -117,7 +128,15 @@ def _is_unchanged(latest: Reader, known: Seen, states: States) -> bool:
     from misca_cli.index.freshness import digest_now, read_digests  # few indexes need it
 
     digests = read_digests(latest)
-    return all(digest_now(states, file_of(key)) == digests[key] for key in known.racy)
+    return all(digest_now(states, file_of(key)) == digests.get(key) for key in known.racy)
+
+
+def _have_rested(latest: Reader, known: Seen, states: States) -> bool:
+    """Return whether the states of all files prove something by now."""
+    from misca_cli.index.freshness import read_digests  # few indexes need it
+
+    digests = read_digests(latest)
+    return all(digests[key] and not states.is_racy(file_of(key)) for key in known.racy)
 
 
 def _reader(path: str) -> Reader | None:
@@ -169,7 +188,8 @@ def _made(
     cache.prepare(folder)
     watching = watch() if watch else None
     try:
-        make(f"{path}.index", states, watching.tell if watching else lambda _, __: None)
+        tell = watching.tell if watching else lambda _, __: None
+        identity = make(f"{path}.index", states, tell)
     except RestlessError:
         return None
     finally:
@@ -177,4 +197,6 @@ def _made(
             watching.end()
     cache.sweep(folder, time.time())
     base = _reader(f"{path}.index")
-    return _indexed(base, None, states) if base else None
+    # Another run, that saw other files, may have put its own there by now.
+    is_ours = base is not None and base.identity == identity
+    return _indexed(base, None, states) if base and is_ours else None

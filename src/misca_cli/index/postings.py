@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FIELDS = ("", *_TEXT_FIELDS)
 """What a byte for a field means; nothing for a set that has none."""
 CODES: Mapping[str, int] = {field: code for code, field in enumerate(FIELDS)}
-DENSE = 128
+DENSE = 320
 """From one fact in so many on, bits are read sooner than numbers."""
 LARGEST = 1e300
 _SIGN, _ALL = 1 << 63, (1 << 64) - 1
@@ -56,5 +56,6 @@ def figure_key(number: Number | float) -> bytes:
     """Return sixteen digits that sort as numbers do; numbers too near to tell may share them."""
     from struct import pack, unpack  # only figures need it
 
-    (bits,) = unpack(">Q", pack(">d", min(max(float(number), -LARGEST), LARGEST) + 0.0))
+    # Of an int too large for a float, only the bound is turned into one.
+    (bits,) = unpack(">Q", pack(">d", float(min(max(number, -LARGEST), LARGEST)) + 0.0))
     return b"%016x" % (bits ^ (_ALL if bits & _SIGN else _SIGN))

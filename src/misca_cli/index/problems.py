@@ -42,7 +42,8 @@ def _kept(problem: Problem, keys: Mapping[str, str]) -> Problem:
         begun, ended = NAMING[problem.rule]
         before, _, rest = message.partition(begun)
         shown, _, after = rest.rpartition(ended)
-        message = f"{before}{begun}{_marked(shown, keys)}{ended}{after}"
+        if shown in keys:
+            message = f"{before}{begun}{_marked(shown, keys)}{ended}{after}"
     return problem.replaced(file=_marked(problem.file, keys), message=message)
 
 

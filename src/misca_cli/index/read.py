@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from misca_cli.dates import commonest
 from misca_cli.factbase import Factbase
 from misca_cli.figures import Figure
 from misca_cli.index.layout import DamagedError
 from misca_cli.index.postings import LARGEST, figure_key, united
 from misca_cli.index.records import read_document, read_names, read_record
-from misca_cli.index.rows import LETTERS, Whole, data, fact_key, read_spellings, text
+from misca_cli.index.rows import LETTERS, Whole, data, fact_key, text
 from misca_cli.index.shelf import FactShelf
 from misca_cli.jsontext import loads
-from misca_cli.model import Fact, Pack, Problem
+from misca_cli.model import Fact
 from misca_cli.record import Record
-from misca_cli.search import known
 from misca_cli.search.sets import numbers_in, union
-from misca_cli.search.words import SHORTEST_STEM, has_digit, stem, words
-from misca_cli.spelling import apart, is_near
+from misca_cli.search.words import has_digit, stem, words
 from misca_cli.text import fold
 
 TYPE_CHECKING = False
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from misca_cli.index.layout import Reader
+    from misca_cli.model import Pack, Problem
     from misca_cli.search.corpus import Agree
     from misca_cli.search.document import Document, Name
     from misca_cli.search.query import Amount
@@ -39,6 +39,14 @@ class Layer(Record):
     """The number of its first fact."""
     facts: int
     """Those of its facts that count, by their numbers in the file."""
+
+
+class _Stored:
+    """A fact as it stands in an index, its record not yet read."""
+
+    def __init__(self, value: str) -> None:
+        written, _, self.record = value.partition("\n")
+        self.document, self.id = read_document(written)
 
 
 class Indexed:
@@ -59,12 +67,14 @@ class Indexed:
         self._layers = layers
         self._shared = layers[0].reader
         self._whole = whole
-        self._facts: dict[int, Sequence[str]] = {}
+        self._facts: dict[int, _Stored] = {}
+        self._inflections: dict[str, Sequence[str]] = {}
+        self._names: dict[str, Sequence[Name]] = {}
         self._is_edited = len(layers) > 1
         self.size = whole.size
         self.claim_length = whole.claim_words / max(1, whole.size)
         self.everything = union(layer.facts << layer.start for layer in layers)
-        self.years = known.common({int(year): count for year, count in whole.years.items()})
+        self.years = commonest({int(year): count for year, count in whole.years.items()})
         self.base = Factbase(packs=packs, problems=problems, facts=FactShelf(self))  # type: ignore[arg-type]  # as good as a dict here
 
     # Words
@@ -75,50 +85,29 @@ class Indexed:
 
     def inflections(self, stemmed: str) -> Sequence[str]:
         """Return the words that share a stem."""
-        forms: set[str] = set()
-        is_own_stem = stem(stemmed) == stemmed
-        for layer in self._layers:
-            listed = _lines(layer.reader.get(data(f"s{stemmed}")))
-            if not listed and is_own_stem and layer.reader.get(data(f"w{stemmed}")):
-                listed = [stemmed]
-            forms.update(listed)
-        return self._standing(sorted(forms))
+        if stemmed not in self._inflections:
+            forms = {form for layer in self._layers for form in _inflections(stemmed, layer)}
+            self._inflections[stemmed] = self._standing(sorted(forms))
+        return self._inflections[stemmed]
 
     def beginning(self, prefix: str) -> Iterator[str]:
         """Give the words that begin with a prefix, in the order of the alphabet."""
-        listed = self._listed(f"v{prefix[:LETTERS]}")
+        listed = {f for held in self._held(data(f"v{prefix[:LETTERS]}")) for f in _lines(held)}
         return (f for f in sorted(listed) if f.startswith(prefix) and self._stands_somewhere(f))
 
     def alike(self, word: str, most: int) -> Sequence[tuple[str, int]]:
         """Return other words at most so many edits away, each with its distance."""
-        near: dict[str, int] = {}
-        for form in self._spelt_like(word, most, "ax"):
-            edits = max(1, apart(word, form, most))
-            if is_near(word, form, edits, most):
-                near[form] = edits
-        stemmed = stem(word)
-        for shared in self._spelt_like(stemmed, 1, "AX"):
+        from misca_cli.index.alike import stems_near, words_near  # most words are spelt right
+
+        near = {**words_near(word, most, self._held)}
+        for shared in stems_near(stem(word), self._held):
             # A misspelt inflection is compared by its stem: "atack" with "attacked".
-            if len(shared) >= SHORTEST_STEM and apart(stemmed, shared, 1) <= 1:
-                near |= {form: 1 for form in self.inflections(shared) if not has_digit(form)}
+            near |= {form: 1 for form in self.inflections(shared) if not has_digit(form)}
         return [(form, near[form]) for form in self._standing(sorted(near))]
 
-    def _spelt_like(self, word: str, most: int, kinds: str) -> Iterator[str]:
-        """Give words that so many edits may make of a word, and others."""
-        begun, ended = kinds
-        lengths = range(max(1, len(word) - 1), len(word) + 2)
-        for layer in self._layers:
-            for length in lengths:
-                value = layer.reader.get(data(f"{begun}{word[0]}{length}"))
-                yield from read_spellings(value, word, most) if value else ()
-        # One edit may change the first letter, take it away, bring one, or swap it.
-        yield from self._listed(f"{ended}{word[1:]}")
-        yield from self._listed(f"{ended}{word}")
-        for form in (word[1:], word[1:2] + word[:1] + word[2:]):
-            yield from (held for held in self._listed(f"{ended}{form[1:]}") if held == form)
-
-    def _listed(self, key: str) -> set[str]:
-        return {form for layer in self._layers for form in _lines(layer.reader.get(data(key)))}
+    def _held(self, key: bytes) -> list[bytes]:
+        """Return the values of a key, one from each layer that has it."""
+        return [value for layer in self._layers if (value := layer.reader.get(key))]
 
     def _standing(self, forms: Sequence[str]) -> Sequence[str]:
         return [form for form in forms if self._stands_somewhere(form)]
@@ -145,6 +134,8 @@ class Indexed:
 
     def named(self, field: str, text_: str) -> tuple[str, ...]:
         """Return the ids that a field may hold under a name."""
+        from misca_cli.search import known  # few queries have a filter
+
         wanted = fold(text_)
         held = {each for each in self._values(field) if fold(each) == wanted}
         named = self._shared.get(data(f"N{known.KINDS.get(field)}\n{known.spelt(text_)}"))
@@ -153,6 +144,8 @@ class Indexed:
     def _values(self, field: str) -> Iterable[str]:
         if field == "tag":
             return [value for value in self._marks("tag") if self.marked("tag", value)]
+        from misca_cli.search import known  # few queries have a filter
+
         return known.values(field, self.base)
 
     def _marks(self, field: str) -> set[str]:
@@ -162,7 +155,8 @@ class Indexed:
 
     def choices(self, field: str) -> Sequence[str]:
         """Return the ids and values that a field may hold."""
-        from misca_cli.search.document import names_of  # only a wrong name needs it
+        from misca_cli.search import known  # only a wrong name needs it
+        from misca_cli.search.document import names_of
 
         kind = known.KINDS.get(field)
         named = {name.text for name in names_of(self.base) if known.is_for(name, kind)}
@@ -175,8 +169,10 @@ class Indexed:
 
     def names_with(self, form: str) -> Sequence[Name]:
         """Return the names that hold a word."""
-        value = self._shared.get(data(f"n{form}"))
-        return read_names(text(value)) if value else ()
+        if form not in self._names:
+            value = self._shared.get(data(f"n{form}"))
+            self._names[form] = read_names(text(value)) if value else ()
+        return self._names[form]
 
     # Sets of facts
 
@@ -254,26 +250,25 @@ class Indexed:
 
     def id(self, number: int) -> str:
         """Return the id that users type for a fact."""
-        plain: str = loads(self._written(number)[0])[-1]
-        if not self._whole.clashes:
-            return plain
-        return self.base.qualified(self.fact(number))
+        if self._whole.clashes:
+            return self.base.qualified(self.fact(number))
+        return self._stored(number).id
 
     def document(self, number: int) -> Document:
         """Return what of a fact can be found."""
-        return read_document(self._written(number)[0])
+        return self._stored(number).document
 
     def fact(self, number: int) -> Fact:
         """Return a fact."""
-        return read_record(Fact, self._written(number)[1])
+        return read_record(Fact, self._stored(number).record)
 
-    def _written(self, number: int) -> Sequence[str]:
+    def _stored(self, number: int) -> _Stored:
         if number not in self._facts:
             layer = next(each for each in reversed(self._layers) if each.start <= number)
             value = layer.reader.get(fact_key(number - layer.start))
             if value is None:
                 raise DamagedError("a fact is missing from the index")
-            self._facts[number] = text(value).split("\n", 1)
+            self._facts[number] = _Stored(text(value))
         return self._facts[number]
 
     def numbers_of(self, typed: str) -> Iterator[int]:
@@ -302,6 +297,15 @@ class Indexed:
                     number, _, held = line.partition(" ")
                     if layer.facts >> int(number) & 1:
                         yield held
+
+
+def _inflections(stemmed: str, layer: Layer) -> Sequence[str]:
+    """Return the words of a layer that share a stem; one that is its own stem may be alone."""
+    listed = layer.reader.get(data(f"s{stemmed}"))
+    if listed:
+        return text(listed).split("\n")
+    is_alone = stem(stemmed) == stemmed and layer.reader.get(data(f"w{stemmed}"))
+    return (stemmed,) if is_alone else ()
 
 
 def _lines(value: bytes | None) -> list[str]:

@@ -86,11 +86,11 @@ def written_document(document: Document, fact_id: str) -> str:
     return compact((texts, document.names, document.kind, document.exact, fact_id))
 
 
-def read_document(text: str) -> Document:
-    """Return what of a fact can be found."""
-    texts, names, kind, exact, _ = loads(text)
+def read_document(text: str) -> tuple[Document, str]:
+    """Return what of a fact can be found, and the fact's id."""
+    texts, names, kind, exact, fact_id = loads(text)
     split = {f: [forms.split("|") for forms in t.split(" ")] for f, t in texts.items() if t}
-    return Document(texts=split, names=names, kind=kind, exact=exact)
+    return Document(texts=split, names=names, kind=kind, exact=exact), fact_id
 
 
 def written_names(names: Sequence[Name]) -> str:

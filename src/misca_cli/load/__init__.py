@@ -36,7 +36,7 @@ def distinct_packs(folders: Iterable[str]) -> tuple[str, ...]:
     """Return the packs below folders, each once. Raises `FactsNotFoundError`."""
     by_place: dict[str, str] = {}
     for given in folders:
-        for folder in pack_folders(given):
+        for folder in pack_folders(given.rstrip(os.sep) or given):
             by_place.setdefault(os.path.realpath(folder), folder)
     return tuple(by_place.values())
 

@@ -1,0 +1,176 @@
+"""Whatever a finder asks, an index knows as much as a scan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from misca_cli.index import change, opening
+from misca_cli.index.read import Indexed
+from misca_cli.search.agree import period_agreement
+from misca_cli.search.query import Amount, Period
+from misca_cli.search.sets import numbers_in
+from misca_cli.search.words import stem
+
+from . import packs
+from .packs import WORDS, edited, write
+
+if TYPE_CHECKING:
+    from misca_cli.dates import Day
+    from misca_cli.figures import Number
+    from misca_cli.search.corpus import Corpus
+
+letters = st.text(st.sampled_from("abcdefgrsuоé"), min_size=1, max_size=9)
+folded = st.sampled_from([word.lower() for word in WORDS if word.isascii() and word.isalpha()])
+
+
+@st.composite
+def misspelt(draw: st.DrawFn) -> str:
+    """Draw a word of the facts with a letter more, less, another or swapped, or two of these."""
+    word = draw(folded)
+    for _ in range(draw(st.integers(0, 2))):
+        at = draw(st.integers(0, len(word) - 1))
+        letter = draw(st.sampled_from("aeious"))
+        word = draw(
+            st.sampled_from(
+                [
+                    word[:at] + letter + word[at:],
+                    word[:at] + word[at + 1 :],
+                    word[:at] + letter + word[at + 1 :],
+                    word[:at] + word[at : at + 2][::-1] + word[at + 2 :],
+                ]
+            )
+        )
+        word = word or letter
+    return word
+
+
+asked = (
+    misspelt() | letters | st.sampled_from(["ndjamena", "djamena", "c17", "17", "1600", "москва"])
+)
+numbers = st.sampled_from([None, 0, 1, 7, 9, 120, 1600, 40_000_000, -3])
+amounts = st.builds(
+    Amount,
+    text=st.just(""),
+    low=numbers,
+    high=numbers,
+    low_included=st.booleans(),
+    high_included=st.booleans(),
+    unit=st.sampled_from([None, None, "USD", "%"]),
+    counted=st.sampled_from([(), (stem("guards"),)]),
+)
+KEYS = ("entity:guard", "entity:bosc", "source:gazette", "source:report", "statement:speech",
+        "measure:cost", "entity:nobody")  # fmt: skip
+MARKS = {"stage": "announced", "act": "states", "tag": "x\ny", "status": "retired", "pack": "one"}
+
+
+class Ids:
+    """Sets of facts as a corpus numbers them, by id."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+
+    def of(self, facts: int) -> list[str]:
+        return sorted(self._corpus.id(number) for number in numbers_in(facts))
+
+    def by(self, sets: Mapping[str, int] | Mapping[float, int]) -> dict[object, list[str]]:
+        return {key: self.of(facts) for key, facts in sets.items() if facts}
+
+
+def of_words(corpus: Corpus, words: Iterable[str]) -> Iterable[object]:
+    """Give what a corpus knows of words."""
+    ids = Ids(corpus)
+    for word in words:
+        yield corpus.has(word), corpus.stands(word), corpus.counted(word)
+        yield list(corpus.inflections(stem(word))), sorted(map(tuple, corpus.terms((stem(word),))))
+        yield [list(corpus.alike(word, most)) for most in (1, 2, 3)]
+        if len(word) >= 3:
+            yield list(corpus.beginning(word))
+        yield tuple(corpus.names_with(word))
+        yield ids.by(corpus.having((word,))), ids.by(corpus.having((word, "guards")))
+        for field in ("who", "what", "source", "tag", "stage", "note"):
+            yield corpus.named(field, word)
+
+
+def of_facts(corpus: Corpus, amount: Amount, period: Period) -> Iterable[object]:
+    """Give what a corpus knows of its facts."""
+    ids = Ids(corpus)
+    yield corpus.size, ids.of(corpus.everything), corpus.claim_length, tuple(corpus.years)
+    yield ids.by(
+        {f"{field}:{value}": corpus.marked(field, value) for field, value in MARKS.items()}
+    )
+    yield ids.by(corpus.bearing(KEYS)), [ids.by(corpus.bearing((key,))) for key in KEYS]
+    yield ids.by(corpus.figured(amount))
+
+    def agree(first: Day | None, last: Day | None) -> float:
+        return period_agreement(period, first, last)
+
+    yield ids.by(corpus.dated(agree)), ids.by(corpus.dated(agree, told=True))
+    for field in ("who", "what", "source", "tag", "stage", "note"):
+        yield list(corpus.choices(field))
+    numbers = corpus.first(corpus.everything, 5)
+    yield [corpus.id(number) for number in numbers]
+    yield [corpus.fact(number) for number in corpus.first(corpus.everything, 99)]
+    yield sorted(numbers, key=corpus.order) == list(numbers)
+    facts = corpus.base.facts
+    yield sorted(facts), len(facts), [facts.get(each) for each in ("f1", "one/f1", "F1", "none")]
+    yield [each in facts for each in ("f1", "one/f1", "F1", "none")]
+    for pack in corpus.base.packs:
+        yield pack.name, pack.title, pack.maintainers, pack.folder
+        for shelf in (pack.entities, pack.sources, pack.measures, pack.terms, pack.statements):
+            yield dict(sorted(shelf.items())), len(shelf), "guard" in shelf, "x" in shelf
+
+
+@given(
+    files=packs.packs(),
+    edits=st.lists(packs.edits(), max_size=2),
+    words=st.lists(asked, min_size=1, max_size=6),
+    amount=amounts,
+    period=st.sampled_from(
+        [
+            Period(text="", edtf="", earliest=(2013, 12, 6), latest=(2013, 12, 6)),
+            Period(text="", edtf="", latest=(2013, 12, 31)),
+            Period(text="", edtf="", first=(12, 1), last=(12, 31)),
+        ]
+    ),
+)
+@settings(max_examples=25)
+def test_an_index_knows_what_a_scan_knows(  # noqa: PLR0917  # hypothesis names them
+    tmp_path_factory: pytest.TempPathFactory,
+    files: packs.Files,
+    edits: list[tuple[str, str, str]],
+    words: list[str],
+    amount: Amount,
+    period: Period,
+) -> None:
+    root = tmp_path_factory.mktemp("packs")
+    environ = {"MISCA_CACHE": str(tmp_path_factory.mktemp("cache"))}
+    folders = write(root, files)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(change, "MOST", 0)
+        corpus = opening.corpus(folders, environ)
+        for edit in edits:
+            before, files = files, edited(files, edit)
+            write(root, files, before)
+            corpus = opening.corpus(folders, environ)
+    assert isinstance(corpus, Indexed)
+    scan = opening.scan(folders)
+    for expected, found in zip(of_words(scan, words), of_words(corpus, words), strict=True):
+        assert expected == found
+    facts = zip(of_facts(scan, amount, period), of_facts(corpus, amount, period), strict=True)
+    for expected, found in facts:
+        assert expected == found
+
+
+@pytest.mark.parametrize("number", [10**400, -(10**400)], ids=["large", "small"])
+def test_a_figure_beyond_any_is_found_nowhere(
+    tmp_path_factory: pytest.TempPathFactory, number: Number
+) -> None:
+    root = tmp_path_factory.mktemp("packs")
+    folders = write(root, {"one/a.toml": ""})
+    corpus = opening.corpus(folders, {"MISCA_CACHE": str(root / "cache")})
+    assert corpus.figured(Amount(text="", low=number, high=number)) == {}
