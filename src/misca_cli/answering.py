@@ -6,9 +6,6 @@ from misca_cli.answer import Answer, Match, Part, Request, Result, SourceUse
 from misca_cli.errors import UsageError
 from misca_cli.search.find import Found, find
 from misca_cli.search.hits import best_by_field
-from misca_cli.search.query import Period
-from misca_cli.search.reader import read_bound
-from misca_cli.search.select import in_period
 from misca_cli.search.sets import union, without
 
 TYPE_CHECKING = False
@@ -118,14 +115,26 @@ def _find(request: Request, corpus: Corpus, *, most: int | None = None) -> Found
 
 def _selection(request: Request, corpus: Corpus) -> int:
     """Return the facts that the options of a request leave."""
+    facts = corpus.everything
+    if not request.everything:
+        facts = without(facts, corpus.marked("status", "retired"))
+    if request.since or request.until or request.as_of:
+        facts &= _dated(request, corpus)
+    return facts
+
+
+def _dated(request: Request, corpus: Corpus) -> int:
+    """Return the facts whose dates are within those of a request."""
+    from misca_cli.search.agree import in_period  # few requests are for some days
+    from misca_cli.search.filters import read_bound
+    from misca_cli.search.query import Period
+
     since = read_bound(request.since, corpus, first=True) if request.since else None
     until = read_bound(request.until, corpus, first=False) if request.until else None
     as_of = read_bound(request.as_of, corpus, first=False) if request.as_of else None
     if since and until and until < since:
         raise UsageError(f"--until {request.until} ends before --since {request.since} begins")
     facts = corpus.everything
-    if not request.everything:
-        facts = without(facts, corpus.marked("status", "retired"))
     if since or until:
         period = Period(text="", edtf="", earliest=since, latest=until)
         facts &= union(in_period(period, corpus).values())

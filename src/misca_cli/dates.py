@@ -12,7 +12,7 @@ from misca_cli.record import Record
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 Day = tuple[int, int, int]
 """Year, month and day, proleptic Gregorian; year 0 is 1 BC."""
@@ -107,6 +107,11 @@ def previous_day(day: Day) -> Day:
     if month > 1:
         return year, month - 1, days_in_month(year, month - 1)
     return year - 1, 12, 31
+
+
+def commonest(years: Mapping[int, int]) -> tuple[int, ...]:
+    """Return years by how often they are met, then latest first."""
+    return tuple(sorted(years, key=lambda year: (-years[year], -year)))
 
 
 def _refuse_unsupported(text: str) -> None:

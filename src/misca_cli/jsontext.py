@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     Write = Callable[[object], str]
 
 _WHITE_SPACE = " \t\n\r"
+_NESTED = (dict, list, tuple)
 
 
 def loads(text: str) -> Any:
@@ -45,16 +46,18 @@ def compact(value: object) -> str:
 
 
 def _on_lines(value: object, margin: str, step: str) -> str:
-    if isinstance(value, str):
-        return _quoted(value)
-    if value is None:
-        return "null"
-    if not value or not isinstance(value, dict | list | tuple):
+    if not value or not isinstance(value, _NESTED):
         return _on_one_line(value)
     inner = margin + step
+    # Most values are texts or nothing, and a call for each would take longer than writing it.
     if isinstance(value, dict):
-        pairs = [f"{_quoted(key)}: {_on_lines(each, inner, step)}" for key, each in value.items()]
-        return f"{{{inner}{f',{inner}'.join(pairs)}{margin}}}"
+        rows = [
+            f"{_quoted(key)}: {_quoted(each)}"
+            if isinstance(each, str)
+            else f"{_quoted(key)}: {'null' if each is None else _on_lines(each, inner, step)}"
+            for key, each in value.items()
+        ]
+        return f"{{{inner}{f',{inner}'.join(rows)}{margin}}}"
     return f"[{inner}{f',{inner}'.join([_on_lines(each, inner, step) for each in value])}{margin}]"
 
 

@@ -23,23 +23,28 @@ class Record:
 
     _fields: ClassVar[tuple[str, ...]] = ()
     _defaults: ClassVar[dict[str, Any]] = {}
-    _required: ClassVar[frozenset[str]] = frozenset()
+    _required: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls) -> None:
         """Collect the fields of the class and the defaults among them."""
-        own = tuple(name for name in cls.__annotations__ if not name.startswith("_"))
+        given = cls.__dict__
+        own = [name for name in cls.__annotations__ if name[0] != "_"]
+        defaults = {name: given[name] for name in own if name in given}
+        cls._required = (*cls._required, *[name for name in own if name not in defaults])
+        cls._defaults = cls._defaults | defaults
         cls._fields = (*cls._fields, *own)
-        cls._defaults = {name: getattr(cls, name) for name in cls._fields if hasattr(cls, name)}
-        cls._required = frozenset(cls._fields) - cls._defaults.keys()
 
     def __init__(self, **values: Any) -> None:
         """Set every field, by name; a field without a default must be given."""
         fields = self.__dict__
-        fields.update(self._defaults)
-        fields.update(values)
+        fields |= self._defaults
+        fields |= values
         # With every required field there, too many can only be unknown ones.
-        if len(fields) != len(self._fields) or not values.keys() >= self._required:
+        if len(fields) != len(self._fields):
             self._refuse(values)
+        for name in self._required:
+            if name not in values:
+                self._refuse(values)
 
     def _refuse(self, values: dict[str, Any]) -> None:
         missing = [n for n in self._fields if n not in values and n not in self._defaults]
@@ -65,3 +70,22 @@ class Record:
     def replaced(self, **changes: Any) -> Self:
         """Return a copy with some fields changed."""
         return type(self)(**{**self.__dict__, **changes})
+
+
+class Light:
+    """Base of records of which a query makes hundreds: fields are the slots of the class.
+
+    Each writes its `__init__` out, which takes less than half the time; nothing freezes them.
+    """
+
+    __slots__: tuple[str, ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and repr(self) == repr(other)
+
+    def __hash__(self) -> int:
+        return hash(repr(self))
+
+    def __repr__(self) -> str:
+        inside = ", ".join(f"{name}={getattr(self, name)!r}" for name in self.__slots__)
+        return f"{type(self).__name__}({inside})"

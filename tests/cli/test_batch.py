@@ -45,7 +45,7 @@ def test_what_is_written_fits_the_schema(misca: Misca, asked: str) -> None:
 def test_standard_input_is_read(misca_in_shell: Misca) -> None:
     done = misca_in_shell("printf 'france\\ntroops\\n' | misca query --batch - --fields id")
     assert [
-        [fact["id"] for fact in document["facts"]]  # type: ignore[index,attr-defined]
+        [fact["id"] for fact in document["facts"]]  # type: ignore[attr-defined]
         for document in documents(done.stdout)
     ] == [["fr-1000", "fr-420"], []]
 

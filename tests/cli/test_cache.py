@@ -37,13 +37,17 @@ def test_info_and_clear(misca: Misca, folder: Path) -> None:
     [
         (
             (),
-            'misca: error: "cache" needs one of info, clear, path\n'
-            "hint: for example: misca cache info\n",
+            (
+                'misca: error: "cache" needs one of info, clear, path\n'
+                "hint: for example: misca cache info\n"
+            ),
         ),
         (
             ("inof",),
-            'misca: error: cache: "inof" is none of info, clear, path\n'
-            'hint: did you mean "info"?\n',
+            (
+                'misca: error: cache: "inof" is none of info, clear, path\n'
+                'hint: did you mean "info"?\n'
+            ),
         ),
         (
             ("clear", "all"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 import sys
+import time
 
 import pytest
 
-from misca_cli.cli import progress
 from misca_cli.cli.progress import Progress
 
 
@@ -23,7 +23,7 @@ class Screen(io.StringIO):
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     now = [100.0]
-    monkeypatch.setattr(progress.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
     return now
 
 

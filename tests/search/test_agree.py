@@ -18,9 +18,9 @@ from misca_cli.search.agree import (
     amount_agreement,
     period_agreement,
 )
+from misca_cli.search.filters import read_period
 from misca_cli.search.periods import find_period
 from misca_cli.search.query import Amount, Period
-from misca_cli.search.reader import read_period
 
 from .sample import CORPUS
 

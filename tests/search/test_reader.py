@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from misca_cli.errors import UsageError
-from misca_cli.search.reader import Draft, read, read_period
+from misca_cli.search.filters import read_period
+from misca_cli.search.reader import Draft, read
 
 from .sample import CORPUS, EMPTY
 

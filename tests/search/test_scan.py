@@ -110,9 +110,9 @@ def ids(facts: int) -> list[str]:
 
 
 def test_facts_with_words_by_field() -> None:
-    assert {
-        field: ids(facts) for field, facts in CORPUS.having(["resolution"]).items()
-    } == {"claim": ["council-vote"]}
+    assert {field: ids(facts) for field, facts in CORPUS.having(["resolution"]).items()} == {
+        "claim": ["council-vote"]
+    }
     assert CORPUS.having(["xyzzy"]) == {}
 
 

@@ -6,8 +6,11 @@ from misca_cli.search.words import stem, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from misca_cli.dates import Day
     from misca_cli.figures import Figure, Number
+    from misca_cli.search.corpus import Corpus
     from misca_cli.search.query import Amount, Period
 
     Bounds = tuple[Day | None, Day | None]
@@ -23,6 +26,13 @@ MOST_YEARS = 5
 # A range that holds the figure asked for agrees less than the figure itself.
 HOLDS = 0.6
 VAGUE = 0.7
+
+
+def in_period(period: Period, corpus: Corpus) -> Mapping[float, int]:
+    """Return facts by how well their dates lie in a period."""
+    return corpus.dated(
+        lambda earliest, latest: period_agreement(period, earliest, latest),
+    )
 
 
 def period_agreement(period: Period, earliest: Day | None, latest: Day | None) -> float:

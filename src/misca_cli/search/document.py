@@ -6,12 +6,12 @@ the words of those names are kept once, in `names_of`.
 
 from __future__ import annotations
 
-from misca_cli.record import Record
+from misca_cli.record import Light
 from misca_cli.search.words import Forms, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from misca_cli.factbase import Factbase
     from misca_cli.model import Fact, Pack, Value
@@ -26,27 +26,40 @@ KIND_WORDS = {
 }
 
 
-class Document(Record):
+class Document(Light):
     """What of a fact can be found."""
 
-    texts: dict[str, tuple[Forms, ...]]
-    """Words by field."""
-    names: dict[str, tuple[str, ...]]
-    """Keys of named things by field: "entity:france"."""
-    kind: str | None = None
-    """The kind of its value."""
-    exact: bool = False
-    """Whether its value is one number or one day."""
+    __slots__ = ("exact", "kind", "names", "texts")
+
+    def __init__(
+        self,
+        *,
+        texts: Mapping[str, Sequence[Forms]],
+        names: Mapping[str, Sequence[str]],
+        kind: str | None = None,
+        exact: bool = False,
+    ) -> None:
+        self.texts = texts
+        """Words by field."""
+        self.names = names
+        """Keys of named things by field: "entity:france"."""
+        self.kind = kind
+        """The kind of its value."""
+        self.exact = exact
+        """Whether its value is one number or one day."""
 
 
-class Name(Record):
+class Name(Light):
     """A name of something: its words, and whether it's the usual one."""
 
-    key: str
-    how: str
-    """exact for the usual name, alias for another, search for words that only help."""
-    text: str
-    words: tuple[Forms, ...]
+    __slots__ = ("how", "key", "text", "words")
+
+    def __init__(self, *, key: str, how: str, text: str, words: Sequence[Forms]) -> None:
+        self.key = key
+        self.how = how
+        """exact for the usual name, alias for another, search for words that only help."""
+        self.text = text
+        self.words = words
 
 
 def document(fact: Fact, base: Factbase) -> Document:

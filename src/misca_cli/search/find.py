@@ -17,8 +17,7 @@ from misca_cli.search.plan import Concept, Target, plan
 from misca_cli.search.query import Query, Word
 from misca_cli.search.reader import read, says_anything
 from misca_cli.search.score import Agreement, Asked, score
-from misca_cli.search.select import excluded, has_phrase, in_period, may_have, passing
-from misca_cli.search.sets import numbers_in, set_of, union, without
+from misca_cli.search.sets import numbers_in, set_of, union
 from misca_cli.text import fold
 
 TYPE_CHECKING = False
@@ -112,9 +111,10 @@ class _Finding:
 
     def left(self, among: int) -> int:
         """Return the facts that filters and exclusions leave, and that have a word at least."""
-        for each in self.draft.filters:
-            among &= passing(each, self.corpus)
-        among = without(among, excluded(self.draft.excluded, self.corpus))
+        if self.draft.filters or self.draft.excluded:
+            from misca_cli.search.select import chosen  # most queries are words and no more
+
+            among &= chosen(self.draft, self.corpus)
         if self.concepts:
             among &= union(on for met in self.words for _, on in met)
         return among
@@ -178,6 +178,8 @@ class _Finding:
                 yield each.replaced(facts=having)
 
     def _has_phrases(self, number: int) -> bool:
+        from misca_cli.search.select import has_phrase  # few queries have a phrase
+
         return all(has_phrase(phrase, self.corpus, number) for phrase in self.draft.phrases)
 
     def _without_phrases(self, each: Class) -> Class:
@@ -207,16 +209,17 @@ class _Finding:
     def _scored(self, number: int, each: Class, figures: Sequence[Hit]) -> Scored:
         # Who names a day looks for what is dated by it before what only fell on it.
         kind = self.draft.kind or ("date" if self.draft.period else None)
-        agreement = Agreement(coverage=each.coverage, required=each.met[len(self.searched) :])
+        required = each.met[len(self.searched) :]
         if not (self.concepts or kind):
+            agreement = Agreement(coverage=each.coverage, required=required)
             return score(number, (), self.asked, agreement=agreement, length=0)
         document = self.corpus.document(number)
         agreed = self._agreed(kind, document) if kind else 0.0
         return score(
             number,
-            (*self.meeting.hits(document), *figures),
+            [*self.meeting.hits(document), *figures],
             self.asked,
-            agreement=agreement.replaced(kind=agreed),
+            agreement=Agreement(coverage=each.coverage, required=required, kind=agreed),
             length=len(document.texts.get("claim", ())),
         )
 
@@ -241,13 +244,17 @@ class _Finding:
 def _required(draft: Draft, corpus: Corpus) -> Iterator[tuple[str, Levels]]:
     """Give what a match must meet beside the words, as typed, with the facts by how well."""
     if draft.period:
+        from misca_cli.search.agree import in_period  # few queries have a period
+
         yield draft.period.text, levels(in_period(draft.period, corpus))
     bare = {id(typed.amount) for typed in draft.typed}
     for amount in draft.amounts:
         if id(amount) not in bare:
             yield amount.text, levels(corpus.figured(amount))
-    for phrase in draft.phrases:
-        yield phrase, levels({1.0: may_have(phrase, corpus)})
+    if draft.phrases:
+        from misca_cli.search.select import may_have  # few queries have a phrase
+
+        yield from ((each, levels({1.0: may_have(each, corpus)})) for each in draft.phrases)
 
 
 def _query(draft: Draft, concepts: Sequence[Concept], corpus: Corpus) -> Query:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from misca_cli.dates import commonest
 from misca_cli.model import ACTS, STAGES
 from misca_cli.search.words import words
 
@@ -66,9 +67,4 @@ def years(dates: Iterable[tuple[Day | None, Day | None]]) -> tuple[int, ...]:
         for bound in date:
             if bound:
                 counts[bound[0]] = counts.get(bound[0], 0) + 1
-    return common(counts)
-
-
-def common(counts: Mapping[int, int]) -> tuple[int, ...]:
-    """Return years by how often they are met, then latest first."""
-    return tuple(sorted(counts, key=lambda year: (-counts[year], -year)))
+    return commonest(counts)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from misca_cli.errors import UsageError
 from misca_cli.record import Record
-from misca_cli.spelling import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -96,6 +95,8 @@ def _refuse_operator(operator: str, rest: str) -> None:
     """Refuse `country:mali`; a colon after anything but a word is part of a text."""
     if not operator.isalpha() or len(operator) < 2 or not rest or rest.startswith("//"):
         return
+    from misca_cli.spelling import nearest  # only a wrong field needs it
+
     near = nearest(operator, OPERATORS, most=1)
     guess = f'; did you mean "{near[0]}:"?' if near else ""
     raise UsageError(

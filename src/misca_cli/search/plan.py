@@ -9,9 +9,8 @@ from __future__ import annotations
 
 from itertools import islice
 
-from misca_cli.record import Record
+from misca_cli.record import Light, Record
 from misca_cli.search.words import has_digit, stem
-from misca_cli.spelling import allowed_distance
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,12 +40,15 @@ MOST_NAMES = 64
 """A word that stands in more names than that needs another of a name beside it."""
 
 
-class Target(Record):
+class Target(Light):
     """A word of the facts that a typed word may mean."""
 
-    form: str
-    how: str
-    quality: float
+    __slots__ = ("form", "how", "quality")
+
+    def __init__(self, *, form: str, how: str, quality: float) -> None:
+        self.form = form
+        self.how = how
+        self.quality = quality
 
 
 class Concept(Record):
@@ -77,7 +79,7 @@ def _doubted(concept: Concept, corpus: Corpus) -> Concept:
     """
     return concept.replaced(
         targets=tuple(
-            target.replaced(quality=target.quality * DOUBT)
+            Target(form=target.form, how=target.how, quality=target.quality * DOUBT)
             if target.how == "spelling" and not corpus.names_with(target.form)
             else target
             for target in concept.targets
@@ -166,6 +168,8 @@ def _as_prefix(form: str, corpus: Corpus) -> dict[str, tuple[float, str]]:
 def _as_spelt(
     form: str, corpus: Corpus, *, most: int | None = None
 ) -> dict[str, tuple[float, str]]:
+    from misca_cli.spelling import allowed_distance  # most words are spelt right
+
     most = allowed_distance(len(form)) if most is None else min(most, allowed_distance(len(form)))
     if not most or has_digit(form):
         return {}
@@ -225,28 +229,26 @@ def _with_names(concepts: Sequence[Concept], corpus: Corpus) -> tuple[Concept, .
         if len(hits) == 1 and len(name.words) > 1 and _is_crowded(hits, corpus):
             continue
         share = min(1.0, len(hits) / max(1, name_length(name)))
+        worth = PART_OF_NAME + (1 - PART_OF_NAME) * share
         for index, target in hits.items():
-            read = _named(name, target, share)
-            if name.key not in keys[index] or keys[index][name.key].quality < read.quality:
-                keys[index][name.key] = read
+            quality = target.quality * worth * (SEARCH_WORD if name.how == "search" else 1.0)
+            best_so_far = keys[index].get(name.key)
+            if best_so_far is None or best_so_far.quality < quality:
+                how = _named(target.how, name.how)
+                keys[index][name.key] = Target(form=target.form, how=how, quality=quality)
     return tuple(
         concept.replaced(keys=named) for concept, named in zip(concepts, keys, strict=True)
     )
 
 
+def _named(word: str, name: str) -> str:
+    """Return how a thing is met by a word that was met so, in a name of such a kind."""
+    return "alias" if name != "exact" and word in ("exact", "inflection") else word
+
+
 def _is_crowded(hits: Mapping[int, Target], corpus: Corpus) -> bool:
     """Return whether a word alone says next to nothing of a name: too many have it."""
     return all(len(corpus.names_with(target.form)) > MOST_NAMES for target in hits.values())
-
-
-def _named(name: Name, target: Target, share: float) -> Target:
-    quality = target.quality * (PART_OF_NAME + (1 - PART_OF_NAME) * share)
-    how = target.how
-    if name.how == "search":
-        quality *= SEARCH_WORD
-    if name.how != "exact" and how in ("exact", "inflection"):
-        how = "alias"
-    return Target(form=target.form, how=how, quality=quality)
 
 
 # Small words within names, which a query leaves out.
@@ -255,4 +257,4 @@ _LINKS = frozenset("of the for in and to de la le les du des l d et en au aux po
 
 def name_length(name: Name) -> int:
     """Return how many words of a name count."""
-    return sum(forms[0] not in _LINKS for forms in name.words) or len(name.words)
+    return len([0 for forms in name.words if forms[0] not in _LINKS]) or len(name.words)

@@ -8,7 +8,7 @@ figures come on top.
 
 from __future__ import annotations
 
-from misca_cli.record import Record
+from misca_cli.record import Light, Record
 from misca_cli.search.hits import best_by_field
 
 TYPE_CHECKING = False
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from misca_cli.search.coverage import Weights
     from misca_cli.search.hits import Hit
+
+    Parts = Sequence[tuple[str, float]]
+    """What adds to a score, each with how much."""
 
 # What a word met in a field counts for ranking.
 FIELDS: Mapping[str, float] = {
@@ -48,13 +51,16 @@ TOP = FULL / (FULL + SATURATION)
 RANKED, NEARNESS, ASKED_FOR, COVERAGE = 0.7, 0.1, 0.1, 0.1
 
 
-class Scored(Record):
+class Scored(Light):
     """A fact's score, and what it is made of."""
 
-    number: int
-    score: float
-    hits: tuple[Hit, ...]
-    parts: tuple[tuple[str, float], ...]
+    __slots__ = ("hits", "number", "parts", "score")
+
+    def __init__(self, *, number: int, score: float, hits: Sequence[Hit], parts: Parts) -> None:
+        self.number = number
+        self.score = score
+        self.hits = hits
+        self.parts = parts
 
 
 class Asked(Record):
@@ -74,15 +80,20 @@ class Asked(Record):
         return sum(self.weights.words) + self.weights.extra * len(self.required)
 
 
-class Agreement(Record):
+class Agreement(Light):
     """How well a fact agrees with a query as a whole, each from 0 to 1."""
 
-    coverage: float
-    """How much of the query it covers."""
-    required: tuple[float, ...] = ()
-    """How well each period, figure and phrase is met."""
-    kind: float = 0.0
-    """How well its value is of the kind that the question asks for."""
+    __slots__ = ("coverage", "kind", "required")
+
+    def __init__(
+        self, *, coverage: float, required: tuple[float, ...] = (), kind: float = 0.0
+    ) -> None:
+        self.coverage = coverage
+        """How much of the query it covers."""
+        self.required = required
+        """How well each period, figure and phrase is met."""
+        self.kind = kind
+        """How well its value is of the kind that the question asks for."""
 
 
 def score(
@@ -98,9 +109,9 @@ def score(
     ]
     return Scored(
         number=number,
-        score=min(1.0, agreement.coverage * sum(amount for _, amount in parts)),
-        hits=tuple(hits),
-        parts=tuple((label, agreement.coverage * amount) for label, amount in parts if amount),
+        score=min(1.0, agreement.coverage * sum([amount for _, amount in parts])),
+        hits=hits,
+        parts=[(label, agreement.coverage * amount) for label, amount in parts if amount],
     )
 
 

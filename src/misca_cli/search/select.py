@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from misca_cli.search.known import KINDS
-from misca_cli.search.sets import union
+from misca_cli.search.sets import union, without
 from misca_cli.search.words import stem, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from misca_cli.dates import Day
     from misca_cli.search.corpus import Corpus
-    from misca_cli.search.query import Filter, Period
+    from misca_cli.search.query import Filter
+    from misca_cli.search.reader import Draft
     from misca_cli.search.words import Forms
+
+
+def chosen(draft: Draft, corpus: Corpus) -> int:
+    """Return the facts that filters and exclusions leave."""
+    facts = corpus.everything
+    for each in draft.filters:
+        facts &= passing(each, corpus)
+    return without(facts, excluded(draft.excluded, corpus))
 
 
 def passing(filter_: Filter, corpus: Corpus) -> int:
     """Return the facts that meet a filter."""
     if filter_.period:
+        from misca_cli.search.agree import in_period  # few filters are periods
+
         return union(in_period(filter_.period, corpus).values())
     if filter_.amount:
         return union(corpus.figured(filter_.amount).values())
@@ -26,16 +36,6 @@ def passing(filter_: Filter, corpus: Corpus) -> int:
         keys = [f"{KINDS[filter_.field]}:{each}" for each in filter_.ids]
         return corpus.bearing(keys).get(filter_.field, 0)
     return union(corpus.marked(filter_.field, each) for each in filter_.ids)
-
-
-def in_period(period: Period, corpus: Corpus) -> Mapping[float, int]:
-    """Return facts by how well their dates lie in a period."""
-    from misca_cli.search.agree import period_agreement  # few queries have a period
-
-    def agree(earliest: Day | None, latest: Day | None) -> float:
-        return period_agreement(period, earliest, latest)
-
-    return corpus.dated(agree)
 
 
 def excluded(texts: Sequence[str], corpus: Corpus) -> int:

@@ -16,7 +16,6 @@ from misca_cli.search.calendar import (
     SEASONS,
     SPANS,
 )
-from misca_cli.spelling import allowed_distance, apart
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -192,6 +191,8 @@ class SpanReader:
             return begun
         if len(word) < 6 or self.known(word):
             return None
+        from misca_cli.spelling import allowed_distance, apart  # most words are spelt right
+
         # "march" is near too many words: "marche", "marched".
         limit = allowed_distance(len(word))
         for name, number in MONTHS.items():
