@@ -59,12 +59,14 @@ STREAMS = {"stdout", "stderr", "stdin", "__stdout__", "__stderr__", "__stdin__"}
 WATCHED = {
     *("click", "rich", "tomli", "rapidfuzz", "json", "csv", "unicodedata", "dataclasses"),
     *("subprocess", "importlib.metadata", "logging", "pathlib", "html", "hashlib"),
-    *("misca_cli.load", "misca_cli.export", "misca_cli.render.page", "misca_cli.anchors"),
+    *("misca_cli.load.reader", "misca_cli.export", "misca_cli.render.page", "misca_cli.anchors"),
+    *("misca_cli.index.making", "misca_cli.search.scan"),
     *("misca_cli.export.paths", "misca_cli.render.reading", "misca_cli.wording"),
     *("misca_cli.cli.table", "misca_cli.cli.terminal", "misca_cli.cli.pager"),
 }
 # What an answer in a pipe goes through, and what would take it as long as finding does.
 QUICK = (
+    *("misca_cli.cli.edge", "misca_cli.answering", "misca_cli.index.opening"),
     *("misca_cli.cli.request", "misca_cli.cli.show", "misca_cli.cli.messages"),
     *("misca_cli.answer", "misca_cli.timeline", "misca_cli.config", "misca_cli.spelling"),
     *("misca_cli.export.document", "misca_cli.export.plain"),
@@ -173,11 +175,22 @@ def test_an_answer_in_a_pipe_waits_for_no_slow_module(name: str) -> None:
     assert loaded & (SLOW - before) == set()
 
 
-FACTS = "misca_cli.load misca_cli.anchors tomli unicodedata"
+READ = "misca_cli.load.reader misca_cli.search.scan misca_cli.anchors tomli unicodedata"
+FOUND = "misca_cli.export"
 DRAWN = (
+    "rich dataclasses misca_cli.anchors misca_cli.render.page "
     "misca_cli.render.reading misca_cli.wording "
     "misca_cli.cli.table misca_cli.cli.terminal misca_cli.cli.pager"
 )
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Return an environment in which an index of the built-in pack is ready."""
+    kept = {name: text for name, text in os.environ.items() if not name.startswith("MISCA_")}
+    environment = {**kept, "MISCA_CACHE": str(tmp_path_factory.mktemp("cache"))}
+    _modules("-c", START, "query", "french", env=environment)
+    return environment
 
 
 @pytest.mark.parametrize(
@@ -187,25 +200,21 @@ DRAWN = (
         ("--help", "click"),
         ("query --help", "click"),
         ("query --nonsense", "click"),
-        ("query french", f"click {FACTS} misca_cli.export"),
-        ("query french -f jsonl", f"click {FACTS} misca_cli.export"),
-        ("query french --json", f"click {FACTS} misca_cli.export"),
-        (
-            "query frnech --json",
-            f"click {FACTS} misca_cli.export rapidfuzz misca_cli.render.reading",
-        ),
-        ("query french --fields id", f"click {FACTS} misca_cli.export misca_cli.export.paths"),
-        ("query french -f csv", f"click {FACTS} misca_cli.export csv misca_cli.export.paths"),
-        (
-            "query french -f table",
-            f"click {FACTS} rich dataclasses misca_cli.anchors misca_cli.render.page {DRAWN}",
-        ),
+        ("query -- french", f"click {FOUND}"),
+        ("query french", FOUND),
+        ("query french --json", FOUND),
+        ("query french -f jsonl", FOUND),
+        ("query frnech --json", f"{FOUND} misca_cli.render.reading"),
+        ("query french --fields id", f"{FOUND} misca_cli.export.paths"),
+        ("query french -f csv", f"{FOUND} csv misca_cli.export.paths"),
+        ("query french -f table", DRAWN),
+        ("query french --no-cache", f"{READ} {FOUND}"),
+        ("query frnech --no-cache", f"{READ} {FOUND} rapidfuzz misca_cli.render.reading"),
     ],
 )
-def test_what_a_start_loads(arguments: str, expected: str) -> None:
-    kept = {name: text for name, text in os.environ.items() if not name.startswith("MISCA_")}
-    loaded = _modules("-c", START, *arguments.split(), env=kept)
-    before = _modules("-c", "import sys; print(*sys.modules, file=sys.stderr)", env=kept)
+def test_what_a_start_loads(arguments: str, expected: str, environment: dict[str, str]) -> None:
+    loaded = _modules("-c", START, *arguments.split(), env=environment)
+    before = _modules("-c", "import sys; print(*sys.modules, file=sys.stderr)", env=environment)
     assert loaded & (WATCHED - before) == set(expected.split()) - before
 
 
