@@ -70,6 +70,8 @@ class Result(Record):
     """From 0 to 1; None where nothing was ranked."""
     matched: tuple[Match, ...] = ()
     parts: tuple[Part, ...] = ()
+    related: tuple[Fact, ...] = ()
+    """For `show`: others that may have to do with it, in the order of their ids."""
 
 
 class SourceUse(Record):

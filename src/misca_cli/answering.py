@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from misca_cli.answer import Answer, Match, Part, Request, Result, SourceUse
 from misca_cli.errors import UsageError
+from misca_cli.search import known
 from misca_cli.search.find import Found, find
 from misca_cli.search.hits import best_by_field
 from misca_cli.search.sets import union, without
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from misca_cli.factbase import Factbase
-    from misca_cli.model import Pack, Source
+    from misca_cli.model import Fact, Pack, Source
     from misca_cli.search.corpus import Corpus
     from misca_cli.search.score import Scored
 
@@ -59,9 +60,28 @@ def show(request: Request, corpus: Corpus) -> Answer:
     """Return facts by id, and for each id that stands nowhere the nearest."""
     facts = corpus.base.facts
     ids = tuple(dict.fromkeys(request.ids))
-    known = [Result(id=name, fact=facts[name]) for name in ids if name in facts]
+    found = [
+        Result(id=name, fact=facts[name], related=_related(name, corpus))
+        for name in ids
+        if name in facts
+    ]
     missing = tuple(name for name in ids if name not in facts)
-    return _answer(request, corpus, known, unknown_ids=_nearest(missing, facts))
+    return _answer(request, corpus, found, unknown_ids=_nearest(missing, facts))
+
+
+def _related(typed: str, corpus: Corpus) -> tuple[Fact, ...]:
+    """Return the facts that may have to do with one: they tell of it, or are told beside it."""
+    fact = corpus.base.facts[typed]
+    named = (fact.id, *fact.supersedes, *((fact.replaced_by,) if fact.replaced_by else ()))
+    statement = corpus.bearing((f"statement:{fact.statement}",) if fact.statement else ())
+    related = union(
+        (
+            *statement.values(),
+            corpus.marked("place", known.place(fact)),
+            *(corpus.marked("refers", each) for each in named),
+        )
+    )
+    return tuple(corpus.fact(number) for number in corpus.first(related, related.bit_count()))
 
 
 def _nearest(

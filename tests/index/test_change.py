@@ -220,6 +220,10 @@ FAULTS: dict[str, tuple[Callable[[], Any], Callable[[], Any]]] = {
         lambda: edit("04.toml", 'source = "gazette"\n', ""),
         lambda: add("new.toml", fact("one4", "again")),
     ),
+    "a claim without words gets some": (
+        lambda: edit("04.toml", "guards 5 of the island", "…"),
+        lambda: edit("04.toml", "…", "guards 5"),
+    ),
     "an entity is unknown": (
         lambda: edit("04.toml", '"guard"\n', '"nobody"\n'),
         lambda: edit("08.toml", '"guard"\n', '"nobody"\n'),
@@ -273,6 +277,18 @@ def test_a_change_of_another_base_is_not_read(folders: list[str], tmp_path: Path
     for step in (lambda: None, BESIDE["a new file"]):
         step()
         assert scanned(folders, ASKED) == answered(folders, cache)
+
+
+def test_a_change_that_outlives_its_base_is_not_read(folders: list[str], tmp_path: Path) -> None:
+    cache = tmp_path / "cache"
+    answered(folders, cache, ())
+    BESIDE["an id"]()
+    answered(folders, cache, ())
+    (index,), (delta,) = cache.glob("*.index"), cache.glob("*.delta")
+    index.unlink()
+    for _ in range(2):
+        assert scanned(folders, ASKED) == answered(folders, cache)
+    assert delta.exists()
 
 
 def test_an_index_and_its_change_are_not_taken_for_one_another(

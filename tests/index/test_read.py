@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,7 +18,7 @@ from misca_cli.search.sets import numbers_in
 from misca_cli.search.words import stem
 
 from . import packs
-from .packs import WORDS, edited, write
+from .packs import SHARED, WORDS, edited, record, write
 
 if TYPE_CHECKING:
     from misca_cli.dates import Day
@@ -164,6 +165,61 @@ def test_an_index_knows_what_a_scan_knows(  # noqa: PLR0917  # hypothesis names 
     facts = zip(of_facts(scan, amount, period), of_facts(corpus, amount, period), strict=True)
     for expected, found in facts:
         assert expected == found
+
+
+def test_a_figure_without_a_unit_has_that_of_its_measure(tmp_path: Path) -> None:
+    facts = "".join(
+        record(
+            f"fact.{what}",
+            f'claim = "One."\nsource = "herald"\nat = "p"\n'
+            f'who = "oris"\nwhat = "{what}"\nvalue = 5',
+        )
+        for what in ("cost", "guards", "head")
+    )
+    shared = "".join(record(table, body) for table, body in SHARED.items())
+    folders = write(tmp_path, {"one/a.toml": facts.replace('"head"', '"other"') + shared})
+    for corpus in (
+        opening.scan(folders),
+        opening.corpus(folders, {"MISCA_CACHE": str(tmp_path / "cache")}),
+    ):
+        for unit, found in ((None, ["cost", "guards", "head"]), ("USD", ["cost"]), ("EUR", [])):
+            amount = Amount(text="", low=5, high=5, unit=unit)
+            assert found == Ids(corpus).of(corpus.figured(amount).get(1.0, 0))
+
+
+def test_what_no_fact_has_any_more_is_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(change, "MOST", 0)
+
+    def fact(name: str, claim: str, year: int) -> str:
+        body = f'claim = "{claim}"\nsource = "gazette"\nat = "p"\nwhen = {year}-12-05'
+        return record(f"fact.{name}", f'{body}\ntags = "{claim.partition(" ")[0]}"')
+
+    shared = "".join(record(table, body) for table, body in SHARED.items() if "ruling" not in table)
+    gone = fact("b", "quarantines attacked", 1999) + fact("c", "quarantines", 1999)
+    files = {
+        "one/a.toml": fact("a", "guards attack", 2013),
+        "one/b.toml": gone,
+        "one/s.toml": shared,
+    }
+    folders = write(tmp_path, files)
+    environ = {"MISCA_CACHE": str(tmp_path / "cache")}
+    before = opening.corpus(folders, environ)
+    assert (before.has("quarantine"), before.years) == (True, (1999, 2013))
+    write(tmp_path, {**files, "one/b.toml": fact("b", "ferry", 1999)}, files)
+    corpus, scan = opening.corpus(folders, environ), opening.scan(folders)
+    assert list((tmp_path / "cache").glob("*.delta"))
+    for known in (corpus, scan):
+        assert not known.has("quarantine")
+        assert not known.stands("quarantines")
+        assert list(known.inflections(stem("quarantine"))) == []
+        assert list(known.inflections(stem("attacked"))) == ["attack"]
+        assert list(known.beginning("quaran")) == []
+        assert list(known.alike("quarantinse", 2)) == []
+        assert known.named("tag", "quarantines") == ()
+        assert list(known.choices("tag")) == ["ferry", "guards"]
+        assert list(known.years) == [2013, 1999]
 
 
 @pytest.mark.parametrize("number", [10**400, -(10**400)], ids=["large", "small"])

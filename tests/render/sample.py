@@ -262,7 +262,8 @@ def result(fact_id: str, **fields: Any) -> Result:
         for word, text, how in met
         if text in fact.claim.lower()
     )
-    return Result(**{"id": fact_id, "fact": fact, "score": 0.93, "matched": matched, **fields})
+    found = {"id": fact_id, "fact": fact, "score": 0.93, "matched": matched}
+    return Result(**{**found, "related": tuple(BASE.facts.values()), **fields})
 
 
 def found(command: str = "query") -> Answer:

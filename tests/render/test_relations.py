@@ -33,7 +33,7 @@ def test_facts_of_the_same_statement_are_not_listed_again_at_their_place() -> No
         statements={"talk": Statement(id="talk")},
     )
 
-    assert tuple(relations(factbase((pack,)), facts[0])) == (
+    assert tuple(relations(factbase((pack,)), facts[0], facts)) == (
         ("same statement", ("beside: beside.", "elsewhere: elsewhere.")),
         ("same place", ("other: other.",)),
     )

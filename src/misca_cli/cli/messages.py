@@ -80,9 +80,10 @@ def _search_for(name: str, base: Factbase) -> str | None:
 
 
 def _filter_of(entity_id: str, base: Factbase) -> str | None:
-    fields = ("who", "where")
-    used = {(each, getattr(fact, each)) for fact in base.facts.values() for each in fields}
-    return next((f"{each}:{entity_id}" for each in fields if (each, entity_id) in used), None)
+    for field in ("who", "where"):
+        if any(getattr(fact, field) == entity_id for fact in base.facts.values()):
+            return f"{field}:{entity_id}"
+    return None
 
 
 def _nothing_found(answer: Answer, reading: str | None) -> str:

@@ -15,9 +15,9 @@ Relation = tuple[str, tuple[str, ...]]
 _MOST_CLAIMS = 5
 
 
-def relations(base: Factbase, fact: Fact) -> Iterator[Relation]:
-    """Return each kind of relation that a fact has."""
-    others = [other for other in base.facts.values() if other is not fact]
+def relations(base: Factbase, fact: Fact, related: Iterable[Fact]) -> Iterator[Relation]:
+    """Return each kind of relation that a fact has with those that may be related to it."""
+    others = [other for other in related if other != fact]
     kinds = (
         ("replaced by", _named(base, fact, filter(None, (fact.replaced_by,)))),
         ("replaces", _naming(base, fact, others, "replaced_by")),
@@ -34,8 +34,14 @@ def relations(base: Factbase, fact: Fact) -> Iterator[Relation]:
 
 def _find(base: Factbase, fact: Fact, fact_id: str) -> Fact | None:
     """Return the fact that another one means by an id: of its own pack, else of any."""
-    packs = sorted(base.packs, key=lambda pack: pack.name != fact.pack)
-    return next((pack.facts[fact_id] for pack in packs if fact_id in pack.facts), None)
+    return _of_pack(base, fact.pack, fact_id)
+
+
+def _of_pack(base: Factbase, name: str, fact_id: str) -> Fact | None:
+    """Return the fact of a pack that has an id, else that of another pack."""
+    packs = sorted(base.packs, key=lambda pack: pack.name != name)
+    typed = (*(f"{pack.name}/{fact_id}" for pack in packs), fact_id)
+    return next((base.facts[each] for each in typed if each in base.facts), None)
 
 
 def _listed(base: Factbase, facts: Iterable[Fact]) -> Iterator[str]:
@@ -57,30 +63,26 @@ def _naming(base: Factbase, fact: Fact, others: Iterable[Fact], field: str) -> I
     for other in others:
         value = getattr(other, field) or ()
         ids = (value,) if isinstance(value, str) else value
-        if any(_find(base, other, each) is fact for each in ids):
+        if any(_find(base, other, each) == fact for each in ids):
             yield from _listed(base, [other])
 
 
 def _rulings(base: Factbase, fact: Fact) -> Iterator[str]:
     for pack in base.packs:
-        for ruling in pack.rulings.values():
-            if fact in _ruled(base, pack, ruling):
+        for _, ruling in sorted(pack.rulings.items()):
+            if fact.id in ruling.facts and fact in _ruled(base, pack, ruling):
                 others = [each for each in ruling.facts if each != fact.id]
                 yield f"{ruling.verdict} with {', '.join(others)}: {ruling.why}"
 
 
 def _ruled(base: Factbase, pack: Pack, ruling: Ruling) -> tuple[Fact, ...]:
-    packs = sorted(base.packs, key=lambda each: each is not pack)
-    found = (
-        next((each.facts[fact_id] for each in packs if fact_id in each.facts), None)
-        for fact_id in ruling.facts
-    )
+    found = (_of_pack(base, pack.name, fact_id) for fact_id in ruling.facts)
     return tuple(each for each in found if each)
 
 
 def _same_statement(base: Factbase, fact: Fact, others: Iterable[Fact]) -> Iterator[Fact]:
     statement = base.statement(fact)
-    yield from (each for each in others if statement and base.statement(each) is statement)
+    yield from (each for each in others if statement and base.statement(each) == statement)
 
 
 def _same_place(base: Factbase, fact: Fact, others: Sequence[Fact]) -> Iterator[Fact]:
@@ -88,6 +90,6 @@ def _same_place(base: Factbase, fact: Fact, others: Sequence[Fact]) -> Iterator[
     source = base.source(fact, fact.source)
     listed = tuple(_same_statement(base, fact, others))
     for other in others:
-        is_there = base.source(other, other.source) is source and other.at == fact.at
+        is_there = base.source(other, other.source) == source and other.at == fact.at
         if source and is_there and other not in listed:
             yield other

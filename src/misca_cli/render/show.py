@@ -48,11 +48,16 @@ def _fact(result: Result, base: Factbase, screen: Screen) -> list[Text]:
         ("source", list(_chain(base, fact, screen))),
         ("place", [text(_place(fact))]),
         *_reading(base, fact),
-        *((label, [text(each) for each in found]) for label, found in relations(base, fact)),
+        *_relations(result, base),
         *_record(fact),
     ]
     heading = wrapped(text(fact.claim, HEADING), screen.columns)
     return spaced([heading, labelled(entries, screen.columns)])
+
+
+def _relations(result: Result, base: Factbase) -> Iterator[Entry]:
+    for label, found in relations(base, result.fact, result.related):
+        yield label, [text(each) for each in found]
 
 
 def _state(base: Factbase, fact: Fact) -> Iterator[Entry]:

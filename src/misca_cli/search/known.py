@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from misca_cli.dates import commonest
+from binascii import crc32
+
 from misca_cli.model import ACTS, STAGES
 from misca_cli.search.words import words
 
@@ -47,7 +49,15 @@ def marks(fact: Fact) -> Mapping[str, tuple[str, ...]]:
         "status": (fact.status,),
         "pack": (fact.pack,),
         "file": (f"{fact.pack}/{fact.file}",),
+        "place": (place(fact),),
+        "refers": (*fact.supersedes, *((fact.replaced_by,) if fact.replaced_by else ())),
     }
+
+
+def place(fact: Fact) -> str:
+    """Return what facts at one place of a source have in common, and few others."""
+    # Nearly each fact has a place of its own, and a set for each would take much memory.
+    return f"{crc32(f'{fact.source} {fact.at}'.encode()) & 0xFFFF:x}"
 
 
 def values(field: str, base: Factbase) -> set[str]:
