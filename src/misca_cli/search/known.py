@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from misca_cli.dates import commonest
 from binascii import crc32
 
+from misca_cli.dates import commonest
 from misca_cli.model import ACTS, STAGES
 from misca_cli.search.words import words
 
