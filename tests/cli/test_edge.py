@@ -253,7 +253,7 @@ def test_interrupted_while_starting(
     )
     path = os.pathsep.join((str(slow), environment.get("PYTHONPATH", "")))
     process = subprocess.Popen(
-        (*command, "sources"),
+        (*command, "sources", "--"),  # nothing plain, so click is imported
         cwd=tmp_path,
         env={**environment, "PYTHONPATH": path},
         stdout=subprocess.PIPE,

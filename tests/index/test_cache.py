@@ -265,7 +265,7 @@ def test_whatever_fails_costs_only_time(
 ) -> None:
     for at in count():
         bring(state, Path(pack), home, f"ferry {at}")
-        expected = scanned([pack], ALWAYS[3:])
+        expected = scanned([pack], ALWAYS[:1])
         plain, left = getattr(os, call), count(-at)
 
         def fail(*given: Any, plain: Any = plain, left: Any = left, **more: Any) -> Any:
@@ -275,11 +275,11 @@ def test_whatever_fails_costs_only_time(
 
         with monkeypatch.context() as patch:
             patch.setattr(os, call, fail)
-            found = answers(pack, home, ALWAYS[3:])
+            found = answers(pack, home, ALWAYS[:1])
         assert expected == found
         if home.exists() and call not in ("unlink", "fdopen"):
             assert "tmp" not in names(home)
-        assert expected == answers(pack, home, ALWAYS[3:])
+        assert expected == answers(pack, home, ALWAYS[:1])
         for path in home.glob("*"):
             path.unlink()
         if next(left) <= 0:
@@ -336,7 +336,8 @@ def test_many_runs_at_once_build_side_by_side(pack: str, home: Path) -> None:
         for _ in range(8)
     ]
     assert [expected] * 8 == [each.communicate(timeout=100)[0] for each in runs]
-    assert names(home) == ["TAG", "index"]
+    # The last of them may have come late enough to write that the files have rested.
+    assert {"TAG", "index"} == {*names(home)} - {"delta"}
     assert isinstance(opened(pack, home), Indexed)
 
 

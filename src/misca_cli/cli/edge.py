@@ -51,10 +51,6 @@ def _respond(arguments: Sequence[str]) -> int:
     invocation = fast.read(arguments) or _read(arguments)
     if isinstance(invocation, int):
         return invocation
-    if invocation.command == "anchors":
-        from misca_cli.cli import anchors  # proves places, which no answer waits for
-
-        return anchors.run(invocation, os.environ)
     if invocation.command == "cache":
         from misca_cli.cli import cache  # answers nothing
 
@@ -64,6 +60,10 @@ def _respond(arguments: Sequence[str]) -> int:
 
         return batch.run(invocation, _facts(invocation), lambda: _scanned(invocation))
     asked = request(invocation)
+    if invocation.command == "anchors":
+        from misca_cli.cli import anchors  # proves places, which no answer waits for
+
+        return anchors.run(invocation, os.environ)
     wanted = output(invocation, terminal=streams.stdout_is_terminal())
     try:
         return _answer(asked, wanted, _facts(invocation))
