@@ -13,6 +13,8 @@ from misca_cli.dates import (
     BadDateError,
     Date,
     Day,
+    _any,
+    _day,
     days_in_month,
     from_toml_date,
     iso,
@@ -430,3 +432,12 @@ def test_next_day_agrees_with_the_calendar(day: dt.date) -> None:
 def test_any_other_text_is_refused_in_one_way(text: str) -> None:
     date = readable(text)
     assert date is None or text == date.text
+
+
+@given(
+    st.from_regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", fullmatch=True)
+    | st.text("0123456789-X~٣", min_size=9, max_size=11)
+)
+def test_a_day_written_in_full_is_read_alike_in_less_time(text: str) -> None:
+    quick = _day(text)
+    assert quick is None or repr(_any(text)) == repr(quick)

@@ -307,7 +307,7 @@ def test_files_that_change_while_they_are_read_are_right_the_next_time(
 ) -> None:
     saved = pack.parent / "saved"
     shutil.copytree(pack, saved)
-    for at in range(1, 30):
+    for at in range(1, 30, 2):
         if has_index:
             indexed([str(pack)], cache, ())
             edit(pack / "a.toml", "guards a 3", f"guards A {at}")
@@ -320,7 +320,7 @@ def test_files_that_change_while_they_are_read_are_right_the_next_time(
         shutil.copytree(saved, pack)
         if restless.left > 0:
             break
-    assert 4 < at < 29
+    assert 4 < at < 29  # after it, nothing more was read
 
 
 def test_what_could_not_be_read_is_tried_again(

@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from misca_cli.search.coverage import weigh
-from misca_cli.search.hits import Hit
 from misca_cli.search.plan import Target
-from misca_cli.search.score import FIELDS, Agreement, Asked, Scored, score
+from misca_cli.search.score import FIELDS, Agreement, Asked, Hit, Scored, score
 
 LENGTH = 10
 SIZE = 100
