@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from misca_cli.factbase import Factbase, factbase
 from misca_cli.model import Problem
-from misca_cli.record import Record
+from misca_cli.record import Light, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,17 +40,20 @@ class Request(Record):
     """Whether each result says what its score is made of."""
 
 
-class Match(Record):
+class Match(Light):
     """A word of the query met in a field of a fact."""
 
-    word: str
-    """As typed."""
-    field: str
-    """claim, who, what, where, by, involves, value, stage, act, source, note, tags, id …"""
-    how: str
-    """exact, inflection, alias, prefix or spelling."""
-    text: str
-    """The word as it stands in the field, folded."""
+    __slots__ = ("field", "how", "text", "word")
+
+    def __init__(self, *, word: str, field: str, how: str, text: str) -> None:
+        self.word = word
+        """As typed."""
+        self.field = field
+        """claim, who, what, where, by, involves, value, stage, act, source, note, tags, id …"""
+        self.how = how
+        """exact, inflection, alias, prefix or spelling."""
+        self.text = text
+        """The word as it stands in the field, folded."""
 
 
 class Part(Record):

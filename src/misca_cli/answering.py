@@ -6,7 +6,7 @@ from misca_cli.answer import Answer, Match, Part, Request, Result, SourceUse
 from misca_cli.errors import UsageError
 from misca_cli.search import known
 from misca_cli.search.find import Found, find
-from misca_cli.search.hits import best_by_field
+from misca_cli.search.score import best_by_field
 from misca_cli.search.sets import union, without
 
 TYPE_CHECKING = False

@@ -58,6 +58,30 @@ class Date(Record):
 
 def parse(text: str) -> Date:
     """Read an EDTF date; raise `BadDateError` for anything else."""
+    return _day(text) or _any(text)
+
+
+def _day(text: str) -> Date | None:
+    """Read a day that is written in full, as most dates are; the others take four times as long."""
+    parts = (text[:4], text[5:7], text[8:])
+    digits = "".join(parts)
+    if len(digits) != 8 or not digits.isdecimal() or text != "-".join(parts) or not text.isascii():
+        return None
+    day = (int(parts[0]), int(parts[1]), int(parts[2]))
+    if not 1 <= day[1] <= 12 or not 1 <= day[2] <= days_in_month(day[0], day[1]):
+        return None
+    return Date(
+        text=text,
+        earliest=day,
+        latest=day,
+        approximate=False,
+        uncertain=False,
+        kind="day",
+        parts=parts,
+    )
+
+
+def _any(text: str) -> Date:
     _refuse_unsupported(text)
     if text.startswith("["):
         return _one_of(text)
@@ -147,7 +171,7 @@ def _interval(text: str) -> Date:
 def _end(text: str) -> Date | None:
     if text.startswith("Y"):
         raise _bad(text, "a year with Y stands alone, never in an interval or a set")
-    return _single(text) if text else None
+    return (_day(text) or _single(text)) if text else None
 
 
 def _range(text: str, kind: str, start: Date | None, end: Date | None) -> Date:

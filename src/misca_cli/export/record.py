@@ -32,6 +32,7 @@ def records(answer: Answer) -> list[Object]:
 def fact_object(result: Result, base: Factbase, *, axis: str = "when") -> Object:
     """Return a fact with its names joined; `axis` is the date asked for, when or said."""
     fact = result.fact
+    said = base.said(fact)
     return {
         "id": result.id,
         "pack": fact.pack,
@@ -46,8 +47,8 @@ def fact_object(result: Result, base: Factbase, *, axis: str = "when") -> Object
         "stage": fact.stage,
         "act": fact.act,
         "when": date_object(fact.when),
-        "said": date_object(base.said(fact)),
-        "date_used": _date_used(fact, base, axis),
+        "said": date_object(said),
+        "date_used": "when" if fact.when and axis != "said" else "said" if said else None,
         "by": _entities(base.speakers(fact), fact, base),
         "statement": fact.statement,
         "source": _source(fact, base),
@@ -101,11 +102,9 @@ def date_object(date: Date | None) -> Object | None:
 
 def bounds_object(edtf: str, earliest: Day | None, latest: Day | None) -> Object:
     """Return an EDTF text with bounds; a bound that is None is open or unknown."""
-    return {
-        "edtf": edtf,
-        "earliest": iso(earliest) if earliest else None,
-        "latest": iso(latest) if latest else None,
-    }
+    first = iso(earliest) if earliest else None
+    last = first if latest == earliest else iso(latest) if latest else None
+    return {"edtf": edtf, "earliest": first, "latest": last}
 
 
 def number(amount: Number | None) -> int | float | None:
@@ -167,12 +166,6 @@ def _source(fact: Fact, base: Factbase) -> Object:
         "issued": date_object(source.issued) if source else None,
         "url": source.url if source else None,
     }
-
-
-def _date_used(fact: Fact, base: Factbase, axis: str) -> str | None:
-    if axis == "said":
-        return "said" if base.said(fact) else None
-    return base.date_used(fact)[0]
 
 
 def _qualified(fact_id: str, fact: Fact, base: Factbase) -> str:

@@ -30,7 +30,7 @@ from __future__ import annotations
 import os
 import sys
 from binascii import crc32
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 
 from misca_cli import __version__
 
@@ -38,7 +38,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-VERSION = 1
+VERSION = 2
 MAGIC = f"misca index {VERSION} of {__version__:12.12} {sys.byteorder:6}".encode()
 """Words are split and stemmed by the program, so an index is of that very release."""
 FOOTER = 36
@@ -93,14 +93,14 @@ class Reader:
 
     def get(self, key: bytes) -> bytes | None:
         """Return the value of a key, or None."""
-        table = self._table(self._top)
+        place = self._top
         while True:
-            at = bisect_left(table.keys, key)
-            is_here = at < table.count and table.keys[at] == key
-            cell = table.cell(at if is_here else at - 1) if is_here or at else b""
+            table = self._tables.get(place) or self._table(place)
+            at = bisect_right(table.keys, key) - 1
+            cell = table.cell(at) if at >= 0 else b""
             if cell[:1] != b"^":
-                return self._value(cell) if is_here else None
-            table = self._table(cell[1:])
+                return self._value(cell) if at >= 0 and table.keys[at] == key else None
+            place = cell[1:]
 
     def rows(self, first: bytes, last: bytes) -> Iterator[tuple[bytes, bytes]]:
         """Give the rows from one key up to another, without it, each key with its value."""

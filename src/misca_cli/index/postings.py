@@ -7,14 +7,12 @@ sooner.
 
 from __future__ import annotations
 
-from itertools import chain
-
 from misca_cli.search.coverage import FIELDS as _TEXT_FIELDS
 from misca_cli.search.sets import set_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from misca_cli.figures import Number
 
@@ -23,33 +21,29 @@ FIELDS = ("", *_TEXT_FIELDS)
 CODES: Mapping[str, int] = {field: code for code, field in enumerate(FIELDS)}
 DENSE = 320
 """From one fact in so many on, bits are read sooner than numbers."""
+HEAD, NUMBERS = 6, ord("a")
+"""Bytes before a set, and the tag of one that is numbers."""
 LARGEST = 1e300
 _SIGN, _ALL = 1 << 63, (1 << 64) - 1
 
 
 def united(values: Iterable[bytes]) -> dict[str, int]:
     """Return by field the facts of any of some written sets."""
-    sparse: dict[int, list[memoryview]] = {}
     facts: dict[str, int] = {}
+    sparse: dict[str, bytes] = {}
     for value in values:
-        for field, tag, data in _parts(value):
-            if tag == ord("a"):
-                sparse.setdefault(field, []).append(data.cast("I"))
+        at = 0
+        while at < len(value):
+            begin, end = at + HEAD, at + HEAD + int.from_bytes(value[at + 2 : at + HEAD], "little")
+            field, held = FIELDS[value[at]], value[begin:end]
+            if value[at + 1] == NUMBERS:
+                sparse[field] = sparse.get(field, b"") + held
             else:
-                name = FIELDS[field]
-                facts[name] = facts.get(name, 0) | int.from_bytes(data, "little")
-    for field, rows in sparse.items():
-        facts[FIELDS[field]] = facts.get(FIELDS[field], 0) | set_of(chain(*rows))
+                facts[field] = facts.get(field, 0) | int.from_bytes(held, "little")
+            at = end
+    for field, numbers in sparse.items():
+        facts[field] = facts.get(field, 0) | set_of(memoryview(numbers).cast("I"))
     return facts
-
-
-def _parts(value: bytes) -> Iterator[tuple[int, int, memoryview]]:
-    view = memoryview(value)
-    at = 0
-    while at < len(view):
-        end = at + 6 + int.from_bytes(view[at + 2 : at + 6], "little")
-        yield view[at], view[at + 1], view[at + 6 : end]
-        at = end
 
 
 def figure_key(number: Number | float) -> bytes:

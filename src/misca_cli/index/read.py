@@ -41,14 +41,6 @@ class Layer(Record):
     """Those of its facts that count, by their numbers in the file."""
 
 
-class _Stored:
-    """A fact as it stands in an index, its record not yet read."""
-
-    def __init__(self, value: str) -> None:
-        written, _, self.record = value.partition("\n")
-        self.document, self.id = read_document(written)
-
-
 class Indexed:
     """A `Corpus` kept in files. Raises `DamagedError` where they are not what was written.
 
@@ -67,7 +59,7 @@ class Indexed:
         self._layers = layers
         self._shared = layers[0].reader
         self._whole = whole
-        self._facts: dict[int, _Stored] = {}
+        self._facts: dict[int, tuple[Document, str, str]] = {}
         self._inflections: dict[str, Sequence[str]] = {}
         self._names: dict[str, Sequence[Name]] = {}
         self._is_edited = len(layers) > 1
@@ -191,8 +183,8 @@ class Indexed:
     def _united(self, keys: Sequence[bytes]) -> Mapping[str, int]:
         whole: dict[str, int] = {}
         for layer in self._layers:
-            values = (layer.reader.get(key) for key in keys)
-            for field, facts in united(value for value in values if value).items():
+            values = [value for key in keys if (value := layer.reader.get(key))]
+            for field, facts in united(values).items():
                 left = facts & layer.facts if self._is_edited else facts
                 if left:
                     whole[field] = whole.get(field, 0) | left << layer.start
@@ -252,23 +244,25 @@ class Indexed:
         """Return the id that users type for a fact."""
         if self._whole.clashes:
             return self.base.qualified(self.fact(number))
-        return self._stored(number).id
+        return self._stored(number)[1]
 
     def document(self, number: int) -> Document:
         """Return what of a fact can be found."""
-        return self._stored(number).document
+        return self._stored(number)[0]
 
     def fact(self, number: int) -> Fact:
         """Return a fact."""
-        return read_record(Fact, self._stored(number).record)
+        return read_record(Fact, self._stored(number)[2])
 
-    def _stored(self, number: int) -> _Stored:
+    def _stored(self, number: int) -> tuple[Document, str, str]:
+        """Return a fact: what of it can be found, its id, and its record, not yet read."""
         if number not in self._facts:
             layer = next(each for each in reversed(self._layers) if each.start <= number)
             value = layer.reader.get(fact_key(number - layer.start))
             if value is None:
                 raise DamagedError("a fact is missing from the index")
-            self._facts[number] = _Stored(text(value))
+            document, _, record = text(value).partition("\n")
+            self._facts[number] = (*read_document(document), record)
         return self._facts[number]
 
     def numbers_of(self, typed: str) -> Iterator[int]:

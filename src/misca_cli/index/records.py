@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from typing import Any, TypeVar
 
     from misca_cli.record import Record
+    from misca_cli.search.words import Forms
 
     R = TypeVar("R", bound=Record)
 
@@ -61,8 +62,12 @@ def read_record(kind: type[R], text: str) -> R:
     return _record(kind, loads(text))
 
 
-def _record(kind: type[R], plain: Mapping[str, Any]) -> R:
-    return kind(**{name: _field(name, value) for name, value in plain.items()})
+def _record(kind: type[R], plain: dict[str, Any]) -> R:
+    for name, value in plain.items():
+        # Most are texts, and as they are.
+        if name in _SPECIAL or isinstance(value, list):
+            plain[name] = _field(name, value)
+    return kind(**plain)
 
 
 def _field(name: str, value: Any) -> Any:
@@ -79,28 +84,36 @@ def _field(name: str, value: Any) -> Any:
 
 def written_document(document: Document, fact_id: str) -> str:
     """Return what of a fact can be found as JSON: the words of a text with spaces between."""
-    texts = {
-        field: " ".join([f[0] if len(f) == 1 else "|".join(f) for f in text])
-        for field, text in document.texts.items()
-    }
+    texts = {field: _joined(text) for field, text in document.texts.items()}
     return compact((texts, document.names, document.kind, document.exact, fact_id))
 
 
 def read_document(text: str) -> tuple[Document, str]:
     """Return what of a fact can be found, and the fact's id."""
     texts, names, kind, exact, fact_id = loads(text)
-    split = {f: [forms.split("|") for forms in t.split(" ")] for f, t in texts.items() if t}
+    split = {field: _split(words) for field, words in texts.items() if words}
     return Document(texts=split, names=names, kind=kind, exact=exact), fact_id
+
+
+def _joined(words: Sequence[Forms]) -> str:
+    return " ".join([forms[0] if len(forms) == 1 else "|".join(forms) for forms in words])
+
+
+def _split(words: str) -> tuple[Forms, ...]:
+    # Most words have one form, and so many are read that looking for a second counts.
+    return tuple(
+        [(forms,) if "|" not in forms else (*forms.split("|"),) for forms in words.split(" ")]
+    )
 
 
 def written_names(names: Sequence[Name]) -> str:
     """Return names as JSON."""
-    return compact([(name.key, name.how, name.text, name.words) for name in names])
+    return compact([(name.key, name.how, name.text, _joined(name.words)) for name in names])
 
 
 def read_names(text: str) -> tuple[Name, ...]:
     """Return the names that were written as JSON."""
     return tuple(
-        Name(key=key, how=how, text=name, words=tuple(map(tuple, words)))
+        Name(key=key, how=how, text=name, words=_split(words) if words else ())
         for key, how, name, words in loads(text)
     )

@@ -83,11 +83,17 @@ def _days(first: Day, last: Day) -> int:
 def _recurs(first: tuple[int, int], last: tuple[int, int], date: Bounds) -> float:
     """Return the best agreement of a date with the same days of any year."""
     known = [bound[0] for bound in date if bound]
-    years = range(min(known) - 1, max(known) + 2)
-    if len(years) > MOST_YEARS:
+    first_year, last_year = min(known), max(known)
+    if last_year - first_year + 3 > MOST_YEARS:
         return WIDE
     turn = 1 if last < first else 0
-    return max(_within((year, *first), (year + turn, *last), date) for year in years)
+    # A date that is open on one side may touch the same days of a year next to those it names.
+    years = (
+        range(first_year - turn, last_year + 1)
+        if len(known) == 2
+        else range(first_year - 1, last_year + 2)
+    )
+    return max([_within((year, *first), (year + turn, *last), date) for year in years])
 
 
 def amount_agreement(amount: Amount, figure: Figure) -> float:

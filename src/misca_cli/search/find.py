@@ -12,11 +12,10 @@ from misca_cli.search.coverage import (
     steps_among,
     weigh,
 )
-from misca_cli.search.hits import Hit, Meeting
 from misca_cli.search.plan import Concept, Target, plan
 from misca_cli.search.query import Query, Word
 from misca_cli.search.reader import read, says_anything
-from misca_cli.search.score import Agreement, Asked, score
+from misca_cli.search.score import Agreement, Asked, Hit, Meeting, score
 from misca_cli.search.sets import numbers_in, set_of, union
 from misca_cli.text import fold
 

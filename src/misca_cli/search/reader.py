@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from misca_cli.errors import UsageError
 from misca_cli.record import Record
-from misca_cli.search.extract import joined_groups, take_amounts, take_period
+from misca_cli.search.calendar import may_tell
 from misca_cli.search.stopwords import is_french, is_stop_word, kind_asked
 from misca_cli.search.words import Forms, words
 from misca_cli.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Any, Protocol
 
     from misca_cli.search.query import Amount, Filter, Period
@@ -78,27 +78,31 @@ def read(text: str, known: Known) -> Draft:
     """Read a query. Raises `UsageError` for an unknown field or name, or an open quotation."""
     if len(text) > MAX_LENGTH:
         raise UsageError(f"the query is longer than {MAX_LENGTH} characters")
-    plain, more = _parted(text, known)
-    raw = joined_groups(plain)
-    folded = [fold(word).strip("\"'") for word in raw]
+    raw, more = _parted(text, known)
+    folded = _folded(raw)
     asked = kind_asked(folded)
-    amounts, bare = take_amounts(folded, known)
-    period = take_period(folded, known, figures=bare)
-    late, late_bare = take_amounts(folded, known, figures=bare)
-    draft = Draft(
-        text=text,
-        typed=tuple(_typed(raw, folded, {**bare, **late_bare})),
-        period=period,
-        amounts=(*amounts, *late),
-        kind=asked,
-        **more,
-    )
+    bare: dict[int, Amount] = {}
+    if any(may_tell(word, known.has) for word in folded):
+        from misca_cli.search import extract  # most queries have neither days nor figures
+
+        raw = extract.joined_groups(raw)
+        folded = _folded(raw)
+        amounts, bare = extract.take_amounts(folded, known)
+        more["period"] = extract.take_period(folded, known, figures=bare)
+        late, late_bare = extract.take_amounts(folded, known, figures=bare)
+        more["amounts"] = (*amounts, *late)
+        bare |= late_bare
+    draft = Draft(text=text, typed=tuple(_typed(raw, folded, bare)), kind=asked, **more)
     told = any(not word.is_stop for word in draft.typed)
     if text.strip() and not (told or draft.says_more or draft.excluded):
         raise UsageError(
             f"there is nothing to look for in: {text}", hint="add a word that says what it is about"
         )
     return draft
+
+
+def _folded(raw: Iterable[str]) -> list[str]:
+    return [fold(word).strip("\"'") for word in raw]
 
 
 def _parted(text: str, known: Known) -> tuple[list[str], dict[str, Any]]:

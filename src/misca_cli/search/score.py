@@ -1,4 +1,4 @@
-"""Ranking: how well a fact answers a query, from 0 to 1, and what each thing added.
+"""Ranking: where a fact meets a query, how well it answers it, and what each thing added.
 
 A field-weighted BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework:
 BM25 and Beyond", 2009, section 3.6): what a word is met by in every field is added up
@@ -9,14 +9,14 @@ figures come on top.
 from __future__ import annotations
 
 from misca_cli.record import Light, Record
-from misca_cli.search.hits import best_by_field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from misca_cli.search.coverage import Weights
-    from misca_cli.search.hits import Hit
+    from misca_cli.search.document import Document
+    from misca_cli.search.plan import Concept, Target
 
     Parts = Sequence[tuple[str, float]]
     """What adds to a score, each with how much."""
@@ -49,6 +49,63 @@ FULL = 3.5
 TOP = FULL / (FULL + SATURATION)
 # What the parts of a score are worth together: 1.
 RANKED, NEARNESS, ASKED_FOR, COVERAGE = 0.7, 0.1, 0.1, 0.1
+
+
+class Hit:
+    """A concept met in a field of a fact.
+
+    There are many of them, so it is no `Record`: those take three times as long to make.
+    """
+
+    __slots__ = ("concept", "field", "position", "target")
+
+    def __init__(self, concept: int, field: str, target: Target, position: int | None) -> None:
+        self.concept = concept
+        self.field = field
+        self.target = target
+        self.position = position
+        """Where in the field's words; None for a named thing."""
+
+
+class Meeting:
+    """The words and things that a query may mean, by what stands for them in a document."""
+
+    def __init__(self, concepts: Sequence[Concept]) -> None:
+        self._forms: dict[str, list[tuple[int, Target]]] = {}
+        self._keys: dict[str, list[tuple[int, Target]]] = {}
+        for at, concept in enumerate(concepts):
+            for target in concept.targets:
+                self._forms.setdefault(target.form, []).append((at, target))
+            for key, target in concept.keys.items():
+                self._keys.setdefault(key, []).append((at, target))
+
+    def hits(self, document: Document) -> list[Hit]:
+        """Return where a document meets the query."""
+        found: list[Hit] = []
+        wanted = self._forms.keys()
+        for field, text in document.texts.items():
+            for position, forms in enumerate(text):
+                if not wanted.isdisjoint(forms):
+                    found += [
+                        Hit(concept, field, target, position)
+                        for form in forms
+                        for concept, target in self._forms.get(form, ())
+                    ]
+        for field, keys in document.names.items():
+            for key in keys:
+                for concept, target in self._keys.get(key, ()):
+                    found.append(Hit(concept, field, target, None))
+        return found
+
+
+def best_by_field(hits: Iterable[Hit]) -> Mapping[tuple[int, str], Hit]:
+    """Return the best hit of each concept in each field."""
+    best: dict[tuple[int, str], Hit] = {}
+    for hit in hits:
+        key = (hit.concept, hit.field)
+        if key not in best or best[key].target.quality < hit.target.quality:
+            best[key] = hit
+    return best
 
 
 class Scored(Light):

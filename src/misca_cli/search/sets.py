@@ -20,7 +20,7 @@ def set_of(numbers: Iterable[int]) -> int:
     """Return the set of some facts."""
     given = tuple(numbers)
     if len(given) <= FEW:
-        return union(1 << number for number in given)
+        return union([1 << number for number in given])
     bits = bytearray(max(given) // 8 + 1)
     for number in given:
         bits[number >> 3] |= 1 << (number & 7)

@@ -1,0 +1,79 @@
+"""What a word that no fact has may mean: the beginning of a word, or a word misspelt."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from misca_cli.search.words import has_digit
+from misca_cli.spelling import allowed_distance
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from misca_cli.search.corpus import Corpus
+
+PREFIX = 0.85
+SPELLING = {1: 0.85, 2: 0.7, 3: 0.6}
+OTHER_FIRST_LETTER = 0.12
+SHORTEST_PREFIX = 3
+SHORT_LENGTH, SURE_LENGTH = 5, 7
+MOST_PREFIXED = 64
+
+
+def as_prefix(form: str, corpus: Corpus) -> dict[str, tuple[float, str]]:
+    """Return the words that a word may begin, each with how well it is meant, and how."""
+    if len(form) < SHORTEST_PREFIX or has_digit(form):
+        return {}
+    # Of a short beginning, half the word must be there: "cat" is no "category".
+    most = None if len(form) > SHORTEST_PREFIX else 2 * len(form)
+    begun = (other for other in corpus.beginning(form) if most is None or len(other) <= most)
+    return {
+        other: (PREFIX * (0.7 + 0.3 * len(form) / len(other)), "prefix")
+        for other in islice(begun, MOST_PREFIXED)
+    }
+
+
+def as_spelt(form: str, corpus: Corpus, *, most: int | None = None) -> dict[str, tuple[float, str]]:
+    """Return the words that a word may be a misspelling of, at most so many edits away."""
+    most = allowed_distance(len(form)) if most is None else min(most, allowed_distance(len(form)))
+    if not most or has_digit(form):
+        return {}
+    near = {
+        other: _spelling(form, other, apart)
+        for other, apart in corpus.alike(form, most)
+        if _is_likely(form, other, apart, corpus)
+    }
+    best = max(near.values(), default=0.0)
+    return {o: (quality, "spelling") for o, quality in near.items() if quality > best - 0.05}
+
+
+def _is_likely(form: str, other: str, apart: int, corpus: Corpus) -> bool:
+    """Return whether one word may be another misspelt.
+
+    Who mistypes a word twice still begins it right and leaves it about as long, and what it
+    is read as then stands in a fact. A short word is rarely given another first letter, or a
+    letter too many that is not typed twice.
+    """
+    if apart > 1:
+        about_as_long = form[0] == other[0] and abs(len(form) - len(other)) <= 1
+        return about_as_long and corpus.stands(other)
+    if len(form) >= SURE_LENGTH:
+        return True
+    if len(form) < SHORT_LENGTH:
+        # "gold" is no "good" misspelt, but "waar" is "war".
+        return _is_undoubled(form, other) or sorted(form) == sorted(other)
+    return form[0] == other[0] and (len(other) >= len(form) or _is_undoubled(form, other))
+
+
+def _is_undoubled(form: str, other: str) -> bool:
+    """Return whether one word is the other but for a letter typed twice."""
+    return any(
+        form[at] == form[at - 1] and form[:at] + form[at + 1 :] == other
+        for at in range(1, len(form))
+    )
+
+
+def _spelling(form: str, other: str, apart: int) -> float:
+    other_start = OTHER_FIRST_LETTER if form[0] != other[0] else 0.0
+    # Letters are swapped more often than mistaken, and mistaken more often than lost.
+    swapped = 0.01 if sorted(form) == sorted(other) else 0.0
+    return SPELLING[apart] - other_start + swapped - 0.01 * abs(len(form) - len(other))
