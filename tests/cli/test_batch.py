@@ -88,3 +88,8 @@ def test_misuse(misca: Misca, tmp_path: Path, arguments: tuple[str, ...], expect
     (tmp_path / "asked").write_text("france\n", "utf-8")
     done = misca("query", *arguments)
     assert (2, expected) == (done.status, done.stderr)
+
+
+def test_misuse_makes_no_index(misca: Misca, tmp_path: Path) -> None:
+    assert misca("query", "--batch", "none").status == 2
+    assert not (tmp_path / "cache").exists()

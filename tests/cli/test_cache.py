@@ -59,6 +59,17 @@ def test_misuse(misca: Misca, arguments: tuple[str, ...], expected: str) -> None
     assert misca("cache", *arguments) == Run(2, "", expected)
 
 
+def test_there_is_no_json_of_it(misca: Misca) -> None:
+    refusal = (
+        'misca: error: "cache" has no option "--json"\nhint: misca cache --help lists the options\n'
+    )
+    assert misca("cache", "info", "--json") == Run(2, "", refusal)
+
+
+def test_help_asks_for_one_action(misca: Misca) -> None:
+    assert misca("cache", "--help").stdout.startswith("Usage: misca cache [OPTION...] ACTION\n")
+
+
 def test_without_a_home_there_is_no_cache(misca: Misca) -> None:
     homeless = {"MISCA_CACHE": "", "XDG_CACHE_HOME": "", "HOME": ""}
     done = misca("cache", "path", env=homeless)

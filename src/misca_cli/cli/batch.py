@@ -11,6 +11,7 @@ import sys
 from misca_cli.answer import refused
 from misca_cli.answering import answer
 from misca_cli.cli import streams
+from misca_cli.cli.edge import FAILED, NOTHING_FOUND, status
 from misca_cli.cli.request import checked, output, request
 from misca_cli.errors import MiscaError, UsageError
 from misca_cli.export.document import json_line
@@ -20,17 +21,14 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from misca_cli.answer import Answer
     from misca_cli.cli.request import Invocation
     from misca_cli.search.corpus import Corpus
 
-FOUND, NOTHING_FOUND, FAILED = 0, 1, 2
 
-
-def run(invocation: Invocation, opened: Corpus, read_anew: Callable[[], Corpus]) -> int:
+def run(invocation: Invocation, read: Callable[[], Corpus], read_anew: Callable[[], Corpus]) -> int:
     """Answer the lines of a file, and return the exit status. Raises `MiscaError`.
 
-    `read_anew` gives the facts without the index, should it turn out to be damaged.
+    `read` gives the facts, and `read_anew` does without the index, should it be damaged.
     """
     values = checked(invocation)
     if invocation.words:
@@ -38,17 +36,18 @@ def run(invocation: Invocation, opened: Corpus, read_anew: Callable[[], Corpus])
     wanted = output(invocation, terminal=False)
     if values.get("format", "json") != "json" or wanted.file is not None:
         raise UsageError("--batch writes lines of JSON to standard output, nothing else")
-    corpus = opened
-    statuses = {NOTHING_FOUND}
+    corpus: Corpus | None = None
+    earned = {NOTHING_FOUND}
     for text in _lines(values["batch"]):
+        corpus = corpus or read()
         try:
-            line, status = _answered(invocation, text, corpus, wanted.fields)
+            line, each = _answered(invocation, text, corpus, wanted.fields)
         except DamagedError:
             corpus = read_anew()
-            line, status = _answered(invocation, text, corpus, wanted.fields)
+            line, each = _answered(invocation, text, corpus, wanted.fields)
         streams.write(line)
-        statuses.add(status)
-    return FAILED if FAILED in statuses else min(statuses)
+        earned.add(each)
+    return FAILED if FAILED in earned else min(earned)
 
 
 def _answered(
@@ -59,13 +58,7 @@ def _answered(
         found = answer(request(invocation.replaced(words=(text,))), corpus)
     except UsageError as error:
         return json_line(refused("query", error)), FAILED
-    return json_line(found, fields), _status(found)
-
-
-def _status(found: Answer) -> int:
-    if any(problem.severity == "error" for problem in found.problems):
-        return FAILED
-    return FOUND if found.found else NOTHING_FOUND
+    return json_line(found, fields), status(found)
 
 
 def _lines(name: str) -> Iterator[str]:

@@ -59,7 +59,7 @@ def _subcommand(command: Command) -> click.Command:
         given = {name: value for name, value in values.items() if value not in (None, False, ())}
         return Invocation(command=command.name, words=words, given=given)
 
-    named = f"{command.argument}..." if command.argument else ""
+    named = command.argument if command.argument in ("", "ACTION") else f"{command.argument}..."
     words = click.Argument(
         ["words"],
         nargs=-1,

@@ -58,7 +58,7 @@ def _respond(arguments: Sequence[str]) -> int:
     if "batch" in invocation.given:
         from misca_cli.cli import batch  # for scripts
 
-        return batch.run(invocation, _facts(invocation), lambda: _scanned(invocation))
+        return batch.run(invocation, lambda: _facts(invocation), lambda: _scanned(invocation))
     asked = request(invocation)
     if invocation.command == "anchors":
         from misca_cli.cli import anchors  # proves places, which no answer waits for
@@ -134,9 +134,11 @@ def _report(error: Exception, arguments: Sequence[str]) -> int:
 
 
 def _wants_json(arguments: Sequence[str]) -> bool:
-    """Tell whether a command line, good or bad, asks for JSON."""
+    """Tell whether a command line, good or bad, asks for JSON of a command that has it."""
     from itertools import pairwise  # only a mistake needs it
 
+    if any(command.name in arguments[:1] and not command.options for command in COMMANDS):
+        return False
     end = arguments.index("--") if "--" in arguments else len(arguments)
     typed = arguments[:end]
     flag_and_value = {("-f", "json"), ("--format", "json")}
@@ -150,7 +152,7 @@ def _error_document(error: MiscaError, arguments: Sequence[str]) -> str:
     """Return an empty answer of the command whose one problem is the error."""
     command = next((each.name for each in COMMANDS if each.name == arguments[0]), "query")
     refusal = refused(command, error)
-    if command in ("anchors", "cache"):
+    if command == "anchors":
         from misca_cli.export.proof import json_text
 
         return json_text((), refusal.problems)
