@@ -52,6 +52,10 @@ def opened(pack: str, home: Path) -> opening.Corpus:  # type: ignore[name-define
     return opening.corpus([pack], {"MISCA_CACHE": str(home)})
 
 
+# A run that comes two seconds after the pack was written keeps that its files have rested.
+LEFT = (["TAG", "index"], ["TAG", "delta", "index"])
+
+
 def names(home: Path) -> list[str]:
     """Return what files there are, by their endings."""
     return sorted(name.rpartition(".")[2] for name in os.listdir(home))
@@ -353,8 +357,7 @@ def test_many_runs_at_once_build_side_by_side(pack: str, home: Path) -> None:
         for _ in range(8)
     ]
     assert [expected] * 8 == [each.communicate(timeout=100)[0] for each in runs]
-    # The last of them may have come late enough to write that the files have rested.
-    assert {"TAG", "index"} == {*names(home)} - {"delta"}
+    assert names(home) in LEFT
     assert isinstance(opened(pack, home), Indexed)
 
 
@@ -385,7 +388,7 @@ def test_a_build_that_is_killed_leaves_nothing_that_matters(pack: str, home: Pat
         assert done.returncode in (0, -signal.SIGKILL)
         assert expected == indexed([pack], home)
         cache.sweep(str(home), time.time() + cache.UNFINISHED_FOR + 60)
-        assert names(home) == ["TAG", "index"]
+        assert names(home) in LEFT
         (index,) = home.glob("*.index")
         index.unlink()
     assert killed >= 3
