@@ -133,6 +133,18 @@ def previous_day(day: Day) -> Day:
     return year - 1, 12, 31
 
 
+def ordinal(day: Day) -> int:
+    """Return the number of a day, so that days can be counted: 1 January of year 1 is 1.
+
+    As `datetime.date.toordinal`, but of any year.
+    """
+    year, month, number = day
+    # Years are counted from March, so that a leap day comes last.
+    shifted = year - (month < 3)
+    days_before = shifted * 365 + shifted // 4 - shifted // 100 + shifted // 400
+    return days_before + (153 * ((month - 3) % 12) + 2) // 5 + number - 306
+
+
 def commonest(years: Mapping[int, int]) -> tuple[int, ...]:
     """Return years by how often they are met, then latest first."""
     return tuple(sorted(years, key=lambda year: (-years[year], -year)))

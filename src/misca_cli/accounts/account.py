@@ -1,0 +1,227 @@
+"""Facts → accounts: values on a common scale, each with its class and its time.
+
+An account is what a fact asserts, or denies, of its measure, made ready for comparing.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from math import inf
+
+from misca_cli.accounts.meeting import root, wholes
+from misca_cli.dates import ordinal
+from misca_cli.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any
+
+    from misca_cli.accounts.units import Target
+    from misca_cli.dates import Date, Day
+    from misca_cli.factbase import Factbase
+    from misca_cli.figures import Figure, Number
+    from misca_cli.model import Fact, Measure
+
+    Bound = Number | float
+
+CLASSES = {
+    None: "observed",
+    "ongoing": "observed",
+    "done": "observed",
+    "proposed": "planned",
+    "announced": "planned",
+    "committed": "planned",
+    "scheduled": "planned",
+    "authorised": "authorised",
+}
+"""The class of a stage; what is cancelled has none."""
+ASSERTING = ("states", "estimates", "denies")
+_RELATIONS = {"equal": "level", "plus": "change", "minus": "change", "times": "multiple"}
+
+
+class Time(Record):
+    """Days as ordinals; what is open ends at infinity."""
+
+    earliest: float
+    latest: float
+    """The bounds as they are written."""
+    first: float
+    last: float
+    """The same, where the open end of "some day until" counts as the day that is named."""
+
+    @property
+    def is_known(self) -> bool:
+        """Return whether anything is known of it."""
+        return self.earliest > -inf or self.latest < inf
+
+
+ALWAYS = Time(earliest=-inf, latest=inf, first=-inf, last=inf)
+
+
+class Account(Record):
+    """What one fact says of its measure."""
+
+    id: str
+    """The id users type."""
+    fact: Fact
+    of: str
+    """observed, planned or authorised."""
+    relation: str = "level"
+    """level, change or multiple."""
+    dimension: str = ""
+    """The unit of the scale that its figure is on; figures of two dimensions do not meet."""
+    low: Bound = -inf
+    high: Bound = inf
+    low_included: bool = True
+    high_included: bool = True
+    lowest: Bound = -inf
+    highest: Bound = inf
+    """The bounds as they are written, without what `~` may mean."""
+    entities: frozenset[str] = frozenset()
+    wholes: frozenset[str] = frozenset()
+    """What its entities are part of."""
+    time: Time
+    denies: bool = False
+
+    @property
+    def terms(self) -> tuple[object, ...]:
+        """Return what two accounts share that say the same."""
+        bounds = self.low, self.high, self.low_included, self.high_included
+        return *bounds, self.entities, self.denies
+
+
+def account(typed: str, fact: Fact, base: Factbase, onto: Target) -> Account | None:
+    """Return what a fact says of its measure, None where it asserts nothing to be compared."""
+    measure = base.measure(fact)
+    of = CLASSES.get(fact.stage)
+    value = fact.value
+    if not (measure and value and of) or fact.act not in ASSERTING or value.kind == "unknown":
+        return None
+    return Account(
+        id=typed,
+        fact=fact,
+        of=of,
+        time=time_of(fact, of, base),
+        denies=fact.act == "denies",
+        **_said(fact, measure, base, onto),
+    )
+
+
+def _said(fact: Fact, measure: Measure, base: Factbase, onto: Target) -> dict[str, Any]:
+    value, is_figure = fact.value, measure.value == "figure"
+    if value and value.figure:
+        return _figured(value.figure, measure, onto)
+    if value and value.date:
+        off = slack(measure.tolerance if value.date.approximate else None, 0)
+        low, high = _ordinal(value.date.earliest, -inf), _ordinal(value.date.latest, inf)
+        return {"low": moved(low, -off), "high": moved(high, off), "lowest": low, "highest": high}
+    if value and value.entities:
+        return {
+            "entities": frozenset(root(fact, each, base) for each in value.entities),
+            "wholes": frozenset().union(*(wholes(fact, each, base) for each in value.entities)),
+        }
+    return dict.fromkeys(("low", "high", "lowest", "highest"), 0) if is_figure else {}
+
+
+def _figured(figure: Figure, measure: Measure, onto: Target) -> dict[str, Any]:
+    relation = _RELATIONS[figure.relation]
+    dimension, scale = onto.scale(None if relation == "multiple" else figure.unit)
+    convert = scale.level if relation == "level" else scale.change
+    written: list[Bound] = [
+        -inf if figure.low is None else convert(figure.low),
+        inf if figure.high is None else convert(figure.high),
+    ]
+    tolerance = measure.tolerance if figure.approximate else None
+    less, more = (slack(tolerance, end) for end in written)
+    ends = [moved(written[0], -less), moved(written[1], more)]
+    included = [figure.low_included, figure.high_included]
+    if figure.relation == "minus":
+        ends, written = ([-high, -low] for low, high in (ends, written))
+        included.reverse()
+    return {
+        "relation": relation,
+        "dimension": dimension,
+        **dict(zip(("low", "high"), ends, strict=True)),
+        **dict(zip(("lowest", "highest"), written, strict=True)),
+        **dict(zip(("low_included", "high_included"), included, strict=True)),
+    }
+
+
+def moved(end: Bound, by: Number) -> Bound:
+    """Return a bound moved by an amount; an open end stays where it is."""
+    return end if isinstance(end, float) else end + by
+
+
+def slack(tolerance: str | None, amount: Bound) -> Number:
+    """Return by how much an amount may differ: by "10%" of it, "50" of its unit, or "2d" of days.
+
+    An open end, at infinity, may not.
+    """
+    if not tolerance or isinstance(amount, float):
+        return 0
+    if tolerance.endswith("%"):
+        return Decimal(tolerance[:-1]) / 100 * Decimal(amount).copy_abs()
+    return Decimal(tolerance.removesuffix("d"))
+
+
+def time_of(fact: Fact, of: str, base: Factbase) -> Time:
+    """Return the time of an account: of an observation the day it holds, of a plan its utterance.
+
+    Where that is not written, it is when the fact was said, and else when its source appeared.
+    """
+    when = fact.when if of == "observed" else None
+    date = when or base.known(fact)
+    return _time(date) if date else ALWAYS
+
+
+def _time(date: Date) -> Time:
+    earliest, latest = _ordinal(date.earliest, -inf), _ordinal(date.latest, inf)
+    first, last = earliest, latest
+    if date.kind == "one-of":
+        # Some day until then, or from then on: the day that is named is all that is known.
+        first = latest if earliest == -inf else earliest
+        last = earliest if latest == inf else latest
+    return Time(earliest=earliest, latest=latest, first=first, last=last)
+
+
+def _ordinal(day: Day | None, otherwise: float) -> int | float:
+    return ordinal(day) if day else otherwise
+
+
+def differ(one: Account, other: Account) -> bool:
+    """Return whether two accounts can't both be right, if they are of one time."""
+    if one.denies or other.denies:
+        return is_denied(one, other)
+    return _exclude(one, other)
+
+
+def is_denied(one: Account, other: Account) -> bool:
+    """Return whether one of two accounts denies what the other says."""
+    return one.denies != other.denies and not _exclude(one, other)
+
+
+def _exclude(one: Account, other: Account) -> bool:
+    if one.entities or other.entities:
+        return _apart(one, other)
+    return _below(one, other) or _below(other, one)
+
+
+def _apart(one: Account, other: Account) -> bool:
+    """Return whether two sets share nothing, and nothing of one is part of the other."""
+    return not (
+        one.entities & other.entities or one.entities & other.wholes or other.entities & one.wholes
+    )
+
+
+def _below(one: Account, other: Account) -> bool:
+    if one.high == other.low:
+        return not (one.high_included and other.low_included)
+    return one.high < other.low
+
+
+def in_order(accounts: Iterable[Account]) -> Sequence[Account]:
+    """Return accounts by time, then by what they say, then by id."""
+    return sorted(
+        accounts, key=lambda each: (each.time.first, each.time.last, each.lowest, each.id)
+    )

@@ -1,0 +1,96 @@
+"""What accounts add up to, in one line."""
+
+from __future__ import annotations
+
+from math import inf
+
+from misca_cli.accounts.findings import Agreement
+from misca_cli.accounts.origins import origins
+from misca_cli.accounts.words import listed, spanned, worded
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from misca_cli.accounts.account import Account, Bound
+    from misca_cli.accounts.findings import Finding
+    from misca_cli.factbase import Factbase
+    from misca_cli.figures import Number
+
+_OF_VALUE = ("conflict", "same-utterance-differs", "unexplained-change")
+_OF_BASE = ("unclear-basis", "tension")
+_OF_DATE = ("revised", "series")
+"""What accounts differ on, by the kinds of findings that say so."""
+
+
+def agreement(
+    accounts: Sequence[Account],
+    findings: Iterable[Finding],
+    base: Factbase,
+    reprinted: frozenset[str],
+) -> Agreement:
+    """Return what accounts of one class and one dimension add up to.
+
+    `findings` are those about them; `reprinted` the sources that others reprint.
+    """
+    first = accounts[0]
+    measure = base.measure(first.fact)
+    is_figure = bool(measure and measure.value == "figure")
+    low, high = min(each.lowest for each in accounts), max(each.highest for each in accounts)
+    differs_on = _differs_on(findings) or _by_date(accounts)
+    independent = origins((each.fact for each in accounts), base, reprinted)
+    span = _span(accounts, low, high, base)
+    counted = ", ".join(
+        (_counted(len(accounts), "account"), _counted(independent, "independent origin"))
+    )
+    verdict = "; they agree" if _agree(accounts) else ""
+    if differs_on:
+        verdict = f"; they differ on the {' and the '.join(differs_on)}"
+    return Agreement(
+        measure=measure.id if measure else "",
+        of=first.of,
+        unit=first.dimension or None,
+        low=_finite(low) if is_figure else None,
+        high=_finite(high) if is_figure else None,
+        accounts=len(accounts),
+        origins=independent,
+        differs_on=differs_on,
+        text=f"{first.of} {span}; {counted}{verdict}",
+    )
+
+
+def _span(accounts: Sequence[Account], low: Bound, high: Bound, base: Factbase) -> str:
+    first = accounts[0]
+    if first.fact.value and first.fact.value.figure:
+        return f"{spanned(low, high)} {first.dimension}".rstrip()
+    values = {each.terms: worded(each, base) for each in reversed(accounts)}
+    return listed(list(values.values())[::-1], " or ")
+
+
+def _agree(accounts: Sequence[Account]) -> bool:
+    """Return whether accounts can all be right at one time."""
+    if accounts[0].entities:
+        return len({each.entities for each in accounts}) == 1
+    return max(each.low for each in accounts) <= min(each.high for each in accounts)
+
+
+def _by_date(accounts: Sequence[Account]) -> tuple[str, ...]:
+    """Return that accounts are of several dates, where they disagree and none of that is found."""
+    times = {each.time for each in accounts}
+    return () if _agree(accounts) or len(times) < len(accounts) else ("date",)
+
+
+def _differs_on(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """Return what accounts differ on; that they are of several dates only if nothing else."""
+    kinds = {finding.kind for finding in findings}
+    of = (("value", _OF_VALUE), ("base", _OF_BASE))
+    on = tuple(word for word, those in of if not kinds.isdisjoint(those))
+    return on or (("date",) if not kinds.isdisjoint(_OF_DATE) else ())
+
+
+def _finite(bound: Bound) -> Number | None:
+    return None if bound in (inf, -inf) or isinstance(bound, float) else bound
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,88 @@
+"""Sources against what they are said to report: dates that can't all be right."""
+
+from __future__ import annotations
+
+from misca_cli.dates import days_in_month
+from misca_cli.wording import describe_date
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from misca_cli.dates import Date
+    from misca_cli.factbase import Factbase
+    from misca_cli.model import Fact, Source
+
+EARLIEST_YEAR, LATEST_YEAR = 1990, 2100
+"""Years that a number in an address is taken for."""
+
+
+def misdated(fact: Fact, base: Factbase) -> Iterator[str]:
+    """Give what is wrong with the dates of a fact beside those of its sources, in words.
+
+    The source may have appeared before what the fact reports, or before the fact was said.
+    """
+    read_in = base.source(fact, fact.source)
+    said = base.said(fact)
+    if read_in and _precedes(read_in.issued, said):
+        yield f"{_issued(read_in)}, before {_worded(said)}, when this was said"
+    # A plan may be reported before its time, an observation may not.
+    if fact.stage in (None, "ongoing", "done") and fact.act in ("states", "estimates"):
+        for source in (read_in, *(base.source(fact, each) for each in fact.cites)):
+            if source and _precedes(source.issued, fact.when):
+                yield f"{_issued(source)}, before {_worded(fact.when)}, the day it reports of"
+
+
+def address_differs(source: Source) -> str | None:
+    """Return how the date of a source differs from the one in its address, in words."""
+    issued, dated = source.issued, _dated(source.url or "")
+    if not (issued and dated and issued.earliest and issued.latest):
+        return None
+    shown = "-".join(f"{part:02}" for part in dated)
+    length = len(dated)
+    if issued.earliest[:length] <= dated <= issued.latest[:length]:
+        return None
+    return f"{_issued(source)}, and its address has {shown}"
+
+
+def _precedes(issued: Date | None, date: Date | None) -> bool:
+    """Return whether a source appeared before a date could have come."""
+    if not (issued and date and issued.latest and date.earliest):
+        return False
+    return issued.latest < date.earliest
+
+
+def _issued(source: Source) -> str:
+    return f'"{source.title}" is dated {_worded(source.issued)}'
+
+
+def _worded(date: Date | None) -> str:
+    return describe_date(date) if date else ""
+
+
+def _dated(url: str) -> tuple[int, ...] | None:
+    """Return the year, month and day in an address, or the year and month.
+
+    They stand apart (`/2013/12/05/`, `2013-12-05`), or as eight digits alone (`/20131205-`).
+    """
+    words = "".join(char if char.isalnum() else " " for char in url).split()
+    for at, word in enumerate(words):
+        if len(word) == 8 and (day := _numbers((word[:4], word[4:6], word[6:]))):
+            return day
+        if len(word) == 4:
+            found = _numbers(tuple(words[at : at + 3])) or _numbers(tuple(words[at : at + 2]))
+            if found:
+                return found
+    return None
+
+
+def _numbers(parts: tuple[str, ...]) -> tuple[int, ...] | None:
+    """Return a year, a month and perhaps a day as numbers; None for what is no such date."""
+    if len(parts) < 2 or not all(part.isascii() and part.isdecimal() for part in parts):
+        return None
+    year, month, *day = map(int, parts)
+    is_date = EARLIEST_YEAR <= year <= LATEST_YEAR and 1 <= month <= 12
+    fits = all(len(part) <= 2 for part in parts[1:]) and len(parts[0]) == 4
+    if not (is_date and fits) or (day and not 1 <= day[0] <= days_in_month(year, month)):
+        return None
+    return year, month, *day

@@ -1,0 +1,62 @@
+"""What comparing accounts leads to: findings, and what accounts add up to."""
+
+from __future__ import annotations
+
+from misca_cli.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from misca_cli.figures import Number
+
+LOUD = (
+    "conflict",
+    "tension",
+    "unexplained-change",
+    "same-utterance-differs",
+    "unclear-basis",
+    "source-date",
+)
+QUIET = ("revised", "series")
+"""What a reader need not be warned of, and sees when asking for all."""
+
+
+class Finding(Record):
+    """What is to be said of accounts beside one another."""
+
+    kind: str
+    """Of `LOUD` or `QUIET`."""
+    facts: tuple[str, ...]
+    """The ids users type, in the order of the accounts' times."""
+    why: str
+    """One sentence."""
+    ruling: str | None = None
+    """The ruling by hand that decided it, or tells more of it."""
+
+
+class Agreement(Record):
+    """What the accounts of one measure and key add up to, of one class."""
+
+    measure: str
+    of: str
+    """observed, planned or authorised."""
+    unit: str | None = None
+    low: Number | None = None
+    high: Number | None = None
+    """The bounds of all of them, None where open or no figure."""
+    accounts: int
+    origins: int
+    """How many of the accounts are independent of one another."""
+    differs_on: tuple[str, ...] = ()
+    text: str
+
+
+class Judgement(Record):
+    """What there is to say of a group: accounts of one measure that meet in its key."""
+
+    loud: tuple[Finding, ...] = ()
+    quiet: tuple[Finding, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    """By class, that of most accounts first; none of a class with one account."""
+
+
+NOTHING = Judgement()

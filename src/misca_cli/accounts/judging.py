@@ -1,0 +1,188 @@
+"""Facts that meet → what there is to say of them."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from misca_cli.accounts import rules
+from misca_cli.accounts.account import account, in_order
+from misca_cli.accounts.agreement import agreement
+from misca_cli.accounts.findings import NOTHING, QUIET, Judgement
+from misca_cli.accounts.meeting import meeting, root, wholes
+from misca_cli.accounts.origins import reprinted
+from misca_cli.accounts.rules import larger_part
+from misca_cli.accounts.rulings import by_fact as rulings_by_fact
+from misca_cli.accounts.rulings import decided
+from misca_cli.accounts.steps import Causes
+from misca_cli.accounts.sums import Levels
+from misca_cli.accounts.units import Target, is_extensive
+from misca_cli.accounts.words import scaled
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+
+    from misca_cli.accounts.account import Account
+    from misca_cli.accounts.findings import Agreement, Finding
+    from misca_cli.factbase import Factbase
+    from misca_cli.model import Fact, Measure, Ruling
+
+    Facts = Mapping[str, Fact]
+    """By the id users type."""
+    Named = Callable[[str], Facts]
+    """Gives the facts that share a `meeting`."""
+
+
+class Bench:
+    """Judges groups of facts, with what their packs say of identities and of rulings."""
+
+    def __init__(self, base: Factbase, *, expired: Collection[str] = ()) -> None:
+        """Take the packs, and the ids of rulings that no longer count."""
+        self._base = base
+        self._expired = expired
+        self._targets: dict[tuple[str, str | None], Target] = {}
+
+    def judge(self, facts: Facts, relatives: Named) -> Judgement:
+        """Return what there is to say of the facts that share a `meeting`.
+
+        `relatives` gives the facts of a meeting of their parts, or of what they are parts of.
+        """
+        first = next(iter(facts.values()))
+        measure = self._base.measure(first)
+        if measure is None:
+            return NOTHING
+        accounts = self._accounts(facts, measure)
+        found: list[Finding] = []
+        agreements: list[Agreement] = []
+        for pool in _by(accounts, "dimension"):
+            case = Case(pool, measure, self._base)
+            for of in _by(pool, "of"):
+                about = self._decided(case.findings(of[0].of))
+                told = [each for each in of if each.relation == "level" and not each.denies]
+                if len(told) > 1:
+                    agreements.append(agreement(told, about, self._base, self._reprinted))
+                found += about
+        found += self._decided(self._of_parts(first, accounts, measure, relatives))
+        if not (found or agreements):
+            return NOTHING
+        return Judgement(
+            loud=tuple(each for each in found if each.kind not in QUIET),
+            quiet=tuple(each for each in found if each.kind in QUIET),
+            agreements=tuple(sorted(agreements, key=lambda each: -each.accounts)),
+        )
+
+    def scaled(self, facts: Facts) -> Mapping[str, str]:
+        """Return the values that are compared as something else than they are written."""
+        first = next(iter(facts.values()))
+        measure = self._base.measure(first)
+        accounts = self._accounts(facts, measure) if measure else ()
+        shown = ((each.id, scaled(each)) for each in accounts)
+        return {typed: words for typed, words in shown if words}
+
+    def _accounts(self, facts: Facts, measure: Measure) -> Sequence[Account]:
+        figures = (fact.value.figure for fact in facts.values() if fact.value)
+        unit = next((each.unit for each in figures if each and each.unit), None)
+        target = self._target(measure, unit)
+        made = (account(typed, fact, self._base, target) for typed, fact in facts.items())
+        return in_order(each for each in made if each)
+
+    def _target(self, measure: Measure, unit: str | None) -> Target:
+        key = measure.id, measure.unit or unit
+        if key not in self._targets:
+            self._targets[key] = Target(measure, self._base, unit=unit)
+        return self._targets[key]
+
+    def _of_parts(
+        self, first: Fact, accounts: Sequence[Account], measure: Measure, relatives: Named
+    ) -> Iterator[Finding]:
+        """Find what is larger than its whole, among these facts and those of parts or wholes."""
+        if not (first.who and "who" in measure.key and is_extensive(measure.unit)):
+            return
+        for named in self._meetings(first, wholes(first, first.who, self._base)):
+            whole = self._accounts(relatives(named), measure)
+            yield from larger_part(accounts, whole, self._base)
+        for named in self._meetings(first, self._parts.get(root(first, first.who, self._base), ())):
+            part = self._accounts(relatives(named), measure)
+            yield from larger_part(part, accounts, self._base)
+
+    def _meetings(self, fact: Fact, entities: Iterable[str]) -> Iterator[str]:
+        """Give the meetings of facts that say the same of other entities."""
+        met = (meeting(fact.replaced(who=entity), self._base) for entity in sorted(entities))
+        return (each for each in met if each is not None)
+
+    def _decided(self, findings: Iterable[Finding]) -> list[Finding]:
+        return list(decided(findings, self._rulings)) if self._rulings else list(findings)
+
+    @cached_property
+    def _reprinted(self) -> frozenset[str]:
+        return reprinted(self._base)
+
+    @cached_property
+    def _parts(self) -> Mapping[str, set[str]]:
+        """Return what is part of each entity."""
+        parts: dict[str, set[str]] = {}
+        for pack in self._base.packs:
+            for entity in pack.entities.values():
+                for whole in entity.part_of:
+                    parts.setdefault(whole, set()).add(entity.id)
+        return parts
+
+    @cached_property
+    def _rulings(self) -> Mapping[str, Sequence[Ruling]]:
+        return rulings_by_fact(self._base, expired=self._expired)
+
+
+class Case:
+    """Accounts of one measure, key and dimension, before the rules."""
+
+    def __init__(self, accounts: Sequence[Account], measure: Measure, base: Factbase) -> None:
+        self._measure = measure
+        self._base = base
+        asserted = [each for each in accounts if not each.denies]
+        self._denials = [each for each in accounts if each.denies and not each.fact.basis]
+        self._unclear = [each for each in asserted if each.fact.basis]
+        clear = [each for each in asserted if not each.fact.basis]
+        self._levels = [each for each in clear if each.relation == "level"]
+        self._changes = [each for each in clear if each.relation != "level"]
+
+    def findings(self, of: str) -> Iterator[Finding]:
+        """Give what the rules find among the accounts of a class."""
+        measure, base = self._measure, self._base
+        levels, changes = _of(of, self._levels), _of(of, self._changes)
+        for relation in ("level", "change"):
+            pool = [each for each in (*levels, *changes) if each.relation == relation]
+            denials = [d for d in _of(of, self._denials) if d.relation == relation]
+            uttered = list(rules.same_utterance_differs(pool, measure, base))
+            yield from uttered
+            for found in rules.conflict([*pool, *denials], measure, base):
+                if not any(set(found.facts) <= set(each.facts) for each in uttered):
+                    yield found
+        yield from self._in_time(of, levels)
+        if changes or self._unclear:
+            known = Levels(_of("observed", self._levels), levels)
+            yield from rules.tension(changes, known, measure, base)
+            for each in _of(of, self._unclear):
+                yield rules.unclear_basis(each, known, base)
+
+    def _in_time(self, of: str, levels: Sequence[Account]) -> Iterator[Finding]:
+        """Give what the rules find in the order of the levels; of dates and holders, nothing."""
+        if self._measure.value != "figure":
+            return
+        if of != "observed":
+            yield from rules.revised(levels, self._measure, self._base)
+        elif not self._measure.single:
+            plans = [each for each in self._levels if each.of != "observed"]
+            causes = Causes(plans, self._changes)
+            yield from rules.changed(levels, causes, self._measure, self._base)
+
+
+def _of(of: str, accounts: Iterable[Account]) -> list[Account]:
+    return [each for each in accounts if each.of == of]
+
+
+def _by(accounts: Iterable[Account], field: str) -> Iterable[list[Account]]:
+    """Return accounts apart by what they have in a field."""
+    apart: dict[object, list[Account]] = {}
+    for each in accounts:
+        apart.setdefault(getattr(each, field), []).append(each)
+    return apart.values()

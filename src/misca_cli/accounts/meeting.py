@@ -1,0 +1,88 @@
+"""Which facts meet: those of one measure whose keys name the same, by what the data says."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from misca_cli.factbase import Factbase
+    from misca_cli.model import Entity, Fact
+
+    Key = Mapping[str, tuple[str, ...]]
+
+ENTITIES = ("who", "where", "involves", "by")
+"""Fields of a key that name entities."""
+
+
+def meeting(fact: Fact, base: Factbase) -> str | None:
+    """Return what the facts that a fact may be compared with have in common, and no others.
+
+    None where a fact has no value of a known measure, or is retired.
+    """
+    measure = base.measure(fact) if fact.value else None
+    if measure is None or fact.status == "retired":
+        return None
+    named = (" ".join(_held(fact, field, base)) for field in measure.key)
+    return "\n".join((measure.id, *named))
+
+
+def key_of(fact: Fact, base: Factbase) -> Key:
+    """Return the fields that must be equal, with what they hold once identities are assumed."""
+    measure = base.measure(fact)
+    return {field: _held(fact, field, base) for field in (measure.key if measure else ())}
+
+
+def assumed(facts: Iterable[Fact], base: Factbase) -> tuple[Entity, ...]:
+    """Return the entities in the keys of facts that are taken for others, by their ids."""
+    found: dict[str, Entity] = {}
+    for fact in facts:
+        measure = base.measure(fact)
+        for field in measure.key if measure else ():
+            for entity in _named(fact, field, base):
+                found |= {each.id: each for each in _identities(fact, entity, base)}
+    return tuple(found[entity_id] for entity_id in sorted(found))
+
+
+def root(fact: Fact, entity_id: str, base: Factbase) -> str:
+    """Return the entity that one counts as: where `same_as` leads to."""
+    identities = _identities(fact, entity_id, base)
+    chain = [entity_id, *(each.same_as.entity for each in identities if each.same_as)]
+    # Two that are each the same as the other are the one that comes first.
+    return min(chain) if chain[-1] in chain[:-1] else chain[-1]
+
+
+def wholes(fact: Fact, entity_id: str, base: Factbase) -> frozenset[str]:
+    """Return what an entity is part of, near and far."""
+    found: set[str] = set()
+    waiting = [entity_id]
+    while waiting:
+        entity = base.entity(fact, waiting.pop())
+        new = {root(fact, each, base) for each in (entity.part_of if entity else ())} - found
+        found |= new
+        waiting += new
+    return frozenset(found)
+
+
+def _identities(fact: Fact, entity_id: str, base: Factbase) -> Iterator[Entity]:
+    """Give the entities on the way from one to what it counts as, each with its `same_as`."""
+    seen: set[str] = set()
+    entity = base.entity(fact, entity_id)
+    while entity and entity.same_as and entity.id not in seen:
+        seen.add(entity.id)
+        yield entity
+        entity = base.entity(fact, entity.same_as.entity)
+
+
+def _held(fact: Fact, field: str, base: Factbase) -> tuple[str, ...]:
+    named = _named(fact, field, base)
+    if field not in ENTITIES:
+        return named
+    return tuple(sorted({root(fact, each, base) for each in named}))
+
+
+def _named(fact: Fact, field: str, base: Factbase) -> tuple[str, ...]:
+    value = base.speakers(fact) if field == "by" else getattr(fact, field, None)
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str) else tuple(value)

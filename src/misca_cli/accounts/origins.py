@@ -1,0 +1,70 @@
+"""Who stands behind accounts: how many of them are independent of one another."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from misca_cli.factbase import Factbase
+    from misca_cli.model import Fact
+
+    Trace = tuple[object, ...]
+    """Something that facts of one origin have in common."""
+
+
+def reprinted(base: Factbase) -> frozenset[str]:
+    """Return the sources that others reprint."""
+    sources = (source for pack in base.packs for source in pack.sources.values())
+    return frozenset(source.reprints for source in sources if source.reprints)
+
+
+def origins(facts: Iterable[Fact], base: Factbase, reprints: frozenset[str]) -> int:
+    """Count the origins of facts that are independent of one another.
+
+    `reprints` are the sources that others reprint.
+    """
+    leads: dict[Trace, Trace] = {}
+    for fact in facts:
+        first, *others = traces(fact, base, reprints)
+        for other in others:
+            leads[_end(other, leads)] = _end(first, leads)
+        leads.setdefault(first, first)
+    return len({_end(trace, leads) for trace in leads})
+
+
+def traces(fact: Fact, base: Factbase, reprints: frozenset[str]) -> Iterator[Trace]:
+    """Give what a fact shares with every other of its origin.
+
+    That is an utterance, a source in whose own voice they speak or that they cite, or one that
+    the whole of their source reprints.
+    """
+    said_by = base.speakers(fact)
+    original = _original(fact, fact.source, base)
+    if fact.statement:
+        yield "statement", fact.statement
+    elif said_by:
+        yield "utterance", original, *said_by
+    if not said_by:
+        yield "source", original
+    if original in reprints:
+        yield "source", original
+    yield from (("source", _original(fact, each, base)) for each in fact.cites)
+
+
+def _original(fact: Fact, source_id: str, base: Factbase) -> str:
+    """Return what a source reprints in the end, or itself."""
+    seen = [source_id]
+    source = base.source(fact, source_id)
+    while source and source.reprints and source.reprints not in seen:
+        seen.append(source.reprints)
+        source = base.source(fact, source.reprints)
+    return seen[-1]
+
+
+def _end(trace: Trace, leads: dict[Trace, Trace]) -> Trace:
+    """Return the trace that one leads to, and shorten the way for the next who ask."""
+    while leads.setdefault(trace, trace) != trace:
+        leads[trace] = leads[leads[trace]]
+        trace = leads[trace]
+    return trace

@@ -1,0 +1,179 @@
+"""Accounts of one class and one dimension → findings: one function a kind.
+
+Comparable are accounts of one measure and key, of one class and dimension, both levels or
+both changes; what a rule looks at beyond that stands in its docstring.
+"""
+
+from __future__ import annotations
+
+from misca_cli.accounts.account import ALWAYS, differ, in_order, is_denied
+from misca_cli.accounts.clashes import clashes
+from misca_cli.accounts.findings import Finding
+from misca_cli.accounts.steps import Causes, steps
+from misca_cli.accounts.sums import added, tensions, written
+from misca_cli.accounts.words import against, listed, speaker, then, worded
+from misca_cli.wording import describe_date
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from misca_cli.accounts.account import Account
+    from misca_cli.accounts.steps import Step
+    from misca_cli.accounts.sums import Levels
+    from misca_cli.factbase import Factbase
+    from misca_cli.model import Measure
+
+
+def same_utterance_differs(
+    accounts: Iterable[Account], measure: Measure, base: Factbase
+) -> Iterator[Finding]:
+    """Find an utterance of which two values are reported that exclude one another."""
+    if not _can_exclude(measure):
+        return
+    uttered: dict[str, list[Account]] = {}
+    for each in accounts:
+        if each.fact.statement:
+            uttered.setdefault(each.fact.statement, []).append(each.replaced(time=ALWAYS))
+    for held in uttered.values():
+        for group in clashes(held):
+            who = speaker(group[0].fact, base)
+            yield _finding(
+                "same-utterance-differs",
+                group,
+                f"{who} is reported to have said both "
+                f"{listed([worded(each, base) for each in group], ' and ')} in one utterance",
+            )
+
+
+def conflict(accounts: Sequence[Account], measure: Measure, base: Factbase) -> Iterator[Finding]:
+    """Find accounts of one time whose values exclude one another, or that deny one another.
+
+    Dates and entities exclude one another only where the measure is `single`. Of a single date
+    or figure, one value is right at any time; a holder may follow another.
+    """
+    is_timeless = measure.single and measure.value != "entity"
+    if is_timeless and accounts and accounts[0].of == "observed":
+        accounts = [each.replaced(time=ALWAYS) for each in accounts]
+    for group in clashes(accounts, differ if _can_exclude(measure) else is_denied):
+        is_one = measure.single or any(each.denies for each in group)
+        why = "; not all of it can be right" if is_one else ", for times that overlap"
+        yield _finding("conflict", group, f"{against(group, base)}{why}")
+
+
+def changed(
+    levels: Sequence[Account], causes: Causes, measure: Measure, base: Factbase
+) -> Iterator[Finding]:
+    """Find levels that follow one another: explained ones are a series, which is quiet.
+
+    What nothing explains is a finding while the first is still presumed to hold.
+    """
+    explained: dict[str, Account] = {}
+    for step in steps(levels):
+        if causes.explain(step):
+            explained |= {each.id: each for each in (step.before, step.after)}
+        elif measure.holds and step.days <= days(measure.holds):
+            yield _unexplained(step, base)
+    if explained:
+        series = in_order(explained.values())
+        yield _finding("series", series, f"{then(series, base)}, as plans or changes lead")
+
+
+def _unexplained(step: Step, base: Factbase) -> Finding:
+    way = "upwards" if step.is_rise else "downwards"
+    return _finding(
+        "unexplained-change",
+        (step.before, step.after),
+        f"{_dated(step.before, base)}, then {_dated(step.after, base)}, "
+        f"and no plan or change that is known leads {way}",
+    )
+
+
+def revised(plans: Sequence[Account], measure: Measure, base: Factbase) -> Iterator[Finding]:
+    """Find plans of one actor, or one speaker, that a later one changes."""
+    if any("who" in measure.key or _of_one(step, base) for step in steps(plans)):
+        yield _finding("revised", plans, f"{then(plans, base)}, as later plans have it")
+
+
+def tension(
+    changes: Iterable[Account], levels: Levels, measure: Measure, base: Factbase
+) -> Iterator[Finding]:
+    """Find changes that lead from some of the known levels to the one announced, but not all."""
+    for change in changes:
+        for each in tensions(change, levels, measure.tolerance):
+            level = worded(each.levels[0], base)
+            yield _finding("tension", each.accounts, f"{written(each.sums)}, against {level}")
+
+
+def unclear_basis(account: Account, levels: Levels, base: Factbase) -> Finding:
+    """Return the notice that a figure may be a total or an addition, with what it would make."""
+    change = account.replaced(relation="change")
+    sums = [added(each, change) for each in levels.bases(account)]
+    more = f"; as an addition, {written(sums)}" if sums else ""
+    return _finding(
+        "unclear-basis",
+        (account,),
+        f"{worded(account, base)} may be a total or an addition{more}",
+    )
+
+
+def larger_part(
+    parts: Iterable[Account], wholes: Iterable[Account], base: Factbase
+) -> Iterator[Finding]:
+    """Find parts that are larger than what they are a part of, at a time that overlaps."""
+    lowest = sorted(filter(_is_level, wholes), key=lambda each: each.high)
+    for part in filter(_is_level, parts):
+        whole = next((each for each in lowest if _are_beside(part, each)), None)
+        if whole and whole.high < part.low:
+            names = (base.name(each.fact, each.fact.who or "") for each in (part, whole))
+            yield _finding(
+                "tension",
+                (part, whole),
+                "{}, a part, has {}, and the whole, {}, has {}".format(
+                    *_alternate(names, (worded(part, base), worded(whole, base)))
+                ),
+            )
+
+
+def _can_exclude(measure: Measure) -> bool:
+    """Return whether two values can't both be right; dates and entities may, unless `single`."""
+    return measure.single or measure.value == "figure"
+
+
+def days(holds: str) -> float:
+    """Return how many days a level is presumed to last: "14d" is 14."""
+    return float(holds.removesuffix("d"))
+
+
+def _alternate(names: Iterable[str], values: Iterable[str]) -> Iterator[str]:
+    for name, value in zip(names, values, strict=True):
+        yield name
+        yield value
+
+
+def _finding(kind: str, accounts: Iterable[Account], why: str) -> Finding:
+    return Finding(kind=kind, facts=tuple(each.id for each in accounts), why=why)
+
+
+def _dated(account: Account, base: Factbase) -> str:
+    date = account.fact.when or base.known(account.fact)
+    said = f"{worded(account, base)} ({speaker(account.fact, base)}"
+    return f"{said}, {describe_date(date)})" if date else f"{said})"
+
+
+def _meet(one: Account, other: Account) -> bool:
+    return one.time.first <= other.time.last and other.time.first <= one.time.last
+
+
+def _is_level(account: Account) -> bool:
+    return account.relation == "level" and not account.denies and not account.fact.basis
+
+
+def _are_beside(one: Account, other: Account) -> bool:
+    """Return whether two accounts are of one class, dimension and time."""
+    return (one.of, one.dimension) == (other.of, other.dimension) and _meet(one, other)
+
+
+def _of_one(step: Step, base: Factbase) -> bool:
+    """Return whether two plans are of one speaker."""
+    return base.speakers(step.before.fact) == base.speakers(step.after.fact)

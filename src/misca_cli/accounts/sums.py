@@ -1,0 +1,136 @@
+"""Where a change meets a level: what the known bases make with it, and which of them fit."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from math import inf
+from operator import add, mul
+
+from misca_cli.accounts.account import moved, slack
+from misca_cli.accounts.words import spanned
+from misca_cli.record import Record
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import Any
+
+    from misca_cli.accounts.account import Account, Bound
+
+MOST_BASES = 8
+MOST_TARGETS = 8
+"""Only the nearest are reckoned with: older ones are no longer what a speaker starts from."""
+
+
+class Sum(Record):
+    """A base and a change, and what they make."""
+
+    base: Account
+    change: Account
+    low: Bound
+    high: Bound
+    lowest: Bound
+    highest: Bound
+    """The bounds without what `~` may mean."""
+
+    def __str__(self) -> str:
+        """Return the sum as it is written: `420 + 800 = 1,220`."""
+        sign, (low, high) = "+", (self.change.lowest, self.change.highest)
+        if self.change.relation == "multiple":
+            sign = "×"
+        elif high < 0:
+            sign, low, high = "−", -high, -low
+        written = spanned(self.base.lowest, self.base.highest)
+        return f"{written} {sign} {spanned(low, high)} = {spanned(self.lowest, self.highest)}"
+
+    def fits(self, level: Account, tolerance: str | None) -> bool:
+        """Return whether it makes a level, give or take what is tolerated of the measure."""
+        less, more = slack(tolerance, level.low), slack(tolerance, level.high)
+        return self.low <= moved(level.high, more) and moved(level.low, -less) <= self.high
+
+
+def added(base: Account, change: Account) -> Sum:
+    """Return what a change makes of a base."""
+    reckon = mul if change.relation == "multiple" else add
+    return Sum(
+        base=base,
+        change=change,
+        low=_reckoned(reckon, base.low, change.low, -inf),
+        high=_reckoned(reckon, base.high, change.high, inf),
+        lowest=_reckoned(reckon, base.lowest, change.lowest, -inf),
+        highest=_reckoned(reckon, base.highest, change.highest, inf),
+    )
+
+
+def _reckoned(reckon: Callable[[Any, Any], Bound], one: Bound, other: Bound, end: float) -> Bound:
+    """Return what two numbers make; with an open end, an open end."""
+    return end if isinstance(one, float) or isinstance(other, float) else reckon(one, other)
+
+
+class Tension(Record):
+    """A level that a change makes of some known bases only."""
+
+    change: Account
+    levels: tuple[Account, ...]
+    sums: tuple[Sum, ...]
+
+    @property
+    def accounts(self) -> tuple[Account, ...]:
+        """Return all that have to do with it."""
+        return self.change, *self.levels, *(each.base for each in self.sums)
+
+
+class Levels:
+    """Observed levels to start from, and levels of one class to arrive at."""
+
+    def __init__(self, bases: Iterable[Account], targets: Iterable[Account]) -> None:
+        self._bases = sorted(bases, key=lambda each: (each.time.earliest, each.id))
+        self._begun = [each.time.earliest for each in self._bases]
+        self._targets = sorted(targets, key=lambda each: (each.time.latest, each.id))
+        self._ended = [each.time.latest for each in self._targets]
+
+    def bases(self, change: Account) -> Sequence[Account]:
+        """Return the last levels that may have held before a change, each value once."""
+        until = bisect_right(self._begun, change.time.latest)
+        return _distinct(reversed(self._bases[:until]), MOST_BASES)[::-1]
+
+    def targets(self, change: Account) -> Sequence[Account]:
+        """Return the first levels that do not lie wholly before a change."""
+        since = bisect_left(self._ended, change.time.earliest)
+        return [each for each in self._targets[since : since + MOST_TARGETS] if each != change]
+
+
+def _distinct(accounts: Iterable[Account], most: int) -> list[Account]:
+    found: dict[object, Account] = {}
+    for account in accounts:
+        found.setdefault(account.terms, account)
+        if len(found) == most:
+            break
+    return list(found.values())
+
+
+def tensions(change: Account, levels: Levels, tolerance: str | None) -> Iterator[Tension]:
+    """Give the levels that a change makes of some known bases and not of others."""
+    together: dict[tuple[bool, ...], list[Account]] = {}
+    for target in levels.targets(change):
+        sums = _sums(change, levels, target)
+        fits = tuple(each.fits(target, tolerance) for each in sums)
+        if any(fits) and not all(fits):
+            together.setdefault(fits, []).append(target)
+    for targets in together.values():
+        sums = _sums(change, levels, targets[0])
+        yield Tension(change=change, levels=tuple(targets), sums=tuple(sums))
+
+
+def _sums(change: Account, levels: Levels, target: Account) -> list[Sum]:
+    """Return what a change makes of each base that a level is not itself, nor comes after."""
+    return [
+        added(base, change)
+        for base in levels.bases(change)
+        if base.id != target.id and (base.of != target.of or base.time.last < target.time.first)
+    ]
+
+
+def written(sums: Iterable[Sum]) -> str:
+    """Write sums one after the other."""
+    return "; ".join(map(str, sums))

@@ -1,0 +1,127 @@
+"""Units on one scale: months and years, kilometres and miles, soldiers and troops.
+
+Physical units are pint's to know. Currencies and anything else that it does not know convert
+into nothing but themselves.
+"""
+
+from __future__ import annotations
+
+from decimal import Context, Decimal
+from functools import cache, lru_cache
+
+from misca_cli.record import Record
+from misca_cli.text import fold
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from misca_cli.factbase import Factbase
+    from misca_cli.figures import Number
+    from misca_cli.model import Measure
+
+_ROUNDING = Context(prec=20)
+"""A month is no exact part of a year: what is converted keeps so many digits."""
+_LONGEST = 40
+
+
+class Scale(Record):
+    """How figures of one unit become figures of another: times a factor, then plus an offset."""
+
+    factor: Decimal
+    offset: Decimal
+
+    def level(self, amount: Number) -> Number:
+        """Convert a level."""
+        if self == SAME:
+            return amount
+        return _rounded(amount * self.factor + self.offset)
+
+    def change(self, amount: Number) -> Number:
+        """Convert a difference of two levels: one of 1 °C is one of 1.8 °F."""
+        if self == SAME:
+            return amount
+        return _rounded(amount * self.factor)
+
+
+SAME = Scale(factor=Decimal(1), offset=Decimal(0))
+
+
+def _rounded(amount: Decimal) -> Number:
+    rounded = _ROUNDING.plus(amount)
+    whole = rounded.to_integral_value()
+    return int(whole) if whole == rounded else rounded.normalize()
+
+
+_INTENSIVE = ("%", "‰", "percent", "per cent", "celsius", "fahrenheit", "kelvin")
+_CURRENCY_LETTERS = 3
+
+
+def is_extensive(unit: str | None) -> bool:
+    """Return whether a whole has at least as much of a unit as each of its parts.
+
+    Not so of temperatures, shares, rates and prices.
+    """
+    if not unit or fold(unit) in _INTENSIVE or unit.startswith("°"):
+        return False
+    is_currency = len(unit) == _CURRENCY_LETTERS and unit.isupper()
+    return not is_currency and "/" not in unit and " per " not in unit
+
+
+class Target:
+    """The unit that the figures of a measure are compared in."""
+
+    def __init__(self, measure: Measure, base: Factbase, *, unit: str | None = None) -> None:
+        """Take the unit of the measure, or another where it has none."""
+        self.unit = measure.unit or unit or ""
+        self._alike = {fold(word) for word in _words_for(self.unit, measure, base)}
+
+    def scale(self, unit: str | None) -> tuple[str, Scale]:
+        """Return the dimension of a unit, and how its figures become comparable in it.
+
+        A unit that can't be converted is a dimension of its own.
+        """
+        if unit is None or fold(unit) in self._alike:
+            return self.unit, SAME
+        found = _physical(unit, self.unit)
+        return (self.unit, found) if found else (fold(unit), SAME)
+
+
+def _words_for(unit: str, measure: Measure, base: Factbase) -> Iterator[str]:
+    """Give the words that count what a measure counts: its unit and the synonyms of that."""
+    yield unit
+    yield measure.id
+    for pack in base.packs:
+        for term in pack.terms.values():
+            synonyms = (term.id, *term.aliases)
+            if unit and fold(unit) in map(fold, synonyms):
+                yield from synonyms
+
+
+@lru_cache(maxsize=1024)
+def _physical(unit: str, target: str) -> Scale | None:
+    """Return what pint knows of two units, None where it does not know both as one dimension."""
+    if not (_is_plain(unit) and _is_plain(target)):
+        return None
+    from pint.errors import PintError  # a third of a second, and few packs mix units
+
+    quantity = _registry().Quantity
+    try:
+        zero, one = (quantity(Decimal(n), unit).to(target).magnitude for n in (0, 1))
+    except (PintError, ArithmeticError, AttributeError, TypeError, ValueError):
+        # What it takes for an expression fails in as many ways as expressions do.
+        return None
+    return Scale(factor=one - zero, offset=zero)
+
+
+def _is_plain(unit: str) -> bool:
+    """Return whether a unit is a name: pint would reckon with anything else."""
+    return len(unit) <= _LONGEST and all(char.isalpha() or char in " °%²³/" for char in unit)
+
+
+@cache
+def _registry() -> Any:
+    from pint import UnitRegistry
+
+    return UnitRegistry(non_int_type=Decimal, autoconvert_offset_to_baseunit=True)

@@ -1,0 +1,109 @@
+"""What accounts say, in words."""
+
+from __future__ import annotations
+
+from math import inf
+
+from misca_cli.text import fold
+from misca_cli.wording import describe_date
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from misca_cli.accounts.account import Account, Bound
+    from misca_cli.factbase import Factbase
+    from misca_cli.model import Fact
+
+_MOST = 4
+"""So many values are named in a sentence."""
+
+
+def worded(account: Account, base: Factbase) -> str:
+    """Word what an account says, on the scale it is compared on: `about 2,000 soldiers`."""
+    return f"{'not ' if account.denies else ''}{_value(account, base)}"
+
+
+def _value(account: Account, base: Factbase) -> str:
+    value = account.fact.value
+    if value and value.date:
+        return describe_date(value.date)
+    if account.entities or not (value and value.figure):
+        names = (base.name(account.fact, each) for each in (value.entities if value else ()))
+        return " and ".join(names) or "none"
+    about = "about " if value.figure.approximate else ""
+    after = f" {account.dimension}" if account.dimension else ""
+    if account.relation == "multiple":
+        return f"{about}{spanned(account.lowest, account.highest)} times as many{after}"
+    if account.relation == "change":
+        less = account.highest <= 0
+        ends = (-account.highest, -account.lowest) if less else (account.lowest, account.highest)
+        return f"{about}{spanned(*ends)}{after} {'less' if less else 'more'}"
+    included = account.low_included, account.high_included
+    return f"{about}{spanned(account.lowest, account.highest, *included)}{after}"
+
+
+def scaled(account: Account) -> str | None:
+    """Word the bounds an account is compared by, None where they are as written."""
+    figure = account.fact.value.figure if account.fact.value else None
+    if figure is None or account.relation == "multiple":
+        return None
+    as_written = (account.low, account.high) == (account.lowest, account.highest)
+    if as_written and (figure.unit is None or fold(figure.unit) == fold(account.dimension)):
+        return None
+    included = account.low_included, account.high_included
+    return f"{spanned(account.low, account.high, *included)} {account.dimension}".rstrip()
+
+
+def spanned(
+    low: Bound,
+    high: Bound,
+    low_included: bool = True,  # noqa: FBT001, FBT002  # the two ends in their order
+    high_included: bool = True,  # noqa: FBT001, FBT002
+) -> str:
+    """Word a range of numbers: `6 to 12`, `at least 24`."""
+    if low == high:
+        return number(low)
+    if high == inf:
+        return f"{'at least' if low_included else 'more than'} {number(low)}"
+    if low == -inf:
+        return f"{'at most' if high_included else 'less than'} {number(high)}"
+    return f"{number(low)} to {number(high)}"
+
+
+def number(amount: Bound) -> str:
+    """Write a number with a comma at each thousand, and no zeros at its end."""
+    digits = f"{amount:,}" if isinstance(amount, int) else f"{amount:,f}"
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
+def speaker(fact: Fact, base: Factbase) -> str:
+    """Name who says a fact: the speakers, else who publishes the source."""
+    named = ", ".join(base.name(fact, each) for each in base.speakers(fact))
+    source = base.source(fact, fact.source)
+    return named or (source and (source.publisher or source.title)) or fact.source
+
+
+def against(accounts: Iterable[Account], base: Factbase) -> str:
+    """Word accounts against one another, each value once with who says it first."""
+    said: dict[str, str] = {}
+    for account in accounts:
+        said.setdefault(worded(account, base), speaker(account.fact, base))
+    return listed([f"{value} ({who})" for value, who in said.items()], " against ")
+
+
+def then(accounts: Iterable[Account], base: Factbase) -> str:
+    """Word accounts one after the other, each change of value once."""
+    values: list[str] = []
+    for account in accounts:
+        value = worded(account, base)
+        if values[-1:] != [value]:
+            values.append(value)
+    return listed(values, ", then ")
+
+
+def listed(words: Sequence[str], between: str) -> str:
+    """Join words, the last of many left out by number."""
+    if len(words) <= _MOST:
+        return between.join(words)
+    return f"{between.join(words[:_MOST])} and {len(words) - _MOST} more"
