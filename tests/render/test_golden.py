@@ -11,7 +11,7 @@ from misca_cli.answer import Answer
 from misca_cli.render import render
 from misca_cli.render.screen import Screen
 
-from . import sample
+from . import chart_sample, sample
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -23,6 +23,7 @@ ANSWERS: dict[str, Callable[[], Answer]] = {
     "timeline-said": lambda: sample.timeline("said"),
     "show": sample.shown,
     "sources": sample.sources,
+    "chart": chart_sample.drawn,
 }
 PLAIN = [
     pytest.param(f"{name}-{width}", ANSWERS[name], Screen(width=width), id=f"{name}-{width}")
@@ -36,12 +37,13 @@ STYLED = [
         Screen(width=80, colour=True, links=True),
         id=f"{name}-colour",
     )
-    for name in ("query", "timeline", "show", "sources")
+    for name in ("query", "timeline", "show", "sources", "chart")
 ]
 ASCII = [
     pytest.param(
-        "explain-ascii", ANSWERS["explain"], Screen(width=80, unicode=False), id="explain-ascii"
+        f"{name}-ascii", ANSWERS[name], Screen(width=80, unicode=False), id=f"{name}-ascii"
     )
+    for name in ("explain", "chart")
 ]
 
 
@@ -61,7 +63,7 @@ def test_no_golden_file_is_left_over() -> None:
     assert expected == {path.name for path in GOLDEN.iterdir()}
 
 
-@pytest.mark.parametrize("command", ["query", "timeline", "show", "sources"])
+@pytest.mark.parametrize("command", ["query", "timeline", "show", "sources", "chart"])
 def test_nothing_found_draws_nothing(command: str) -> None:
     empty = Answer(command=command, base=sample.BASE)
     assert render(empty, Screen(width=80, colour=True)) == ""

@@ -21,9 +21,9 @@ from misca_cli.render import render
 from misca_cli.render.screen import Screen
 from misca_cli.text import safe_line
 
-from . import sample
+from . import chart_sample, sample
 
-COMMANDS = ("query", "timeline", "show", "sources")
+COMMANDS = ("query", "timeline", "show", "sources", "chart")
 SHOWN = {
     "query": ("claim", "title", "publisher", "url", "name", "unit", "at", "because"),
     "timeline": ("claim", "title", "publisher", "url", "name", "unit", "at", "because"),
@@ -32,6 +32,7 @@ SHOWN = {
         *("note", "tag", "reading", "venue", "measure", "file"),
     ),
     "sources": ("title", "publisher", "url", "author"),
+    "chart": ("title", "publisher", "url", "name", "unit", "at", "because", "measure"),
 }
 EVERY = tuple(dict.fromkeys(field for fields in SHOWN.values() for field in fields))
 WIDTHS = st.integers(20, 200)
@@ -178,6 +179,7 @@ def test_ids_that_stand_nowhere_are_shown_as_they_are(command: str, width: int) 
         "timeline": listed,
         "show": {*listed, "no-who", "no-what", "no-cites", "no-supersedes", "no-pack"},
         "sources": {"no-reprints"},
+        "chart": {*listed, "no-who", "no-what"},
     }
     assert shown[command] == set(re.findall(r"no-[a-z_]+", page))
 
@@ -250,6 +252,7 @@ def test_colour_says_nothing_that_words_do_not(command: str, width: int) -> None
         "timeline": sample.timeline,
         "show": sample.shown,
         "sources": sample.sources,
+        "chart": chart_sample.drawn,
     }[command]()
     styled = render(made, Screen(width=width, colour=True))
     assert render(made, Screen(width=width)) == re.sub(r"\x1b\[[0-9;]*m", "", styled)
