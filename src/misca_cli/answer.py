@@ -5,13 +5,16 @@ An answer is all that is shown: formats and tables read it and decide nothing.
 
 from __future__ import annotations
 
+from misca_cli.accounts.findings import LOUD, Agreement, Finding
 from misca_cli.factbase import Factbase, factbase
 from misca_cli.model import Problem
 from misca_cli.record import Light, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from misca_cli.model import Fact, Source
+    from collections.abc import Mapping
+
+    from misca_cli.model import Entity, Fact, Source
     from misca_cli.search.query import Query
 
 
@@ -19,7 +22,7 @@ class Request(Record):
     """What is asked for, whoever asks: a command line, a test, a batch."""
 
     command: str
-    """query, timeline, show or sources."""
+    """query, timeline, compare, chart, show or sources."""
     text: str = ""
     """The words, joined by spaces, not yet read."""
     ids: tuple[str, ...] = ()
@@ -31,7 +34,7 @@ class Request(Record):
     limit: int | None = None
     """How many facts to give; None for all."""
     everything: bool = False
-    """Whether retired facts count too."""
+    """Whether retired facts and quiet findings count too."""
     sort: str | None = None
     """score, date, id or source; None for the command's own order."""
     axis: str = "when"
@@ -75,6 +78,33 @@ class Result(Record):
     parts: tuple[Part, ...] = ()
     related: tuple[Fact, ...] = ()
     """For `show`: others that may have to do with it, in the order of their ids."""
+    findings: tuple[Finding, ...] = ()
+    """What is to be said of it beside others, or by itself."""
+    is_told_later: bool = False
+    """With `as_of`: whether it had been said by then, but its source appeared later."""
+
+
+class Group(Record):
+    """Facts that may be compared, and what there is to say of them."""
+
+    measure: str | None = None
+    """Its id; None where facts of no one measure are set beside one another."""
+    key: Mapping[str, tuple[str, ...]] = {}
+    """What they have in common, by field."""
+    assumed: tuple[Entity, ...] = ()
+    """Entities that are taken for others, each with its `same_as`."""
+    results: tuple[Result, ...] = ()
+    """In the order of their stages, then of their times."""
+    findings: tuple[Finding, ...] = ()
+    """The loud ones first."""
+    agreements: tuple[Agreement, ...] = ()
+    scaled: Mapping[str, str] = {}
+    """By fact, the value on the scale of the group, where it is not as written."""
+
+    @property
+    def is_loud(self) -> bool:
+        """Return whether a reader should be warned."""
+        return any(finding.kind in LOUD for finding in self.findings)
 
 
 class SourceUse(Record):
@@ -108,6 +138,12 @@ class Answer(Record):
     near: tuple[Result, ...] = ()
     """At most five facts that come close, where none matches."""
     sources: tuple[SourceUse, ...] = ()
+    groups: tuple[Group, ...] = ()
+    """For compare: those shown, in order, at most `limit`."""
+    hushed: int = 0
+    """For compare: how many groups are left out because they have nothing loud to say."""
+    agreements: tuple[tuple[Group, Agreement], ...] = ()
+    """What the accounts beside the results add up to, each with its group."""
     undated: int = 0
     """For a timeline: facts left out because they have no date."""
     untold: int = 0
@@ -120,7 +156,7 @@ class Answer(Record):
     @property
     def found(self) -> bool:
         """Return whether there is anything to show."""
-        return bool(self.results or self.sources)
+        return bool(self.results or self.sources or self.groups)
 
 
 def refused(command: str, error: Exception) -> Answer:

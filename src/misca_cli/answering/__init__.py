@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from misca_cli.answer import Answer, Match, Part, Request, Result, SourceUse
+from misca_cli.answering.beside import Beside
 from misca_cli.errors import UsageError
 from misca_cli.search import known
 from misca_cli.search.find import Found, find
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from typing import Any
 
+    from misca_cli.dates import Day
     from misca_cli.factbase import Factbase
     from misca_cli.model import Fact, Pack, Source
     from misca_cli.search.corpus import Corpus
@@ -34,12 +36,16 @@ def query(request: Request, corpus: Corpus) -> Answer:
     most = request.limit if request.sort in (None, "score") else None
     found = _find(request, corpus, most=most)
     best = found.matches if most is None else found.matches[:most]
-    results = [_result(scored, found, corpus, request) for scored in best]
-    near = [_result(scored, found, corpus, request) for scored in found.near]
-    answered = _answer(
-        request, corpus, _sorted(results, request, corpus.base), query=found.query, near=tuple(near)
+    beside = _beside(request, corpus)
+    results = [_result(scored, found, beside, request) for scored in best]
+    near = [_result(scored, found, beside, request) for scored in found.near]
+    ordered = _sorted(results, request, corpus.base)
+    answered = _answer(request, corpus, ordered, query=found.query, near=tuple(near))
+    return answered.replaced(
+        total=found.total,
+        is_total_exact=found.is_exact,
+        agreements=beside.agreements(answered.results),
     )
-    return answered.replaced(total=found.total, is_total_exact=found.is_exact)
 
 
 def chronology(request: Request, corpus: Corpus) -> Answer:
@@ -48,7 +54,8 @@ def chronology(request: Request, corpus: Corpus) -> Answer:
 
     base = corpus.base
     found = _find(request, corpus)
-    results = [_result(scored, found, corpus, request) for scored in found.matches]
+    beside = _beside(request, corpus)
+    results = [_result(scored, found, beside, request) for scored in found.matches]
     kept, undated = timeline.dated(results, base, request.axis)
     ordered = timeline.ordered(kept, base, request.axis)
     if request.sort:
@@ -60,8 +67,14 @@ def show(request: Request, corpus: Corpus) -> Answer:
     """Return facts by id, and for each id that stands nowhere the nearest."""
     facts = corpus.base.facts
     ids = tuple(dict.fromkeys(request.ids))
+    beside = _beside(request, corpus)
     found = [
-        Result(id=name, fact=facts[name], related=_related(name, corpus))
+        Result(
+            id=name,
+            fact=facts[name],
+            related=_related(name, corpus),
+            findings=beside.findings_of(name),
+        )
         for name in ids
         if name in facts
     ]
@@ -108,9 +121,20 @@ def sources(request: Request, corpus: Corpus) -> Answer:
     )
 
 
+def compare(request: Request, corpus: Corpus) -> Answer:
+    """Return the groups that the facts which match belong to, or all that have something to say."""
+    from misca_cli.answering.comparing import compared  # a query does without
+
+    found = _find(request, corpus, most=None if request.text else 0)
+    answered = compared(request, corpus, found, _beside(request, corpus))
+    return answered.replaced(untold=_untold(request, corpus))
+
+
 COMMANDS: dict[str, Callable[[Request, Corpus], Answer]] = {
     "query": query,
     "timeline": chronology,
+    "compare": compare,
+    "chart": query,
     "show": show,
     "sources": sources,
 }
@@ -151,18 +175,34 @@ def _dated(request: Request, corpus: Corpus) -> int:
 
     since = read_bound(request.since, corpus, first=True) if request.since else None
     until = read_bound(request.until, corpus, first=False) if request.until else None
-    as_of = read_bound(request.as_of, corpus, first=False) if request.as_of else None
     if since and until and until < since:
         raise UsageError(f"--until {request.until} ends before --since {request.since} begins")
     facts = corpus.everything
     if since or until:
         period = Period(text="", edtf="", earliest=since, latest=until)
         facts &= union(in_period(period, corpus).values())
-    if as_of:
-        # An uncertain date counts by its latest day.
-        told = corpus.dated(lambda _, last: float(bool(last and last <= as_of)), told=True)
-        facts &= union(told.values())
-    return facts
+    return facts & _told(request, corpus)
+
+
+def _as_of(request: Request, corpus: Corpus) -> Day | None:
+    from misca_cli.search.filters import read_bound  # few requests are for some day
+
+    return read_bound(request.as_of, corpus, first=False) if request.as_of else None
+
+
+def _told(request: Request, corpus: Corpus) -> int:
+    """Return the facts that had been told by the day of a request; without one, all."""
+    as_of = _as_of(request, corpus) if request.as_of else None
+    if as_of is None:
+        return corpus.everything
+    # An uncertain date counts by its latest day.
+    told = corpus.dated(lambda _, last: float(bool(last and last <= as_of)), told=True)
+    return union(told.values())
+
+
+def _beside(request: Request, corpus: Corpus) -> Beside:
+    as_of = _as_of(request, corpus) if request.as_of else None
+    return Beside(request, corpus, told=_told(request, corpus), as_of=as_of)
 
 
 def _untold(request: Request, corpus: Corpus) -> int:
@@ -174,10 +214,14 @@ def _untold(request: Request, corpus: Corpus) -> int:
     return without(corpus.everything, told | retired).bit_count()
 
 
-def _result(scored: Scored, found: Found, corpus: Corpus, request: Request) -> Result:
+def _result(scored: Scored, found: Found, beside: Beside, request: Request) -> Result:
+    corpus = beside.corpus
+    fact = corpus.fact(scored.number)
     return Result(
         id=corpus.id(scored.number),
-        fact=corpus.fact(scored.number),
+        fact=fact,
+        findings=beside.findings(scored.number),
+        is_told_later=beside.is_told_later(fact),
         score=scored.score if found.query.is_ranked else None,
         matched=_matches(scored, found),
         parts=tuple(Part(label=label, amount=amount) for label, amount in scored.parts)

@@ -75,6 +75,7 @@ ALL = Option(
     kind="flag",
     help="No limit, and retired facts too.",
 )
+ALL_GROUPS = ALL.replaced(help="No limit, retired facts, and groups that agree or follow on too.")
 SORT = Option(
     name="sort",
     flags=("--sort",),
@@ -203,6 +204,27 @@ COMMANDS = (
         required=False,
         options=(LIMIT, *SELECTION, SORT, AXIS, *OUTPUT, *READING),
         examples=("misca timeline french troops --since 2013-12-05",),
+    ),
+    Command(
+        name="compare",
+        answers="who says otherwise, side by side",
+        help=(
+            "Set values that may be compared side by side, with the verdict; without words, all"
+            " of which there is something to say."
+        ),
+        argument="WORDS",
+        required=False,
+        options=(LIMIT, SINCE, UNTIL, AS_OF, ALL_GROUPS, *OUTPUT, *READING),
+        examples=("misca compare french troops", "misca compare --as-of 2013-12-04"),
+    ),
+    Command(
+        name="chart",
+        answers="a figure over time",
+        help="Draw the figures of the facts that match over time, each account by itself.",
+        argument="WORDS",
+        required=True,
+        options=(LIMIT, *SELECTION, *OUTPUT, *READING),
+        examples=("misca chart french troops",),
     ),
     Command(
         name="show",

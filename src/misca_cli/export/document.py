@@ -34,8 +34,9 @@ def document(answer: Answer, fields: tuple[str, ...] = ()) -> Object:
         "total_is": "exact" if answer.is_total_exact else "at_least",
         "facts": [] if of_sources else found,
         **({"sources": found} if of_sources else {}),
+        **(_groups(answer) if answer.command == "compare" else {}),
         "near": _narrowed(near, fields, answer),
-        "agreement": [],
+        "agreement": _agreements(answer),
         "problems": [problem_object(problem) for problem in answer.problems],
     }
 
@@ -63,6 +64,20 @@ def schema() -> dict[str, Any]:
     text = files("misca_cli.export").joinpath("answer.schema.json").read_text(encoding="utf-8")
     read: dict[str, Any] = loads(text)
     return read
+
+
+def _groups(answer: Answer) -> Object:
+    from misca_cli.export.groups import group_object  # few answers have any
+
+    return {"groups": [group_object(group, answer.base) for group in answer.groups]}
+
+
+def _agreements(answer: Answer) -> list[Object]:
+    if not answer.agreements:
+        return []
+    from misca_cli.export.groups import agreement_object  # many answers have none
+
+    return [agreement_object(group, each, answer.base) for group, each in answer.agreements]
 
 
 def _narrowed(objects: list[Object], fields: tuple[str, ...], answer: Answer) -> list[Object]:

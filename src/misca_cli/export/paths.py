@@ -56,7 +56,7 @@ FACT_PATHS = (
     *("basis", "stage", "act"),
     *_expanded(("when", "said", "date_used", "by", "statement", "source")),
     *("at", "anchor", "cites", "reads", "note", "status", "because", "replaced_by"),
-    *("supersedes", "tags", "file", "line"),
+    *("supersedes", "tags", "file", "line", "reported_later"),
     *_expanded(("findings", "matched")),
 )
 SOURCE_PATHS = (

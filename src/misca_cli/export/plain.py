@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from misca_cli.export.record import Object
 
 FACT_COLUMNS = ("id", "date", "claim", "value.text", "stage", "by.name", "source.id", "at")
+COMPARED_COLUMNS = (*FACT_COLUMNS, "findings.kind")
 SOURCE_COLUMNS = ("id", "issued.edtf", "title", "publisher", "facts", "seen", "url")
 
 
@@ -26,7 +27,8 @@ def plain_text(answer: Answer, fields: tuple[str, ...] = ()) -> str:
         return _lines(each.values() for each in fields_of(objects, fields, known=paths_of(answer)))
     if answer.command == "sources":
         return _lines(_source_row(each) for each in objects)
-    return _lines([value_at(each, path) for path in FACT_COLUMNS] for each in objects)
+    columns = COMPARED_COLUMNS if answer.command == "compare" else FACT_COLUMNS
+    return _lines([value_at(each, path) for path in columns] for each in objects)
 
 
 def _source_row(source: Object) -> Iterable[object]:

@@ -13,6 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from misca_cli.accounts.findings import Finding
     from misca_cli.answer import Answer, Match, Result, SourceUse
     from misca_cli.dates import Date, Day
     from misca_cli.factbase import Factbase
@@ -64,7 +65,8 @@ def fact_object(result: Result, base: Factbase, *, axis: str = "when") -> Object
         "tags": list(fact.tags),
         "file": fact.file,
         "line": fact.line,
-        "findings": [],
+        "reported_later": result.is_told_later,
+        "findings": [finding_object(finding) for finding in result.findings],
         "matched": [_match(match) for match in result.matched],
     }
 
@@ -92,6 +94,16 @@ def source_object(use: SourceUse) -> Object:
         "note": source.note,
         "facts": use.facts,
         "cited_by": use.cited_by,
+    }
+
+
+def finding_object(finding: Finding) -> Object:
+    """Return what is to be said of facts."""
+    return {
+        "kind": finding.kind,
+        "facts": list(finding.facts),
+        "ruling": finding.ruling,
+        "why": finding.why,
     }
 
 

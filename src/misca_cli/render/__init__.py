@@ -14,11 +14,16 @@ if TYPE_CHECKING:
 
 def render(answer: Answer, screen: Screen) -> str:
     """Return what a terminal is to show: the whole answer, or "" where nothing came near."""
-    from misca_cli.render import page, query, show, sources, timeline
+    from misca_cli.render import compare, page, query, show, sources, timeline
 
+    if answer.command == "chart":
+        from misca_cli.render import chart  # with the library that plots
+
+        return page.printed(chart.draw(answer, screen), screen)
     draw = {
         "query": query.draw,
         "timeline": timeline.draw,
+        "compare": compare.draw,
         "show": show.draw,
         "sources": sources.draw,
     }[answer.command]

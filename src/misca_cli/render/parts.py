@@ -43,9 +43,15 @@ def claim(result: Result) -> Text:
     return content
 
 
-def particulars(row: Row) -> Iterator[Text]:
-    """Return what stands below a claim, a piece each."""
+def cautions(row: Row, screen: Screen) -> Iterator[Text]:
+    """Say what keeps a fact from being taken as it stands, and what is found against it."""
     yield from (text(caution, CAUTION) for caution in row.cautions)
+    yield from (text(f"{screen.differs} {finding}", CAUTION) for finding in row.findings)
+
+
+def particulars(row: Row, screen: Screen) -> Iterator[Text]:
+    """Return what stands below a claim, a piece each."""
+    yield from cautions(row, screen)
     for words_of_it in (row.date, row.value, row.basis, row.stage, row.act, row.by):
         if words_of_it:
             yield text(words_of_it, QUIET)
@@ -60,7 +66,7 @@ def place(row: Row) -> Text:
 
 def two_lines(row: Row, screen: Screen, width: int) -> list[Text]:
     """Draw a result as its claim and, indented, its particulars."""
-    below = flowed(particulars(row), width - 2, screen.dot)
+    below = flowed(particulars(row, screen), width - 2, screen.dot)
     return [*wrapped(claim(row.result), width), *indented(below, 2)]
 
 
@@ -83,6 +89,20 @@ def reading(answer: Answer, screen: Screen) -> list[Text]:
     """Say how the query was read, where that needs saying."""
     line = reading_line(answer.query) if answer.query else None
     return wrapped(text(line), screen.columns) if line else []
+
+
+def agreements(answer: Answer, screen: Screen) -> list[Text]:
+    """Say what accounts add up to of which several are shown, or that somebody contradicts."""
+    lines: list[Text] = []
+    for group, agreement in answer.agreements:
+        is_at_odds = any(result.findings for result in group.results)
+        if is_at_odds or len(group.results) > 1:
+            name = words.measure(answer.base, group.results[0].fact)
+            about = words.names(answer.base, group.results[0].fact, group.key.get("who", ()))
+            heading = ", ".join(filter(None, (about, name)))
+            line = text(f"= {heading}: ", QUIET).append_text(text(agreement.text))
+            lines += wrapped(line, screen.columns, hang=2)
+    return lines
 
 
 def remainder(answer: Answer, screen: Screen) -> list[Text]:

@@ -7,7 +7,6 @@ from rich.text import Text
 from misca_cli.render import explain, words
 from misca_cli.render.page import (
     CARD_BELOW,
-    CAUTION,
     HEADING,
     TABLE_FROM,
     indented,
@@ -16,7 +15,16 @@ from misca_cli.render.page import (
     text,
     wrapped,
 )
-from misca_cli.render.parts import claim, place, reading, references, remainder, two_lines
+from misca_cli.render.parts import (
+    agreements,
+    cautions,
+    claim,
+    place,
+    reading,
+    references,
+    remainder,
+    two_lines,
+)
 from misca_cli.render.row import Numbers, Row, date_used, row
 from misca_cli.render.table import table
 
@@ -44,6 +52,7 @@ def draw(answer: Answer, screen: Screen) -> list[Text]:
             reading(answer, screen),
             wrapped(heading, screen.columns) if heading else [],
             _drawn(rows, screen),
+            agreements(answer, screen),
             remainder(answer, screen),
             references(numbers, screen.columns),
         )
@@ -66,13 +75,13 @@ def _two_lines(each: Row, screen: Screen) -> list[Text]:
 
 
 def _card(each: Row, screen: Screen) -> list[Text]:
-    entries = labelled(tuple(_entries(each)), screen.columns - 2)
+    entries = labelled(tuple(_entries(each, screen)), screen.columns - 2)
     return [*wrapped(claim(each.result), screen.columns), *indented(entries, 2)]
 
 
-def _entries(each: Row) -> Iterator[tuple[str, list[Text]]]:
-    if each.cautions:
-        yield "status", [text("; ".join(each.cautions), CAUTION)]
+def _entries(each: Row, screen: Screen) -> Iterator[tuple[str, list[Text]]]:
+    if each.cautions or each.findings:
+        yield "status", [*cautions(each, screen)]
     pieces = (
         ("date", each.date),
         ("what" if words.is_its_date(each.result.fact) else "value", each.value),

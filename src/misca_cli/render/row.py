@@ -20,6 +20,8 @@ class Row(Record):
 
     result: Result
     cautions: tuple[str, ...]
+    findings: tuple[str, ...]
+    """The kinds of what is found against it, in words."""
     date: str | None
     value: str | None
     basis: str | None
@@ -58,7 +60,12 @@ def row(result: Result, numbers: Numbers, *, date: str | None, near: bool = Fals
     base, fact = numbers.base, result.fact
     return Row(
         result=result,
-        cautions=(*(["near"] if near else []), *words.cautions(fact)),
+        cautions=(
+            *(["near"] if near else []),
+            *(["reported later"] if result.is_told_later else []),
+            *words.cautions(fact),
+        ),
+        findings=tuple(dict.fromkeys(each.kind.replace("-", " ") for each in result.findings)),
         date=date,
         value=words.value_beside_date(base, fact),
         basis="basis unclear" if fact.basis else None,

@@ -36,3 +36,8 @@ class Screen(Record):
     def arrow(self) -> str:
         """Return the sign for "leads to"."""
         return "→" if self.unicode else "->"
+
+    @property
+    def differs(self) -> str:
+        """Return the mark of what somebody says otherwise of."""
+        return "≠" if self.unicode else "!="

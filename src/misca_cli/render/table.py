@@ -6,12 +6,12 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from misca_cli.record import Record
-from misca_cli.render.page import CAUTION, HEADING, QUIET, beside, spaced, text, wrapped
-from misca_cli.render.parts import claim, place
+from misca_cli.render.page import HEADING, QUIET, beside, spaced, text, wrapped
+from misca_cli.render.parts import cautions, claim, place
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from misca_cli.render.row import Row
     from misca_cli.render.screen import Screen
@@ -43,22 +43,27 @@ class Column(Record):
 
 def table(rows: list[Row], screen: Screen) -> list[Text]:
     """Draw rows of claim, date, value, speaker and source."""
-    first, *others = (column for column in _columns(rows) if any(column.cells))
-    widths = _widths(first, others, screen.columns)
+    return aligned([c for c in _columns(rows, screen) if any(c.cells)], screen.columns, screen)
+
+
+def aligned(columns: Sequence[Column], room: int, screen: Screen) -> list[Text]:
+    """Draw columns side by side, the first of which gives way last."""
+    first, *others = columns
+    widths = _widths(first, others, room)
     heads = [
         ([text(column.heading, HEADING), text(screen.line * width, QUIET)], width)
         for column, width in widths
     ]
     lines = [
         beside([(_folded(column.cells[index], width), width) for column, width in widths], _GAP)
-        for index in range(len(rows))
+        for index in range(len(first.cells))
     ]
     return [*beside(heads, _GAP), *spaced(lines)]
 
 
-def _columns(rows: list[Row]) -> tuple[Column, ...]:
+def _columns(rows: list[Row], screen: Screen) -> tuple[Column, ...]:
     makers = (
-        ("Claim", _claim),
+        ("Claim", lambda row: _claim(row, screen)),
         ("Date", _date),
         ("Value", _value),
         ("Said by", _speaker),
@@ -70,8 +75,8 @@ def _columns(rows: list[Row]) -> tuple[Column, ...]:
     )
 
 
-def _claim(row: Row) -> Cell:
-    return [claim(row.result), *(text(caution, CAUTION) for caution in row.cautions)]
+def _claim(row: Row, screen: Screen) -> Cell:
+    return [claim(row.result), *cautions(row, screen)]
 
 
 def _date(row: Row) -> Cell:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Protocol
 
+    from misca_cli.accounts.findings import Finding, Judgement
     from misca_cli.dates import Day
     from misca_cli.factbase import Factbase
     from misca_cli.model import Fact
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
     Agree = Callable[[Day | None, Day | None], float]
     """How well a date with these bounds agrees with what is asked for, from 0 to 1."""
+
+    Namesakes = tuple[str, int, bool]
+    """What goes by a name that has a word and so many words that count, if a search word or not."""
 
     class Corpus(Known, Protocol):
         """The facts, as finding sees them."""
@@ -65,7 +69,9 @@ if TYPE_CHECKING:
         def having(self, forms: Iterable[str]) -> Mapping[str, int]:
             """Return by field the facts whose text has any of some words there."""
 
-        def bearing(self, keys: Iterable[str]) -> Mapping[str, int]:
+        def bearing(
+            self, keys: Iterable[str], namesakes: Iterable[Namesakes] = ()
+        ) -> Mapping[str, int]:
             """Return by field the facts that name any of some things there."""
 
         def marked(self, field: str, value: str) -> int:
@@ -94,3 +100,21 @@ if TYPE_CHECKING:
 
         def fact(self, number: int) -> Fact:
             """Return a fact."""
+
+        def numbers_of(self, typed: str) -> Iterator[int]:
+            """Give the fact that goes by an id, if there is one."""
+
+        def meeting(self, met: str) -> int:
+            """Return the facts that share a `meeting`."""
+
+        def judgement(self, met: str) -> Judgement:
+            """Return what there is to say of the facts that share a `meeting`."""
+
+        def judgements(self) -> Iterator[tuple[str, Judgement]]:
+            """Give every `meeting` that there is something to say of, in their order."""
+
+        def notices(self, number: int) -> Sequence[Finding]:
+            """Return what there is to say of a fact by itself."""
+
+        def noticed(self) -> Iterator[Finding]:
+            """Give what there is to say of facts by themselves, in the order of their ids."""

@@ -1,0 +1,116 @@
+"""What there is to say of facts beside one another, as far as a request asks for it."""
+
+from __future__ import annotations
+
+from misca_cli.accounts.findings import NOTHING
+from misca_cli.accounts.meeting import key_of, meeting
+from misca_cli.answer import Group
+from misca_cli.search.sets import numbers_in
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from misca_cli.accounts.findings import Agreement, Finding, Judgement
+    from misca_cli.accounts.judging import Bench
+    from misca_cli.answer import Request, Result
+    from misca_cli.dates import Day
+    from misca_cli.model import Fact
+    from misca_cli.search.corpus import Corpus
+
+
+class Beside:
+    """The judgements that count for a request: of all facts, or of those told by a day."""
+
+    def __init__(self, request: Request, corpus: Corpus, *, told: int, as_of: Day | None) -> None:
+        self.corpus = corpus
+        self._quiet = request.everything or request.command == "show"
+        self._told = told
+        self._as_of = as_of
+        self._judged: dict[str, Judgement] = {}
+        self._bench: Bench | None = None
+
+    @property
+    def bench(self) -> Bench:
+        """Return what judges groups of facts that no index has judged."""
+        if self._bench is None:
+            from misca_cli.accounts.judging import Bench  # a plain query finds all judged
+            from misca_cli.accounts.rulings import expired_among
+
+            base = self.corpus.base
+            self._bench = Bench(base, expired=expired_among(base, base.facts))
+        return self._bench
+
+    def facts(self, met: str) -> Mapping[str, Fact]:
+        """Return the facts that share a `meeting`, by the ids users type."""
+        numbers = numbers_in(self.corpus.meeting(met) & self._told)
+        return {self.corpus.id(number): self.corpus.fact(number) for number in numbers}
+
+    def judgement(self, met: str) -> Judgement:
+        """Return what there is to say of the facts that share a `meeting`."""
+        if self._as_of is None:
+            return self.corpus.judgement(met)
+        if met not in self._judged:
+            facts = self.facts(met)
+            self._judged[met] = self.bench.judge(facts, self.facts) if facts else NOTHING
+        return self._judged[met]
+
+    def findings(self, number: int) -> tuple[Finding, ...]:
+        """Return what is to be said of a fact, beside others and by itself."""
+        corpus = self.corpus
+        met = meeting(corpus.fact(number), corpus.base)
+        judged = self.judgement(met) if met else NOTHING
+        if judged is NOTHING:
+            return tuple(self._by_itself(number, ()))
+        typed = corpus.id(number)
+        beside = (*judged.loud, *judged.quiet) if self._quiet else judged.loud
+        about = tuple(each for each in beside if typed in each.facts)
+        return (*about, *self._by_itself(number, about))
+
+    def findings_of(self, typed: str) -> tuple[Finding, ...]:
+        """Return what is to be said of the fact that goes by an id."""
+        return self.findings(next(iter(self.corpus.numbers_of(typed))))
+
+    def agreements(self, results: Iterable[Result]) -> tuple[tuple[Group, Agreement], ...]:
+        """Return what the accounts beside some facts add up to, each with its group."""
+        base = self.corpus.base
+        met: dict[str, list[Result]] = {}
+        for result in results:
+            key = meeting(result.fact, base)
+            if key:
+                met.setdefault(key, []).append(result)
+        return tuple(
+            (
+                Group(measure=held[0].fact.what, key=key_of(held[0].fact, base), results=(*held,)),
+                each,
+            )
+            for key, held in met.items()
+            for each in self.judgement(key).agreements
+        )
+
+    def _by_itself(self, number: int, beside: Iterable[Finding]) -> Iterable[Finding]:
+        """Return what is to be said of a fact by itself, no ruling twice."""
+        by_itself = self.corpus.notices(number)
+        if not by_itself:
+            return ()
+        ruled = {each.ruling for each in beside if each.ruling}
+        told = (each for each in by_itself if self.has_been_told(each.facts))
+        return [each for each in told if each.ruling not in ruled]
+
+    def has_been_told(self, typed: Iterable[str]) -> bool:
+        """Return whether facts had been told by the day."""
+        if self._as_of is None:
+            return True
+        facts = (self.corpus.base.facts[each] for each in typed)
+        known = (self.corpus.base.known(fact) for fact in facts)
+        return all(date and date.latest and date.latest <= self._as_of for date in known)
+
+    def is_told_later(self, fact: Fact) -> bool:
+        """Return whether a fact had been said by the day, but its source appeared later."""
+        if self._as_of is None:
+            return False
+        source = self.corpus.base.source(fact, fact.source)
+        if source is None or source.issued is None:
+            return False
+        # An uncertain date counts by its latest day, as for what had been said.
+        return source.issued.latest is None or source.issued.latest > self._as_of

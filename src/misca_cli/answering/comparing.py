@@ -1,0 +1,105 @@
+"""Facts found → the groups of facts that may be compared, with what there is to say of each."""
+
+from __future__ import annotations
+
+from misca_cli.accounts.findings import NOTHING
+from misca_cli.accounts.ladder import ladder
+from misca_cli.accounts.meeting import assumed, key_of, meeting
+from misca_cli.accounts.notices import together
+from misca_cli.answer import Answer, Group, Result
+from misca_cli.search.sets import numbers_in
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from misca_cli.answer import Request
+    from misca_cli.answering.beside import Beside
+    from misca_cli.model import Fact
+    from misca_cli.search.corpus import Corpus
+    from misca_cli.search.find import Found
+
+
+def compared(request: Request, corpus: Corpus, found: Found, beside: Beside) -> Answer:
+    """Return the groups that facts belong to; without words, all that have something to say.
+
+    Groups that only agree, or follow one another quietly, are left out unless they are asked
+    for, or are all there is.
+    """
+    mets = _mets(found, corpus) if request.text else (met for met, _ in corpus.judgements())
+    groups = [*_meeting(mets, found, corpus, beside)]
+    groups += _by_themselves(request, found, corpus, beside, groups)
+    loud = [group for group in groups if group.is_loud]
+    shown = groups if request.everything or (request.text and not loud) else loud
+    kept = tuple(shown[: request.limit])
+    return Answer(
+        command=request.command,
+        base=corpus.base,
+        query=found.query,
+        results=_all_results(kept),
+        groups=kept,
+        total=len(shown),
+        hushed=len(groups) - len(shown),
+        agreements=tuple((group, each) for group in kept for each in group.agreements),
+        problems=corpus.base.problems,
+    )
+
+
+def _all_results(groups: Iterable[Group]) -> tuple[Result, ...]:
+    """Return the facts of groups, each once, with what is to be said of it in any."""
+    results: dict[str, Result] = {}
+    for group in groups:
+        for result in group.results:
+            about = [each for each in group.findings if result.id in each.facts]
+            held = results.setdefault(result.id, result)
+            results[result.id] = held.replaced(findings=(*held.findings, *about))
+    return tuple(results.values())
+
+
+def _mets(found: Found, corpus: Corpus) -> Iterable[str]:
+    """Return where the facts found meet others, that of the best fact first."""
+    facts = (corpus.fact(scored.number) for scored in found.matches)
+    return dict.fromkeys(filter(None, (meeting(fact, corpus.base) for fact in facts)))
+
+
+def _meeting(mets: Iterable[str], found: Found, corpus: Corpus, beside: Beside) -> Iterator[Group]:
+    """Give the groups of facts of which there is something to say."""
+    for met in mets:
+        judged = beside.judgement(met)
+        if judged == NOTHING or not corpus.meeting(met) & found.facts:
+            continue
+        facts = beside.facts(met)
+        first = next(iter(facts.values()))
+        yield Group(
+            measure=first.what,
+            key=key_of(first, corpus.base),
+            assumed=assumed(facts.values(), corpus.base),
+            results=_results(facts, beside, corpus),
+            findings=(*judged.loud, *judged.quiet),
+            agreements=judged.agreements,
+            scaled=beside.bench.scaled(facts),
+        )
+
+
+def _by_themselves(
+    request: Request, found: Found, corpus: Corpus, beside: Beside, groups: Iterable[Group]
+) -> Iterator[Group]:
+    """Give what there is to say of facts by themselves; facts of the same stand together."""
+    if request.text:
+        findings = [each for n in numbers_in(found.facts) for each in corpus.notices(n)]
+    else:
+        findings = [*corpus.noticed()]
+    ruled = {each.ruling for group in groups for each in group.findings if each.ruling}
+    selected = {corpus.id(number) for number in numbers_in(found.facts)} if findings else set()
+    for finding in together(findings):
+        if finding.ruling not in ruled and beside.has_been_told(finding.facts):
+            facts = {each: corpus.base.facts[each] for each in finding.facts}
+            if not selected.isdisjoint(facts):
+                yield Group(results=_results(facts, beside, corpus), findings=(finding,))
+
+
+def _results(facts: Mapping[str, Fact], beside: Beside, corpus: Corpus) -> tuple[Result, ...]:
+    return tuple(
+        Result(id=typed, fact=fact, is_told_later=beside.is_told_later(fact))
+        for typed, fact in ladder(facts.items(), corpus.base)
+    )

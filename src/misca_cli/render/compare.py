@@ -1,0 +1,178 @@
+"""Values that may be compared, side by side: each group, its verdict, and what it adds up to."""
+
+from __future__ import annotations
+
+from rich.text import Text
+
+from misca_cli.accounts.findings import LOUD
+from misca_cli.render import words
+from misca_cli.render.page import (
+    CAUTION,
+    HEADING,
+    QUIET,
+    flowed,
+    indented,
+    spaced,
+    text,
+    wrapped,
+)
+from misca_cli.render.parts import place, reading, references
+from misca_cli.render.row import Numbers, date_used, row
+from misca_cli.render.table import Column, aligned
+from misca_cli.wording import describe_date
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from misca_cli.accounts.findings import Finding
+    from misca_cli.answer import Answer, Group, Result
+    from misca_cli.factbase import Factbase
+    from misca_cli.model import Fact
+    from misca_cli.render.screen import Screen
+
+_TABLE_FROM = 76
+_MOST_IDS = 6
+
+
+def draw(answer: Answer, screen: Screen) -> list[Text]:
+    """Draw each group; nothing where there is none."""
+    if not answer.groups:
+        return []
+    numbers = Numbers(answer.base)
+    return spaced(
+        (
+            reading(answer, screen),
+            *(_group(group, numbers, screen) for group in answer.groups),
+            _rest(answer, screen),
+            references(numbers, screen.columns),
+        )
+    )
+
+
+def _group(group: Group, numbers: Numbers, screen: Screen) -> list[Text]:
+    width = screen.columns
+    lines = wrapped(text(_heading(group, numbers.base, screen), HEADING), width)
+    for assumption in _assumed(group, numbers.base):
+        lines += wrapped(text(assumption, QUIET), width, hang=2)
+    draw_accounts = _table if width >= _TABLE_FROM else _cards
+    lines += indented(draw_accounts(group, numbers, screen), 2)
+    lines.append(Text())
+    for finding in group.findings:
+        lines += wrapped(_verdict(finding, group, screen), width, hang=2)
+    for agreement in group.agreements:
+        lines += wrapped(text(f"= {agreement.text}", QUIET), width, hang=2)
+    return lines
+
+
+def _heading(group: Group, base: Factbase, screen: Screen) -> str:
+    """Name what is compared: the measure, and what the key holds."""
+    if group.measure is None:
+        return " and ".join(sorted({finding.kind.replace("-", " ") for finding in group.findings}))
+    fact = group.results[0].fact
+    held = (_held(fact, field, ids, base) for field, ids in group.key.items())
+    return screen.dot.join(filter(None, (words.measure(base, fact), *held)))
+
+
+def _held(fact: Fact, field: str, ids: Sequence[str], base: Factbase) -> str:
+    is_entity = field in ("who", "where", "involves", "by")
+    return words.names(base, fact, ids) if is_entity else ", ".join(ids)
+
+
+def _assumed(group: Group, base: Factbase) -> Iterator[str]:
+    """Say which identity is taken for granted, and why."""
+    for entity in group.assumed:
+        if entity.same_as:
+            other = base.name(group.results[0].fact, entity.same_as.entity)
+            yield f"assumed: {entity.name} is {other}, because {entity.same_as.because}"
+
+
+def _table(group: Group, numbers: Numbers, screen: Screen) -> list[Text]:
+    """Set the accounts in columns: the value, with its bounds on the scale of the group, first."""
+    rows = [row(result, numbers, date=_date(result, numbers.base)) for result in group.results]
+    marked = {fact for finding in _loud(group) for fact in finding.facts}
+    first = "Value" if group.measure else "Claim"
+    columns = (
+        (first, [[*_value(r, group, marked, screen, numbers.base)] for r in group.results]),
+        ("Stage", [[text(each.stage or each.act or "observed", QUIET)] for each in rows]),
+        ("Date", [[text(each.date or "")] for each in rows]),
+        ("Said by", [[text(each.by or "")] for each in rows]),
+        ("Source", [[place(each), text(each.id)] for each in rows]),
+    )
+    made = [Column(heading=heading, cells=tuple(cells)) for heading, cells in columns]
+    return aligned(
+        [each for each in made if any(any(cell) for cell in each.cells)], screen.columns - 2, screen
+    )
+
+
+def _cards(group: Group, numbers: Numbers, screen: Screen) -> list[Text]:
+    marked = {fact for finding in _loud(group) for fact in finding.facts}
+    width = screen.columns - 2
+    lines: list[Text] = []
+    for result in group.results:
+        each = row(result, numbers, date=_date(result, numbers.base))
+        for line in _value(result, group, marked, screen, numbers.base):
+            lines += wrapped(line, width, hang=2)
+        pieces = [text(each.stage or each.act or "observed", QUIET)]
+        pieces += [text(piece, QUIET) for piece in (each.date, each.by) if piece]
+        pieces += [place(each), text(each.id)]
+        lines += indented(flowed(pieces, width - 2, screen.dot), 2)
+    return lines
+
+
+def _value(
+    result: Result, group: Group, marked: set[str], screen: Screen, base: Factbase
+) -> Iterator[Text]:
+    """Give the value of an account, marked where something is to be said of it."""
+    mark = screen.differs if result.id in marked else " " * len(screen.differs)
+    fact = result.fact
+    value = words.bare_value(base, fact, fact.value) if group.measure and fact.value else fact.claim
+    if fact.act == "denies":
+        value = f"not {value}"
+    yield text(f"{mark} ", CAUTION).append_text(text(value))
+    notes = (
+        group.scaled.get(result.id),
+        "basis unclear" if fact.basis else None,
+        "reported later" if result.is_told_later else None,
+        *words.cautions(fact),
+    )
+    margin = len(screen.differs) + 1
+    yield from (text(f"{' ' * margin}{note}", QUIET) for note in notes if note)
+
+
+def _date(result: Result, base: Factbase) -> str | None:
+    """Word the date that counts, else when the source appeared."""
+    used = date_used(base, result.fact)
+    if used:
+        return used
+    issued = base.known(result.fact)
+    return f"issued {describe_date(issued)}" if issued else None
+
+
+def _verdict(finding: Finding, group: Group, screen: Screen) -> Text:
+    is_loud = finding.kind in LOUD
+    kind = finding.kind.replace("-", " ")
+    sign = screen.differs if is_loud else screen.arrow
+    line = text(f"{sign} {kind}: ", CAUTION if is_loud else QUIET)
+    line.append_text(text(finding.why, "" if is_loud else QUIET))
+    if len(group.results) > 2 and len(finding.facts) <= _MOST_IDS:
+        line.append_text(text(f" ({', '.join(finding.facts)})", QUIET))
+    return line
+
+
+def _loud(group: Group) -> Iterator[Finding]:
+    return (finding for finding in group.findings if finding.kind in LOUD)
+
+
+def _rest(answer: Answer, screen: Screen) -> list[Text]:
+    """Say which groups are not shown."""
+    over = answer.total - len(answer.groups)
+    notes = (
+        f"{len(answer.groups)} of {answer.total} groups; -n {answer.total} shows all"
+        if over
+        else "",
+        f"{words.counted(answer.hushed, 'group', 'groups')} without disagreement; --all shows them"
+        if answer.hushed
+        else "",
+    )
+    return [line for note in notes if note for line in wrapped(text(note, QUIET), screen.columns)]
