@@ -11,7 +11,7 @@ from functools import partial
 
 from misca_cli import factbase
 from misca_cli.cli import streams
-from misca_cli.cli.request import checked, output
+from misca_cli.cli.request import checked, output, request
 from misca_cli.config import fact_folders
 from misca_cli.copies import read_copy
 from misca_cli.errors import OutputError, UsageError
@@ -37,6 +37,7 @@ Proofs = tuple["SourceProof", ...]
 
 def run(invocation: Invocation, environ: Mapping[str, str]) -> int:
     """Prove places as a command line asks, and return the exit status. Raises `MiscaError`."""
+    request(invocation)  # it takes no words
     values = checked(invocation)
     wanted = output(invocation, terminal=False)
     folder: str = values["copies"]

@@ -41,6 +41,8 @@ class Command(Record):
     """Whether an argument must be given."""
     options: tuple[Option, ...]
     examples: tuple[str, ...]
+    module: str | None = None
+    """Of what answers no question: the module of `cli` whose `run` does it."""
 
 
 SINCE = Option(
@@ -252,6 +254,7 @@ COMMANDS = (
         required=False,
         options=(COPIES, WRITE, *PLAIN_OR_JSON, FACTS),
         examples=("misca anchors --copies copies", "misca anchors --copies copies --write"),
+        module="anchors",
     ),
     Command(
         name="cache",
@@ -261,6 +264,7 @@ COMMANDS = (
         required=True,
         options=(),
         examples=("misca cache info", "misca cache clear"),
+        module="cache",
     ),
 )
 
