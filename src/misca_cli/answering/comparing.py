@@ -13,6 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from misca_cli.accounts.findings import Finding
     from misca_cli.answer import Request
     from misca_cli.answering.beside import Beside
     from misca_cli.model import Fact
@@ -64,10 +65,14 @@ def _mets(found: Found, corpus: Corpus) -> Iterable[str]:
 
 def _meeting(mets: Iterable[str], found: Found, corpus: Corpus, beside: Beside) -> Iterator[Group]:
     """Give the groups of facts of which there is something to say."""
+    told: set[Finding] = set()
     for met in mets:
         judged = beside.judgement(met)
         if judged == NOTHING or not corpus.meeting(met) & found.facts:
             continue
+        # A part and its whole tell of each other.
+        findings = [each for each in (*judged.loud, *judged.quiet) if each not in told]
+        told.update(findings)
         facts = beside.facts(met)
         first = next(iter(facts.values()))
         yield Group(
@@ -75,7 +80,7 @@ def _meeting(mets: Iterable[str], found: Found, corpus: Corpus, beside: Beside) 
             key=key_of(first, corpus.base),
             assumed=assumed(facts.values(), corpus.base),
             results=_results(facts, beside, corpus),
-            findings=(*judged.loud, *judged.quiet),
+            findings=tuple(findings),
             agreements=judged.agreements,
             scaled=beside.bench.scaled(facts),
         )
