@@ -6,7 +6,7 @@ from functools import cached_property
 
 from misca_cli.accounts.judging import Bench
 from misca_cli.accounts.meeting import meeting
-from misca_cli.accounts.notices import notices, ruled
+from misca_cli.accounts.notices import Notices, ruled
 from misca_cli.accounts.rulings import expired_among
 
 TYPE_CHECKING = False
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from misca_cli.accounts.findings import Finding, Judgement
-    from misca_cli.accounts.notices import Ruled
     from misca_cli.factbase import Factbase
     from misca_cli.model import Fact
 
@@ -43,12 +42,12 @@ class Groups:
 
     def notices(self, typed: str, fact: Fact) -> Sequence[Finding]:
         """Return what there is to say of a fact by itself."""
-        return notices(typed, fact, self._base, self._ruled)
+        return self._notices.of(typed, fact)
 
     @cached_property
-    def _ruled(self) -> Ruled:
+    def _notices(self) -> Notices:
         typed = {(fact.pack, fact.id): typed for typed, fact in self._base.facts.items()}
-        return ruled(self._base, typed, self._expired)
+        return Notices(self._base, ruled(self._base, typed, self._expired))
 
     def _named(self, met: str) -> Mapping[str, Fact]:
         return self.facts.get(met, {})

@@ -92,23 +92,37 @@ class Bench:
             self._targets[key] = Target(measure, self._base, unit=unit)
         return self._targets[key]
 
+    def wholes(self, fact: Fact) -> Iterator[str]:
+        """Give the meetings of facts that say the same of what a fact's subject is part of."""
+        yield from self._meetings(fact, wholes(fact, fact.who, self._base) if fact.who else ())
+
+    def parts(self, fact: Fact) -> Iterator[str]:
+        """Give the meetings of facts that say the same of the parts of a fact's subject."""
+        found: set[str] = set()
+        waiting = [root(fact, fact.who, self._base)] if fact.who else []
+        while waiting:
+            new = self._parts.get(waiting.pop(), set()) - found
+            found |= new
+            waiting += new
+        yield from self._meetings(fact, found)
+
+    def _meetings(self, fact: Fact, entities: Iterable[str]) -> Iterator[str]:
+        measure = self._base.measure(fact)
+        if not (measure and "who" in measure.key and is_extensive(measure.unit)):
+            return
+        for entity in sorted(entities):
+            met = meeting(fact.replaced(who=entity), self._base)
+            if met is not None:
+                yield met
+
     def _of_parts(
         self, first: Fact, accounts: Sequence[Account], measure: Measure, relatives: Named
     ) -> Iterator[Finding]:
         """Find what is larger than its whole, among these facts and those of parts or wholes."""
-        if not (first.who and "who" in measure.key and is_extensive(measure.unit)):
-            return
-        for named in self._meetings(first, wholes(first, first.who, self._base)):
-            whole = self._accounts(relatives(named), measure)
-            yield from larger_part(accounts, whole, self._base)
-        for named in self._meetings(first, self._parts.get(root(first, first.who, self._base), ())):
-            part = self._accounts(relatives(named), measure)
-            yield from larger_part(part, accounts, self._base)
-
-    def _meetings(self, fact: Fact, entities: Iterable[str]) -> Iterator[str]:
-        """Give the meetings of facts that say the same of other entities."""
-        met = (meeting(fact.replaced(who=entity), self._base) for entity in sorted(entities))
-        return (each for each in met if each is not None)
+        for met in self.wholes(first):
+            yield from larger_part(accounts, self._accounts(relatives(met), measure), self._base)
+        for met in self.parts(first):
+            yield from larger_part(self._accounts(relatives(met), measure), accounts, self._base)
 
     def _decided(self, findings: Iterable[Finding]) -> list[Finding]:
         return list(decided(findings, self._rulings)) if self._rulings else list(findings)

@@ -17,26 +17,40 @@ if TYPE_CHECKING:
     """What rulings find, by the ids of their facts."""
 
 
-def notices(typed: str, fact: Fact, base: Factbase, ruled: Ruled) -> tuple[Finding, ...]:
-    """Return what there is to say of a fact, whatever other facts say."""
-    if fact.status == "retired":
-        return ()
-    why = [*misdated(fact, base), *_addresses(fact, base)]
-    dated = (Finding(kind="source-date", facts=(typed,), why=each) for each in why)
-    return (*dated, *ruled.get(typed, ()))
+class Notices:
+    """Says of facts what holds whatever other facts say."""
 
+    def __init__(self, base: Factbase, ruled: Ruled) -> None:
+        self._base = base
+        self._ruled = ruled
+        self._addresses: dict[tuple[str, str], str | None] = {}
+        """What is wrong with the address of a source, by pack and id."""
 
-def _addresses(fact: Fact, base: Factbase) -> Iterator[str]:
-    """Give how the dates of sources differ from their addresses.
+    def of(self, typed: str, fact: Fact) -> tuple[Finding, ...]:
+        """Return what there is to say of a fact, by the id users type."""
+        dated = (Finding(kind="source-date", facts=(typed,), why=why) for why in self.dates(fact))
+        return (*dated, *(() if fact.status == "retired" else self._ruled.get(typed, ())))
 
-    That concerns what was read in them, and whoever cites them to say when something was.
-    """
-    is_of_dates = fact.value is not None and fact.value.date is not None
-    for source_id in (fact.source, *(fact.cites if is_of_dates else ())):
-        source = base.source(fact, source_id)
-        differs = address_differs(source) if source else None
-        if differs:
-            yield differs
+    def dates(self, fact: Fact) -> tuple[str, ...]:
+        """Return what is wrong with the dates of a fact beside those of its sources, in words."""
+        if fact.status == "retired":
+            return ()
+        return (*misdated(fact, self._base), *self._misaddressed(fact))
+
+    def _misaddressed(self, fact: Fact) -> Iterator[str]:
+        """Give how the dates of sources differ from their addresses.
+
+        That concerns what was read in them, and whoever cites them to say when something was.
+        """
+        is_of_dates = fact.value is not None and fact.value.date is not None
+        for source_id in (fact.source, *(fact.cites if is_of_dates else ())):
+            key = fact.pack, source_id
+            if key not in self._addresses:
+                source = self._base.source(fact, source_id)
+                self._addresses[key] = address_differs(source) if source else None
+            differs = self._addresses[key]
+            if differs:
+                yield differs
 
 
 def ruled(base: Factbase, typed: Mapping[tuple[str, str], str], expired: Collection[str]) -> Ruled:

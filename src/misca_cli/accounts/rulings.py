@@ -7,29 +7,52 @@ something else, the ruling has expired and decides nothing.
 from __future__ import annotations
 
 from misca_cli.accounts.findings import Finding
+from misca_cli.dates import Date
+from misca_cli.figures import Figure
+from misca_cli.jsontext import compact
+from misca_cli.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from typing import Any
 
     from misca_cli.factbase import Factbase
     from misca_cli.model import Fact, Pack, Ruling
 
-UNJUDGED = ("file", "line", "note", "tags", "status", "anchor")
+UNJUDGED = ("file", "line", "note", "tags", "status", "anchor", "pack")
 """What may change of a fact without touching what was ruled about it."""
 DIGITS = 16
 """Hexadecimal digits of a digest: it guards against oversight, not against malice."""
 
 
 def digest(facts: Iterable[Fact]) -> str:
-    """Return what the facts of a ruling say, as a short digest, in any order."""
+    """Return what the facts of a ruling say, as a short digest, whatever their order."""
     from hashlib import sha256  # only rulings that are looked at need it
 
-    said = sorted(
-        repr([(name, value) for name, value in vars(fact).items() if name not in UNJUDGED])
-        for fact in facts
-    )
+    said = sorted(compact(_said(fact)) for fact in facts)
     return sha256("\n".join(said).encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]
+
+
+def _said(record: Record) -> dict[str, Any]:
+    """Return the fields of a record that say something, in the order of their names."""
+    defaults = record._defaults  # noqa: SLF001  # what a field is when it is not written
+    return {
+        name: _plain(value)
+        for name, value in sorted(vars(record).items())
+        if name not in UNJUDGED and value != defaults.get(name)
+    }
+
+
+def _plain(value: Any) -> Any:
+    """Return what is written of a value: of dates and figures the text, and a figure's unit."""
+    if isinstance(value, Date):
+        return value.text
+    if isinstance(value, Figure):
+        return value.text, value.unit
+    if isinstance(value, Record):
+        return _said(value)
+    return dict(sorted(value.items())) if isinstance(value, dict) else value
 
 
 def has_expired(ruling: Ruling, facts: Iterable[Fact]) -> bool:
