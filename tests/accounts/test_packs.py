@@ -14,11 +14,12 @@ import tomli
 
 from misca_cli.accounts.findings import QUIET, Agreement, Finding
 from misca_cli.accounts.ladder import ladder
-from misca_cli.accounts.meeting import root
+from misca_cli.accounts.meeting import meeting, root
 from misca_cli.accounts.notices import together
 from misca_cli.config import builtin_folder
 from misca_cli.factbase import read
 from misca_cli.search.scan import Scan
+from misca_cli.search.sets import numbers_in
 
 HERE = Path(__file__).parent
 FOLDERS = {"misca": f"{builtin_folder()}/misca", "island": str(HERE / "island")}
@@ -32,21 +33,24 @@ def corpus(name: str) -> Scan:
 
 @cache
 def findings(name: str) -> tuple[Finding, ...]:
-    judged = [j for _, j in corpus(name).judgements()]
+    judged = [j for _, j in corpus(name).judged.judgements()]
     beside = [each for j in judged for each in (*j.loud, *j.quiet)]
     ruled = {each.ruling for each in beside if each.ruling}
-    alone = [each for each in together(corpus(name).noticed()) if each.ruling not in ruled]
+    alone = [each for each in together(corpus(name).judged.noticed()) if each.ruling not in ruled]
     return (*beside, *alone)
 
 
 @cache
 def agreements(name: str) -> tuple[tuple[frozenset[str], Agreement], ...]:
-    facts = corpus(name).groups.facts
     return tuple(
-        (frozenset(facts[met]), each)
-        for met, judged in corpus(name).judgements()
+        (members(name, met), each)
+        for met, judged in corpus(name).judged.judgements()
         for each in judged.agreements
     )
+
+
+def members(name: str, met: str) -> frozenset[str]:
+    return frozenset(map(corpus(name).id, numbers_in(corpus(name).judged.meeting(met))))
 
 
 def listed(table: str) -> list[Any]:
@@ -102,10 +106,11 @@ def test_agreement(name: str, expected: dict[str, Any]) -> None:
 def test_ladder(name: str, expected: dict[str, Any]) -> None:
     base = corpus(name).base
     steps = expected.get("steps", expected["facts"] if "facts" in expected else None)
-    met = next(held for held in corpus(name).groups.facts.values() if set(steps) <= held.keys())
+    met = meeting(base.facts[steps[0]], base)
+    held = {typed: base.facts[typed] for typed in members(name, met or "")}
     assert expected["measure"] == base.facts[steps[0]].what
     assert expected["who"] == root(base.facts[steps[0]], expected["who"], base)
-    ordered = [typed for typed, _ in ladder(met.items(), base) if typed in steps]
+    ordered = [typed for typed, _ in ladder(held.items(), base) if typed in steps]
     assert steps == ordered
     if "stages" in expected:
         assert expected["stages"] == [base.facts[each].stage for each in ordered]

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from misca_cli.accounts.findings import NOTHING
-from misca_cli.accounts.meeting import key_of, meeting
-from misca_cli.answer import Group
 from misca_cli.search.sets import numbers_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from misca_cli.accounts.findings import Agreement, Finding, Judgement
     from misca_cli.accounts.judging import Bench
-    from misca_cli.answer import Request, Result
+    from misca_cli.answer import Group, Request, Result
     from misca_cli.dates import Day
     from misca_cli.model import Fact
     from misca_cli.search.corpus import Corpus
@@ -43,29 +40,34 @@ class Beside:
 
     def facts(self, met: str) -> Mapping[str, Fact]:
         """Return the facts that share a `meeting`, by the ids users type."""
-        numbers = numbers_in(self.corpus.meeting(met) & self._told)
+        numbers = numbers_in(self.corpus.judged.meeting(met) & self._told)
         return {self.corpus.id(number): self.corpus.fact(number) for number in numbers}
 
     def judgement(self, met: str) -> Judgement:
         """Return what there is to say of the facts that share a `meeting`."""
         if self._as_of is None:
-            return self.corpus.judgement(met)
+            return self.corpus.judged.judgement(met)
         if met not in self._judged:
-            facts = self.facts(met)
-            self._judged[met] = self.bench.judge(facts, self.facts) if facts else NOTHING
+            self._judged[met] = self.bench.judge(self.facts(met), self.facts)
         return self._judged[met]
+
+    def met(self, number: int) -> str | None:
+        """Return the `meeting` of a fact, if there may be something to say of it."""
+        if self._as_of is None:
+            return self.corpus.judged.met(number)
+        from misca_cli.accounts.meeting import meeting  # an index knows it
+
+        return meeting(self.corpus.fact(number), self.corpus.base)
 
     def findings(self, number: int) -> tuple[Finding, ...]:
         """Return what is to be said of a fact, beside others and by itself."""
-        corpus = self.corpus
-        met = meeting(corpus.fact(number), corpus.base)
-        judged = self.judgement(met) if met else NOTHING
-        if judged is NOTHING:
-            return tuple(self._by_itself(number, ()))
-        typed = corpus.id(number)
-        beside = (*judged.loud, *judged.quiet) if self._quiet else judged.loud
-        about = tuple(each for each in beside if typed in each.facts)
-        return (*about, *self._by_itself(number, about))
+        met = self.met(number)
+        beside: tuple[Finding, ...] = ()
+        if met is not None:
+            typed, judged = self.corpus.id(number), self.judgement(met)
+            found = (*judged.loud, *judged.quiet) if self._quiet else judged.loud
+            beside = tuple(each for each in found if typed in each.facts)
+        return (*beside, *self._by_itself(number, beside))
 
     def findings_of(self, typed: str) -> tuple[Finding, ...]:
         """Return what is to be said of the fact that goes by an id."""
@@ -73,24 +75,28 @@ class Beside:
 
     def agreements(self, results: Iterable[Result]) -> tuple[tuple[Group, Agreement], ...]:
         """Return what the accounts beside some facts add up to, each with its group."""
-        base = self.corpus.base
-        met: dict[str, list[Result]] = {}
+        held: dict[str, list[Result]] = {}
         for result in results:
-            key = meeting(result.fact, base)
-            if key:
-                met.setdefault(key, []).append(result)
+            met = self.met(next(iter(self.corpus.numbers_of(result.id))))
+            if met is not None:
+                held.setdefault(met, []).append(result)
         return tuple(
-            (
-                Group(measure=held[0].fact.what, key=key_of(held[0].fact, base), results=(*held,)),
-                each,
-            )
-            for key, held in met.items()
-            for each in self.judgement(key).agreements
+            (self._group(results), each)
+            for met, results in held.items()
+            for each in self.judgement(met).agreements
         )
+
+    def _group(self, results: Sequence[Result]) -> Group:
+        from misca_cli.accounts.meeting import key_of  # many facts stand alone
+        from misca_cli.answer import Group
+
+        fact = results[0].fact
+        key = key_of(fact, self.corpus.base)
+        return Group(measure=fact.what, key=key, results=tuple(results))
 
     def _by_itself(self, number: int, beside: Iterable[Finding]) -> Iterable[Finding]:
         """Return what is to be said of a fact by itself, no ruling twice."""
-        by_itself = self.corpus.notices(number)
+        by_itself = self.corpus.judged.notices(number)
         if not by_itself:
             return ()
         ruled = {each.ruling for each in beside if each.ruling}

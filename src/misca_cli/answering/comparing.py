@@ -27,7 +27,7 @@ def compared(request: Request, corpus: Corpus, found: Found, beside: Beside) -> 
     Groups that only agree, or follow one another quietly, are left out unless they are asked
     for, or are all there is.
     """
-    mets = _mets(found, corpus) if request.text else (met for met, _ in corpus.judgements())
+    mets = _mets(found, corpus) if request.text else (met for met, _ in corpus.judged.judgements())
     groups = [*_meeting(mets, found, corpus, beside)]
     groups += _by_themselves(request, found, corpus, beside, groups)
     loud = [group for group in groups if group.is_loud]
@@ -68,7 +68,7 @@ def _meeting(mets: Iterable[str], found: Found, corpus: Corpus, beside: Beside) 
     told: set[Finding] = set()
     for met in mets:
         judged = beside.judgement(met)
-        if judged == NOTHING or not corpus.meeting(met) & found.facts:
+        if judged == NOTHING or not corpus.judged.meeting(met) & found.facts:
             continue
         # A part and its whole tell of each other.
         findings = [each for each in (*judged.loud, *judged.quiet) if each not in told]
@@ -91,9 +91,9 @@ def _by_themselves(
 ) -> Iterator[Group]:
     """Give what there is to say of facts by themselves; facts of the same stand together."""
     if request.text:
-        findings = [each for n in numbers_in(found.facts) for each in corpus.notices(n)]
+        findings = [each for n in numbers_in(found.facts) for each in corpus.judged.notices(n)]
     else:
-        findings = [*corpus.noticed()]
+        findings = [*corpus.judged.noticed()]
     ruled = {each.ruling for group in groups for each in group.findings if each.ruling}
     selected = {corpus.id(number) for number in numbers_in(found.facts)} if findings else set()
     for finding in together(findings):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rich.text import Text
 
+from misca_cli.accounts.findings import LOUD
 from misca_cli.anchors import describe_locator
 from misca_cli.dates import Date
 from misca_cli.model import Value
@@ -48,11 +49,22 @@ def _fact(result: Result, base: Factbase, screen: Screen) -> list[Text]:
         ("source", list(_chain(base, fact, screen))),
         ("place", [text(_place(fact))]),
         *_reading(base, fact),
+        *_findings(result, base),
         *_relations(result, base),
         *_record(fact),
     ]
     heading = wrapped(text(fact.claim, HEADING), screen.columns)
     return spaced([heading, labelled(entries, screen.columns)])
+
+
+def _findings(result: Result, base: Factbase) -> Iterator[Entry]:
+    """Say what is found against a fact, or of it, and who says otherwise."""
+    for finding in result.findings:
+        rivals = (each for each in finding.facts if each != result.id)
+        style = CAUTION if finding.kind in LOUD else QUIET
+        lines = [text(finding.why, style)]
+        lines += [text(f"{each}: {base.facts[each].claim}") for each in rivals]
+        yield finding.kind.replace("-", " "), lines
 
 
 def _relations(result: Result, base: Factbase) -> Iterator[Entry]:

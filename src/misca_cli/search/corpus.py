@@ -104,6 +104,16 @@ if TYPE_CHECKING:
         def numbers_of(self, typed: str) -> Iterator[int]:
             """Give the fact that goes by an id, if there is one."""
 
+        @property
+        def judged(self) -> Judged:
+            """What there is to say of facts beside one another."""
+
+    class Judged(Protocol):
+        """Which facts may be compared, and what there is to say of them."""
+
+        def met(self, number: int) -> str | None:
+            """Return the `meeting` of a fact, if there is something to say of it."""
+
         def meeting(self, met: str) -> int:
             """Return the facts that share a `meeting`."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cached_property
 
-from misca_cli.accounts.findings import NOTHING
-from misca_cli.accounts.groups import Groups
 from misca_cli.search import known
 from misca_cli.search.agree import amount_agreement
 from misca_cli.search.document import Document, Name, document, names_of
 from misca_cli.search.plan import going_by
+from misca_cli.search.grouped import Grouped
 from misca_cli.search.sets import numbers_in, set_of
 from misca_cli.search.vocabulary import Vocabulary
 from misca_cli.search.words import has_digit, stem, words
@@ -19,7 +19,6 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from misca_cli.accounts.findings import Finding, Judgement
     from misca_cli.factbase import Factbase
     from misca_cli.model import Fact
     from misca_cli.search.corpus import Agree, Namesakes
@@ -187,43 +186,16 @@ class Scan:
         """Return a fact."""
         return self.base.facts[self.ids[number]]
 
-    @cached_property
-    def groups(self) -> Groups:
-        """The facts by what may be compared."""
-        return Groups(self.base, self.base.facts.items())
-
-    @cached_property
-    def _numbers(self) -> Mapping[str, int]:
-        return {typed: number for number, typed in enumerate(self.ids)}
-
     def numbers_of(self, typed: str) -> Iterator[int]:
         """Give the fact that goes by an id, if there is one."""
-        if typed in self._numbers:
-            yield self._numbers[typed]
+        at = bisect_left(self.ids, typed)
+        if self.ids[at : at + 1] == [typed]:
+            yield at
 
-    def meeting(self, met: str) -> int:
-        """Return the facts that share a `meeting`."""
-        return set_of(self._numbers[typed] for typed in self.groups.facts.get(met, ()))
-
-    def judgement(self, met: str) -> Judgement:
-        """Return what there is to say of the facts that share a `meeting`."""
-        return self.groups.judgement(met)
-
-    def judgements(self) -> Iterator[tuple[str, Judgement]]:
-        """Give every `meeting` that there is something to say of, in their order."""
-        for met in sorted(self.groups.facts):
-            judgement = self.groups.judgement(met)
-            if judgement != NOTHING:
-                yield met, judgement
-
-    def notices(self, number: int) -> Sequence[Finding]:
-        """Return what there is to say of a fact by itself."""
-        return self.groups.notices(self.id(number), self.fact(number))
-
-    def noticed(self) -> Iterator[Finding]:
-        """Give what there is to say of facts by themselves, in the order of their ids."""
-        for number in range(self.size):
-            yield from self.notices(number)
+    @cached_property
+    def judged(self) -> Grouped:
+        """What there is to say of facts beside one another."""
+        return Grouped(self.base, self.ids)
 
 
 def _united(postings: Postings, keys: Iterable[str]) -> dict[str, int]:
