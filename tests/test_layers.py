@@ -24,13 +24,14 @@ PLAN = """
     __main__
     cli
     render export answering
-    proof index
+    proof index chart packs
     timeline search
     answer
+    accounts
     factbase
     copies
     load
-    anchors
+    anchors editor_schema
     config schema
     model
     figures wording
@@ -47,6 +48,8 @@ KEPT_TO = {
     "rich": {"render"},
     "tomli": {"toml"},
     "rapidfuzz": {"spelling"},
+    "pint": {"accounts"},
+    "plotille": {"render"},
 }
 # They run what they read, or take longer to import than a query may take.
 FORBIDDEN = {
@@ -57,17 +60,18 @@ FORBIDDEN_CALLS = {"eval", "exec", "compile", "__import__", "print", "input", "b
 STREAMS = {"stdout", "stderr", "stdin", "__stdout__", "__stderr__", "__stdin__"}
 # Started with every command; whatever of these a run needs, it loads by itself.
 WATCHED = {
-    *("click", "rich", "tomli", "rapidfuzz", "json", "csv", "unicodedata", "dataclasses"),
+    *("click", "rich", "tomli", "rapidfuzz", "pint", "plotille", "json", "csv", "unicodedata", "dataclasses"),
     *("subprocess", "importlib.metadata", "logging", "pathlib", "html", "hashlib"),
     *("misca_cli.load.reader", "misca_cli.export", "misca_cli.render.page", "misca_cli.anchors"),
     *("misca_cli.index.making", "misca_cli.search.scan"),
     *("misca_cli.export.paths", "misca_cli.render.reading", "misca_cli.wording"),
     *("misca_cli.cli.table", "misca_cli.cli.terminal", "misca_cli.cli.pager"),
+    "misca_cli.cli.messages",
 }
 # What an answer in a pipe goes through, and what would take it as long as finding does.
 QUICK = (
     *("misca_cli.cli.edge", "misca_cli.answering", "misca_cli.index.opening"),
-    *("misca_cli.cli.request", "misca_cli.cli.show", "misca_cli.cli.messages"),
+    *("misca_cli.cli.request", "misca_cli.cli.streams", "misca_cli.cli.messages"),
     *("misca_cli.answer", "misca_cli.timeline", "misca_cli.config", "misca_cli.spelling"),
     *("misca_cli.export.document", "misca_cli.export.plain"),
 )
@@ -177,10 +181,11 @@ def test_an_answer_in_a_pipe_waits_for_no_slow_module(name: str) -> None:
 
 READ = "misca_cli.load.reader misca_cli.search.scan misca_cli.anchors tomli unicodedata"
 FOUND = "misca_cli.export"
+TOLD = f"{FOUND} misca_cli.cli.messages"
 DRAWN = (
     "rich dataclasses misca_cli.anchors misca_cli.render.page "
     "misca_cli.render.reading misca_cli.wording "
-    "misca_cli.cli.table misca_cli.cli.terminal misca_cli.cli.pager"
+    "misca_cli.cli.table misca_cli.cli.terminal misca_cli.cli.pager misca_cli.cli.messages"
 )
 
 
@@ -200,16 +205,16 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ("--help", "click"),
         ("query --help", "click"),
         ("query --nonsense", "click"),
-        ("query -- french", f"click {FOUND}"),
-        ("query french", FOUND),
+        ("query -- french", f"click {TOLD}"),
+        ("query french", TOLD),
         ("query french --json", FOUND),
-        ("query french -f jsonl", FOUND),
-        ("query frnech --json", f"{FOUND} misca_cli.render.reading"),
-        ("query french --fields id", f"{FOUND} misca_cli.export.paths"),
-        ("query french -f csv", f"{FOUND} csv misca_cli.export.paths"),
+        ("query french -f jsonl", TOLD),
+        ("query frnech --json", f"{TOLD} misca_cli.render.reading"),
+        ("query french --fields id", f"{TOLD} misca_cli.export.paths"),
+        ("query french -f csv", f"{TOLD} csv misca_cli.export.paths"),
         ("query french -f table", DRAWN),
-        ("query french --no-cache", f"{READ} {FOUND}"),
-        ("query frnech --no-cache", f"{READ} {FOUND} rapidfuzz misca_cli.render.reading"),
+        ("query french --no-cache", f"{READ} {TOLD}"),
+        ("query frnech --no-cache", f"{READ} {TOLD} rapidfuzz misca_cli.render.reading"),
     ],
 )
 def test_what_a_start_loads(arguments: str, expected: str, environment: dict[str, str]) -> None:

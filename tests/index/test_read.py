@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from misca_cli.index import change, opening
 from misca_cli.index.read import Indexed
 from misca_cli.search.agree import period_agreement
+from misca_cli.search.plan import namesakes
 from misca_cli.search.query import Amount, Period
 from misca_cli.search.sets import numbers_in
 from misca_cli.search.words import stem
@@ -92,6 +93,8 @@ def of_words(corpus: Corpus, words: Iterable[str]) -> Iterable[object]:
         if len(word) >= 3:
             yield list(corpus.beginning(word))
         yield tuple(corpus.names_with(word))
+        for name in corpus.names_with(word):
+            yield ids.by(corpus.bearing((), (namesakes(name, word),)))
         yield ids.by(corpus.having((word,))), ids.by(corpus.having((word, "guards")))
         for field in ("who", "what", "source", "tag", "stage", "note"):
             yield corpus.named(field, word)
@@ -165,6 +168,22 @@ def test_an_index_knows_what_a_scan_knows(  # noqa: PLR0917  # hypothesis names 
     facts = zip(of_facts(scan, amount, period), of_facts(corpus, amount, period), strict=True)
     for expected, found in facts:
         assert expected == found
+
+
+def test_facts_about_many_things_of_like_names_are_found_at_once(tmp_path: Path) -> None:
+    rows = [record("source.gazette", SHARED["source.gazette"])]
+    for at in range(9):
+        name = f"Reef Guard{('', ' North', ' South')[at % 3]}"
+        rows.append(record(f"entity.e{at}", f'name = "{name}"\nkind = "force"'))
+        fact = f'claim = "One."\nsource = "gazette"\nat = "p"\nwho = "e{at}"'
+        rows.append(record(f"fact.f{at}", fact))
+    folders = write(tmp_path, {"one/a.toml": "".join(rows)})
+    corpus = opening.corpus(folders, {"MISCA_CACHE": str(tmp_path / "cache")})
+    assert isinstance(corpus, Indexed)
+    for length, expected in ((2, ["f0", "f3", "f6"]), (3, ["f1", "f2", "f4", "f5", "f7", "f8"])):
+        for each in (opening.scan(folders), corpus):
+            found = each.bearing((), (("guard", length, False),))
+            assert {"who": expected} == Ids(each).by(found)
 
 
 def test_a_figure_without_a_unit_has_that_of_its_measure(tmp_path: Path) -> None:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from misca_cli.factbase import factbase
+from misca_cli.model import Entity, Fact, Pack
+from misca_cli.search.coverage import levels_of
 from misca_cli.search.plan import Concept, name_length, plan
 from misca_cli.search.reader import read
+from misca_cli.search.scan import Scan
 
 from .sample import CORPUS
 
@@ -104,3 +110,35 @@ def test_small_words_of_names_are_not_counted(key: str, expected: int) -> None:
         name_length(name) for name in CORPUS.names if name.key == key and len(name.words) > 1
     }
     assert {expected} == lengths
+
+
+WORDS = ("guard", "guards", "state", "forces", "north", "of")
+names = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
+
+
+@given(st.lists(names, min_size=9, max_size=80), st.lists(names, min_size=1, max_size=2))
+@settings(max_examples=60)
+def test_many_names_at_once_are_as_good_as_one_by_one(held: list[str], asked: list[str]) -> None:
+    entities = {
+        f"e{at}": Entity(id=f"e{at}", name=name, kind="force", search=(name[::-1], held[0]))
+        for at, name in enumerate(held)
+    }
+    facts = {
+        f"f{at}": Fact(
+            id=f"f{at}",
+            pack="p",
+            file="f.toml",
+            line=1,
+            claim=f"Guard {at}.",
+            source="s",
+            at="p",
+            who=f"e{at}",
+            where=f"e{at // 2}",
+        )
+        for at in range(len(held))
+    }
+    scan = Scan(factbase((Pack(folder="/p", name="p", facts=facts, entities=entities),)))
+    concepts = plan(read(" ".join(("state", *asked)), scan), scan)
+    for concept in concepts:
+        one_by_one = concept.replaced(namesakes={}, apart=None)
+        assert levels_of(one_by_one, scan) == levels_of(concept, scan)

@@ -59,7 +59,11 @@ def _subcommand(command: Command) -> click.Command:
         given = {name: value for name, value in values.items() if value not in (None, False, ())}
         return Invocation(command=command.name, words=words, given=given)
 
-    named = command.argument if command.argument in ("", "ACTION") else f"{command.argument}..."
+    named = (
+        command.argument
+        if command.argument in ("", "ACTION", "SHELL")
+        else f"{command.argument}..."
+    )
     words = click.Argument(
         ["words"],
         nargs=-1,

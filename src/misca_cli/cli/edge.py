@@ -12,11 +12,9 @@ import sys
 from misca_cli.answer import Answer, refused
 from misca_cli.answering import answer
 from misca_cli.cli import INTERRUPTED, fast, streams
-from misca_cli.cli.messages import messages
-from misca_cli.cli.options import COMMANDS
+from misca_cli.cli.options import COMMANDS, Command, command_named
 from misca_cli.cli.request import output, request
-from misca_cli.cli.show import show
-from misca_cli.config import fact_folders
+from misca_cli.config import ConfigurationError, fact_folders
 from misca_cli.errors import MiscaError, OutputError
 from misca_cli.index import opening
 from misca_cli.index.layout import DamagedError
@@ -24,12 +22,15 @@ from misca_cli.text import safe, safe_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from misca_cli.answer import Request
     from misca_cli.cli.progress import Progress
     from misca_cli.cli.request import Invocation, Output
+    from misca_cli.model import Problem
     from misca_cli.search.corpus import Corpus
+
+    Run = Callable[[Invocation, Mapping[str, str]], int]
 
 FOUND, NOTHING_FOUND, FAILED = 0, 1, 2
 
@@ -51,19 +52,17 @@ def _respond(arguments: Sequence[str]) -> int:
     invocation = fast.read(arguments) or _read(arguments)
     if isinstance(invocation, int):
         return invocation
-    if invocation.command == "cache":
-        from misca_cli.cli import cache  # answers nothing
+    module = command_named(invocation.command).module
+    if module:
+        from importlib import import_module  # no answer needs it
 
-        return cache.run(invocation, os.environ)
+        run: Run = import_module(f"misca_cli.cli.{module}").run
+        return run(invocation, os.environ)
     if "batch" in invocation.given:
         from misca_cli.cli import batch  # for scripts
 
         return batch.run(invocation, lambda: _facts(invocation), lambda: _scanned(invocation))
     asked = request(invocation)
-    if invocation.command == "anchors":
-        from misca_cli.cli import anchors  # proves places, which no answer waits for
-
-        return anchors.run(invocation, os.environ)
     wanted = output(invocation, terminal=streams.stdout_is_terminal())
     try:
         return _answer(asked, wanted, _facts(invocation))
@@ -73,10 +72,35 @@ def _respond(arguments: Sequence[str]) -> int:
 
 def _answer(asked: Request, wanted: Output, facts: Corpus) -> int:
     found = answer(asked, facts)
-    told = messages(found, format=wanted.format)
-    show(found, wanted, os.environ)
+    told: Sequence[str] = ()
+    if not _speaks_for_itself(found, wanted.format):
+        from misca_cli.cli.messages import messages  # most answers need no word beside them
+
+        told = messages(found, format=wanted.format)
+    _show(found, wanted)
     streams.complain(told)
     return status(found)
+
+
+def _speaks_for_itself(found: Answer, shown_as: str) -> bool:
+    """Tell at a glance that there is nothing to say beside an answer."""
+    if not found.found or (found.query and not found.query.is_as_typed):
+        return False
+    given = found.results or found.sources
+    is_all = shown_as == "json" or len(given) == found.total
+    return is_all and not (found.problems or found.unknown_ids or found.undated or found.untold)
+
+
+def _show(found: Answer, wanted: Output) -> None:
+    """Write an answer. Raises `OutputError`, and `UsageError` for unknown fields."""
+    if wanted.format == "table":
+        from misca_cli.cli.table import show_table  # slow to import, for people only
+
+        show_table(found, wanted, os.environ)
+    else:
+        from misca_cli.export import FORMATS  # a table does without
+
+        streams.deliver(FORMATS[wanted.format](found, wanted.fields), wanted.file)
 
 
 def _facts(invocation: Invocation) -> Corpus:
@@ -128,7 +152,9 @@ def _report(error: Exception, arguments: Sequence[str]) -> int:
 
         streams.complain((safe("".join(traceback.format_exception(error))),))
     message, hint = _said(error)
-    lines = [f"misca: error: {message}", *([f"hint: {hint}"] if hint else [])]
+    # A problem says its place and its severity itself.
+    said = message if isinstance(error, ConfigurationError) else f"misca: error: {message}"
+    lines = [said, *([f"hint: {hint}"] if hint else [])]
     streams.complain(safe_line(line) for line in lines)
     return FAILED
 
@@ -137,7 +163,7 @@ def _wants_json(arguments: Sequence[str]) -> bool:
     """Tell whether a command line, good or bad, asks for JSON of a command that has it."""
     from itertools import pairwise  # only a mistake needs it
 
-    if any(command.name in arguments[:1] and not command.options for command in COMMANDS):
+    if any(c.name in arguments[:1] and not _has_json(c) for c in COMMANDS):
         return False
     end = arguments.index("--") if "--" in arguments else len(arguments)
     typed = arguments[:end]
@@ -148,17 +174,34 @@ def _wants_json(arguments: Sequence[str]) -> bool:
     )
 
 
+def _has_json(command: Command) -> bool:
+    return any(option.name == "json" for option in command.options)
+
+
 def _error_document(error: MiscaError, arguments: Sequence[str]) -> str:
     """Return an empty answer of the command whose one problem is the error."""
     command = next((each.name for each in COMMANDS if each.name == arguments[0]), "query")
     refusal = refused(command, error)
+    if isinstance(error, ConfigurationError):
+        refusal = refusal.replaced(problems=(error.problem,))
     if command == "anchors":
         from misca_cli.export.proof import json_text
 
         return json_text((), refusal.problems)
+    if command_named(command).module:
+        return _problem_document(command, refusal.problems)
     from misca_cli.export import FORMATS  # none but JSON needs it here
 
     return FORMATS["json"](refusal)
+
+
+def _problem_document(command: str, problems: Sequence[Problem]) -> str:
+    """Return a document of a command that answers nothing: its problems alone."""
+    from misca_cli.export.document import FORMAT_VERSION, dumped, problem_object
+
+    told = [problem_object(problem) for problem in problems]
+    document = {"format_version": FORMAT_VERSION, "command": command, "problems": told}
+    return dumped(document, indent=2) + "\n"
 
 
 def _said(error: Exception) -> tuple[str, str | None]:

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from misca_cli.search.query import Query
 
 MOST_PROBLEMS = 10
-_NOT_CHANGED = ("exact", "inflection", "alias")
 
 
 def messages(answer: Answer, *, format: str) -> tuple[str, ...]:  # noqa: A002  # the option's name
@@ -43,18 +42,11 @@ def _problems(answer: Answer) -> Iterator[str]:
 
 
 def _reading(answer: Answer) -> str | None:
-    if answer.query is None or _is_as_typed(answer.query):
+    if answer.query is None or answer.query.is_as_typed:
         return None
     from misca_cli.render.reading import reading_line  # most queries are read as typed
 
     return reading_line(answer.query)
-
-
-def _is_as_typed(query: Query) -> bool:
-    """Tell at a glance that there is nothing to say of how a query was read."""
-    if query.missing or query.period or query.filters:
-        return False
-    return all(word.how in _NOT_CHANGED for word in query.words)
 
 
 def _unknown_ids(answer: Answer) -> Iterator[str]:

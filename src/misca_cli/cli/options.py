@@ -36,7 +36,7 @@ class Command(Record):
     """One line for the list of commands."""
     help: str
     argument: str
-    """WORDS, ID, ACTION or, where nothing may stand there, empty."""
+    """WORDS, ID, ACTION, SHELL or, where nothing may stand there, empty."""
     required: bool
     """Whether an argument must be given."""
     options: tuple[Option, ...]
@@ -147,7 +147,7 @@ FACTS = Option(
     flags=("--facts",),
     metavar="DIR",
     repeatable=True,
-    help="Read the facts in this folder (again for more; else MISCA_FACTS).",
+    help="Read the facts in this folder (again for more; else see misca paths).",
 )
 NO_CACHE = Option(
     name="no_cache",
@@ -182,6 +182,7 @@ PLAIN_OR_JSON = (
 SELECTION = (SINCE, UNTIL, AS_OF, ALL)
 READING = (FACTS, NO_CACHE)
 ACTIONS = ("info", "clear", "path")
+SHELLS = ("bash", "zsh", "fish")
 
 COMMANDS = (
     Command(
@@ -265,6 +266,51 @@ COMMANDS = (
         options=(),
         examples=("misca cache info", "misca cache clear"),
         module="cache",
+    ),
+    Command(
+        name="packs",
+        answers="the packs in use, and what they hold",
+        help="List the packs of facts in use: what each holds, and how many problems it has.",
+        argument="",
+        required=False,
+        options=(
+            OUTPUT[0].replaced(choices=("table", "plain", "json")),
+            OUTPUT[1],
+            *(option for option in OUTPUT if option.name in ("output", "color", "width")),
+            *READING,
+        ),
+        examples=("misca packs", "misca packs --facts ~/packs --json"),
+        module="packs",
+    ),
+    Command(
+        name="paths",
+        answers="where configuration, facts and cache are",
+        help="Say where configuration, cache and facts are, and what decided on the facts.",
+        argument="",
+        required=False,
+        options=(*PLAIN_OR_JSON, FACTS),
+        examples=("misca paths",),
+        module="paths",
+    ),
+    Command(
+        name="schema",
+        answers="a JSON Schema of the fact files, for editors",
+        help="Print a JSON Schema of fact files, by which editors complete and check them.",
+        argument="",
+        required=False,
+        options=(OUTPUT[3].replaced(help="Write to a file."),),
+        examples=("misca schema --output misca.schema.json",),
+        module="schema",
+    ),
+    Command(
+        name="completion",
+        answers="a script by which a shell completes misca",
+        help="Print a script by which bash, zsh or fish completes commands, options and ids.",
+        argument="SHELL",
+        required=True,
+        options=(),
+        examples=("misca completion bash",),
+        module="completion",
     ),
 )
 

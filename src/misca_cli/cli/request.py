@@ -7,7 +7,7 @@ agree on what it means.
 from __future__ import annotations
 
 from misca_cli.answer import Request
-from misca_cli.cli.options import ACTIONS, Command, Option, command_named
+from misca_cli.cli.options import ACTIONS, SHELLS, Command, Option, command_named
 from misca_cli.errors import UsageError
 from misca_cli.record import Record
 
@@ -21,6 +21,7 @@ NEEDED = {
     "WORDS": "words to look for",
     "ID": "the id of a fact",
     "ACTION": f"one of {', '.join(ACTIONS)}",
+    "SHELL": f"one of {', '.join(SHELLS)}",
 }
 
 

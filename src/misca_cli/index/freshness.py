@@ -46,8 +46,13 @@ class States(Record):
 
     def lines(self) -> bytes:
         """Return what is the same only where the same files are in the same state."""
-        return b"\0".join(
-            [b"%d:%b %d %d %d %d" % (f[0], os.fsencode(f[1]), *s) for f, s in self.files.items()]
+        return os.fsencode(
+            "\0".join(
+                [
+                    f"{pack}:{inner} {size} {modified} {changed} {inode}"
+                    for (pack, inner), (size, modified, changed, inode) in self.files.items()
+                ]
+            )
         )
 
     def is_racy(self, file: File) -> bool:
@@ -60,11 +65,11 @@ def states_now(packs: Sequence[str]) -> States:
     """Return the fact files of packs as they are."""
     at = time.time_ns()
     files = {
-        (number, path[len(pack) :]): tuple(state)
+        (number, listed[0][len(pack) :]): listed[1:]
         for number, pack in enumerate(packs)
-        for path, *state in listing(pack)
+        for listed in listing(pack)
     }
-    return States(packs=tuple(packs), places=_places(packs), files=files, at=at)  # type: ignore[arg-type]  # four numbers
+    return States(packs=tuple(packs), places=_places(packs), files=files, at=at)
 
 
 def _places(packs: Sequence[str]) -> bytes:

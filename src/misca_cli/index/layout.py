@@ -37,12 +37,18 @@ from misca_cli import __version__
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import TypeVar
 
-VERSION = 2
+    K = TypeVar("K")
+    V = TypeVar("V")
+
+VERSION = 3
 MAGIC = f"misca index {VERSION} of {__version__:12.12} {sys.byteorder:6}".encode()
 """Words are split and stemmed by the program, so an index is of that very release."""
 FOOTER = 36
 SEPARATOR = b"\xff"
+MOST_TABLES = 500
+"""How many table blocks are kept, once read: some megabytes."""
 IDENTITY = 12
 """Bytes that no other build has."""
 
@@ -51,22 +57,46 @@ class DamagedError(Exception):
     """What stands in an index file is not what was written."""
 
 
+def keep(held: dict[K, V], key: K, value: V, most: int) -> V:
+    """Put a value into a dict, which is emptied once it holds so many, and return the value.
+
+    Whoever answers thousands of queries meets most keys once.
+    """
+    if len(held) >= most:
+        held.clear()
+    held[key] = value
+    return value
+
+
 class _Table:
-    """A table block, read: cells are cut out when they are asked for."""
+    """A table block: keys and cells are cut out when they are asked for."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
         self.count = int.from_bytes(data[:4], sys.byteorder)
         self._ends = memoryview(data)[4 : 4 + 4 * self.count].cast("I")
-        self._start = 4 + 4 * self.count
-        keys = len(data) - self._start - (self._ends[-1] if self.count else 0)
-        self.keys = data[self._start : self._start + keys].split(SEPARATOR) if self.count else []
-        self._start += keys
+        self._cells = len(data) - (self._ends[-1] if self.count else 0)
+        self._keys: list[bytes] = []
+        self.leads_on = data[self._cells : self._cells + 1] == b"^"
+        """Whether its rows are the first ones of other tables."""
 
     def cell(self, at: int) -> bytes:
         """Return the cell of a row."""
         start = self._ends[at - 1] if at else 0
-        return self._data[self._start + start : self._start + self._ends[at]]
+        return self._data[self._cells + start : self._cells + self._ends[at]]
+
+    def keys(self) -> list[bytes]:
+        """Return the keys of all rows."""
+        if self.count and not self._keys:
+            self._keys = self._data[4 + 4 * self.count : self._cells].split(SEPARATOR)
+        return self._keys
+
+    def row(self, key: bytes) -> int:
+        """Return which row has a key; -1 where none has it."""
+        # Of a block, most often one row is wanted, and cutting out all keys takes far longer.
+        keys = b"".join((SEPARATOR, self._data[4 + 4 * self.count : self._cells], SEPARATOR))
+        found = keys.find(b"".join((SEPARATOR, key, SEPARATOR))) if self.count else -1
+        return keys.count(SEPARATOR, 0, found) if found >= 0 else -1
 
 
 class Reader:
@@ -93,28 +123,28 @@ class Reader:
 
     def get(self, key: bytes) -> bytes | None:
         """Return the value of a key, or None."""
-        place = self._top
-        while True:
-            table = self._tables.get(place) or self._table(place)
-            at = bisect_right(table.keys, key) - 1
-            cell = table.cell(at) if at >= 0 else b""
-            if cell[:1] != b"^":
-                return self._value(cell) if at >= 0 and table.keys[at] == key else None
-            place = cell[1:]
+        table = self._table(self._top)
+        while table.leads_on:
+            at = bisect_right(table.keys(), key) - 1
+            if at < 0:
+                return None
+            table = self._table(table.cell(at)[1:])
+        at = table.row(key)
+        return self._value(table.cell(at)) if at >= 0 else None
 
     def rows(self, first: bytes, last: bytes) -> Iterator[tuple[bytes, bytes]]:
         """Give the rows from one key up to another, without it, each key with its value."""
         yield from self._rows(self._table(self._top), first, last)
 
     def _rows(self, table: _Table, first: bytes, last: bytes) -> Iterator[tuple[bytes, bytes]]:
-        start = bisect_left(table.keys, first)
+        start = bisect_left(table.keys(), first)
         # Rows from the first key on may begin inside the block before.
-        starts_inside = start > 0 and table.cell(start - 1)[:1] == b"^"
+        starts_inside = table.leads_on and start > 0
         for at in range(start - starts_inside, table.count):
-            key, cell = table.keys[at], table.cell(at)
+            key, cell = table.keys()[at], table.cell(at)
             if key >= last:
                 return
-            if cell[:1] == b"^":
+            if table.leads_on:
                 yield from self._rows(self._table(cell[1:]), first, last)
             else:
                 yield key, self._value(cell)
@@ -125,7 +155,7 @@ class Reader:
     def _table(self, place: bytes) -> _Table:
         table = self._tables.get(place)
         if table is None:
-            table = self._tables[place] = _Table(self._block(place))
+            table = keep(self._tables, place, _Table(self._block(place)), MOST_TABLES)
         return table
 
     def _block(self, place: bytes) -> bytes:

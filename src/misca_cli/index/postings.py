@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from misca_cli.figures import Number
+    from misca_cli.search.corpus import Namesakes
 
 FIELDS = ("", *_TEXT_FIELDS)
 """What a byte for a field means; nothing for a set that has none."""
@@ -44,6 +45,12 @@ def united(values: Iterable[bytes]) -> dict[str, int]:
     for field, numbers in sparse.items():
         facts[field] = facts.get(field, 0) | set_of(memoryview(numbers).cast("I"))
     return facts
+
+
+def namesakes_key(namesakes: Namesakes) -> str:
+    """Return the key of the facts that name any of many things at once."""
+    form, length, is_search = namesakes
+    return f"k{form}\n{length}{'s' if is_search else ''}"
 
 
 def figure_key(number: Number | float) -> bytes:

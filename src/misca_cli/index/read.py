@@ -5,14 +5,15 @@ from __future__ import annotations
 from misca_cli.dates import commonest
 from misca_cli.factbase import Factbase
 from misca_cli.figures import Figure
-from misca_cli.index.layout import DamagedError
-from misca_cli.index.postings import LARGEST, figure_key, united
+from misca_cli.index.layout import DamagedError, keep
+from misca_cli.index.postings import LARGEST, figure_key, namesakes_key, united
 from misca_cli.index.records import read_document, read_names, read_record
 from misca_cli.index.rows import LETTERS, Whole, data, fact_key, text
 from misca_cli.index.shelf import FactShelf
 from misca_cli.jsontext import loads
 from misca_cli.model import Fact
 from misca_cli.record import Record
+from misca_cli.search.plan import going_by
 from misca_cli.search.sets import numbers_in, union
 from misca_cli.search.words import has_digit, stem, words
 from misca_cli.text import fold
@@ -23,10 +24,12 @@ if TYPE_CHECKING:
 
     from misca_cli.index.layout import Reader
     from misca_cli.model import Pack, Problem
-    from misca_cli.search.corpus import Agree
+    from misca_cli.search.corpus import Agree, Namesakes
     from misca_cli.search.document import Document, Name
     from misca_cli.search.query import Amount
 
+MOST_WORDS, MOST_FACTS, MOST_SETS = 5000, 2000, 100
+"""How much is kept, once read, for the next query of a batch: no query needs as much."""
 END = b"\xff"
 """Comes after every key of text."""
 
@@ -62,6 +65,7 @@ class Indexed:
         self._facts: dict[int, tuple[Document, str, str]] = {}
         self._inflections: dict[str, Sequence[str]] = {}
         self._names: dict[str, Sequence[Name]] = {}
+        self._sets: dict[tuple[object, ...], Mapping[str, int]] = {}
         self._is_edited = len(layers) > 1
         self.size = whole.size
         self.claim_length = whole.claim_words / max(1, whole.size)
@@ -77,10 +81,11 @@ class Indexed:
 
     def inflections(self, stemmed: str) -> Sequence[str]:
         """Return the words that share a stem."""
-        if stemmed not in self._inflections:
-            forms = {form for layer in self._layers for form in _inflections(stemmed, layer)}
-            self._inflections[stemmed] = self._standing(sorted(forms))
-        return self._inflections[stemmed]
+        known = self._inflections.get(stemmed)
+        if known is not None:
+            return known
+        forms = {form for layer in self._layers for form in _inflections(stemmed, layer)}
+        return keep(self._inflections, stemmed, self._standing(sorted(forms)), MOST_WORDS)
 
     def beginning(self, prefix: str) -> Iterator[str]:
         """Give the words that begin with a prefix, in the order of the alphabet."""
@@ -161,10 +166,11 @@ class Indexed:
 
     def names_with(self, form: str) -> Sequence[Name]:
         """Return the names that hold a word."""
-        if form not in self._names:
-            value = self._shared.get(data(f"n{form}"))
-            self._names[form] = read_names(text(value)) if value else ()
-        return self._names[form]
+        known = self._names.get(form)
+        if known is not None:
+            return known
+        value = self._shared.get(data(f"n{form}"))
+        return keep(self._names, form, read_names(text(value)) if value else (), MOST_WORDS)
 
     # Sets of facts
 
@@ -172,23 +178,41 @@ class Indexed:
         """Return by field the facts whose text has any of some words there."""
         return self._united([data(f"w{form}") for form in forms])
 
-    def bearing(self, keys: Iterable[str]) -> Mapping[str, int]:
+    def bearing(
+        self, keys: Iterable[str], namesakes: Iterable[Namesakes] = ()
+    ) -> Mapping[str, int]:
         """Return by field the facts that name any of some things there."""
-        return self._united([data(f"b{key}") for key in keys])
+        return self._united([data(f"b{key}") for key in keys], tuple(namesakes))
 
     def marked(self, field: str, value: str) -> int:
         """Return the facts with a stage, act, tag or status, or of a pack."""
         return self._united([data(f"m{field}\n{value}")]).get("", 0)
 
-    def _united(self, keys: Sequence[bytes]) -> Mapping[str, int]:
+    def _united(
+        self, keys: Sequence[bytes], namesakes: Sequence[Namesakes] = ()
+    ) -> Mapping[str, int]:
+        asked = (*keys, *namesakes)
+        known = self._sets.get(asked)
+        if known is not None:
+            return known
         whole: dict[str, int] = {}
         for layer in self._layers:
             values = [value for key in keys if (value := layer.reader.get(key))]
+            for each in namesakes:
+                values += self._bearing_any(each, layer)
             for field, facts in united(values).items():
                 left = facts & layer.facts if self._is_edited else facts
                 if left:
                     whole[field] = whole.get(field, 0) | left << layer.start
-        return whole
+        return keep(self._sets, asked, whole, MOST_SETS)
+
+    def _bearing_any(self, namesakes: Namesakes, layer: Layer) -> list[bytes]:
+        """Return the facts of a layer that name any namesakes: kept together, or one by one."""
+        together = layer.reader.get(data(namesakes_key(namesakes)))
+        if together:
+            return [together]
+        keys = {f"b{key}" for key in going_by(namesakes, self.names_with(namesakes[0]))}
+        return [value for key in keys if (value := layer.reader.get(data(key)))]
 
     def dated(self, agree: Agree, *, told: bool = False) -> Mapping[float, int]:
         """Return facts by how well the date that counts agrees: those above 0."""
@@ -256,14 +280,15 @@ class Indexed:
 
     def _stored(self, number: int) -> tuple[Document, str, str]:
         """Return a fact: what of it can be found, its id, and its record, not yet read."""
-        if number not in self._facts:
-            layer = next(each for each in reversed(self._layers) if each.start <= number)
-            value = layer.reader.get(fact_key(number - layer.start))
-            if value is None:
-                raise DamagedError("a fact is missing from the index")
-            document, _, record = text(value).partition("\n")
-            self._facts[number] = (*read_document(document), record)
-        return self._facts[number]
+        known = self._facts.get(number)
+        if known:
+            return known
+        layer = next(each for each in reversed(self._layers) if each.start <= number)
+        value = layer.reader.get(fact_key(number - layer.start))
+        if value is None:
+            raise DamagedError("a fact is missing from the index")
+        document, _, record = text(value).partition("\n")
+        return keep(self._facts, number, (*read_document(document), record), MOST_FACTS)
 
     def numbers_of(self, typed: str) -> Iterator[int]:
         """Give the fact that goes by an id, if there is one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from misca_cli.index.layout import keep
 from misca_cli.index.records import read_record
 from misca_cli.index.rows import SHARED, data, text
 from misca_cli.jsontext import loads
@@ -25,6 +26,10 @@ KINDS: Mapping[str, type[Record]] = {
     "statements": Statement,
     "rulings": Ruling,
 }
+
+
+MOST_RECORDS = 2000
+"""How many of a table are kept, once read."""
 
 
 class _Shelf:
@@ -73,10 +78,11 @@ class Shelf(_Shelf):
 
     def get(self, record_id: str, default: Any = None) -> Any:
         """Return a record, or something else where there is none."""
-        if record_id not in self._read:
+        record = self._read.get(record_id)
+        if record is None and record_id not in self._read:
             value = self._reader.get(data(self._prefix + record_id))
-            self._read[record_id] = read_record(self._kind, text(value)) if value else None
-        record = self._read[record_id]
+            record = read_record(self._kind, text(value)) if value else None
+            keep(self._read, record_id, record, MOST_RECORDS)
         return default if record is None else record
 
     def __getitem__(self, record_id: str) -> Record:

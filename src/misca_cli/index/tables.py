@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from misca_cli.index.postings import namesakes_key
 from misca_cli.index.records import written, written_names
 from misca_cli.index.rows import LETTERS, SHARED, data, written_spellings
 from misca_cli.jsontext import compact
 from misca_cli.record import Record
 from misca_cli.search import known
 from misca_cli.search.document import names_of
+from misca_cli.search.plan import MANY_NAMES, MOST_NAMES, namesakes
 from misca_cli.search.vocabulary import members, names_by_word, terms_by_stems, unit_stems
 from misca_cli.search.words import SHORTEST_STEM, has_digit, stem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from misca_cli.factbase import Factbase
     from misca_cli.model import Pack
+    from misca_cli.search.document import Name
 
     Table = Mapping[bytes, bytes]
 
@@ -27,6 +30,8 @@ class Shared(Record):
     rows: Table
     words: frozenset[str]
     """Every word of names and terms."""
+    namesakes: Mapping[str, Collection[str]] = {}
+    """The keys of many things at once, by the key of the facts that name any of them."""
 
 
 def shared_tables(base: Factbase) -> Shared:
@@ -41,7 +46,18 @@ def shared_tables(base: Factbase) -> Shared:
         **{data(f"n{form}"): data(written_names(held)) for form, held in names.items()},
         **{data(f"T{' '.join(stems)}"): data(compact(held)) for stems, held in terms.items()},
     }
-    return Shared(rows=rows, words=frozenset((*names, *members(terms))))
+    words = frozenset((*names, *members(terms)))
+    return Shared(rows=rows, words=words, namesakes=_namesakes(names))
+
+
+def _namesakes(names: Mapping[str, Sequence[Name]]) -> Mapping[str, Collection[str]]:
+    """Return what queries ask for at once: all that goes by some word, where that is much."""
+    held: dict[str, set[str]] = {}
+    for form, having in names.items():
+        if MANY_NAMES <= len(having) <= MOST_NAMES:
+            for name in having:
+                held.setdefault(namesakes_key(namesakes(name, form)), set()).add(name.key)
+    return held
 
 
 def _described(pack: Pack) -> dict[str, object]:

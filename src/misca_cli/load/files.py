@@ -63,7 +63,7 @@ def fact_files(folder: str) -> tuple[str, ...]:
 
 def listing(folder: str) -> tuple[Listed, ...]:
     """Return the files of `fact_files`, each with its state; `ABSENT` where it has none."""
-    return tuple((path, *state_at(path)) for path in fact_files(folder))
+    return tuple([(path, *state_at(path)) for path in fact_files(folder)])
 
 
 def state_at(path: str) -> State:
@@ -80,13 +80,13 @@ def _state(found: os.stat_result) -> State:
 
 def _walk(folder: str) -> Iterator[str]:
     with os.scandir(folder) as listing:
-        entries = sorted(listing, key=lambda entry: os.fsencode(entry.name))
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
+        entries = {entry.name: entry for entry in listing if entry.name[0] != "."}
+    # Names in ASCII sort as their bytes do, and most names are.
+    for name in sorted(entries, key=None if "".join(entries).isascii() else os.fsencode):
+        entry = entries[name]
         if entry.is_dir(follow_symlinks=False):
             yield from _walk_or_name(entry.path)
-        elif entry.name.endswith(".toml") and not _is_link_to_folder(entry):
+        elif name.endswith(".toml") and not _is_link_to_folder(entry):
             yield entry.path
 
 

@@ -17,7 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from misca_cli.search.corpus import Corpus
+    from misca_cli.search.corpus import Corpus, Namesakes
     from misca_cli.search.plan import Concept
 
     Levels = tuple[tuple[float, int], ...]
@@ -107,12 +107,17 @@ def levels_of(concept: Concept, corpus: Corpus) -> Levels:
         forms.setdefault(target.quality, []).append(target.form)
     keys: dict[float, list[str]] = {}
     for key, target in concept.keys.items():
-        keys.setdefault(target.quality, []).append(key)
+        if concept.apart is None or key in concept.apart:
+            keys.setdefault(target.quality, []).append(key)
+    namesakes: dict[float, list[Namesakes]] = {}
+    for each, quality in concept.namesakes.items():
+        namesakes.setdefault(quality, []).append(each)
     met: dict[float, int] = {}
     for quality, of_quality in forms.items():
         _add(met, corpus.having(of_quality), quality)
-    for quality, of_quality in keys.items():
-        _add(met, corpus.bearing(of_quality), quality)
+    for quality in {**keys, **namesakes}:
+        bearing = corpus.bearing(keys.get(quality, ()), namesakes.get(quality, ()))
+        _add(met, bearing, quality)
     if concept.amount:
         for agreement, facts in corpus.figured(concept.amount).items():
             _add(met, {"value": facts}, agreement)

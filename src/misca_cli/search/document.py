@@ -11,7 +11,7 @@ from misca_cli.search.words import Forms, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from misca_cli.factbase import Factbase
     from misca_cli.model import Fact, Pack, Value
@@ -24,6 +24,21 @@ KIND_WORDS = {
     "unknown": "unknown",
     "none": "none",
 }
+
+TEXTS = ("claim", "value", "kind", "stage", "act", "note", "tags", "id")
+"""The fields that hold words of a fact itself."""
+NAMES = {
+    "who": "entity",
+    "what": "measure",
+    "where": "entity",
+    "by": "entity",
+    "involves": "entity",
+    "value": "entity",
+    "source": "source",
+    "cites": "source",
+    "statement": "statement",
+}
+"""The fields that hold keys of what a fact names, with the kind of record they name."""
 
 
 class Document(Light):
@@ -66,12 +81,8 @@ def document(fact: Fact, base: Factbase) -> Document:
     """Return what of a fact can be found."""
     value = fact.value
     return Document(
-        texts={field: tuple(words(text)) for field, text in _texts(fact) if text},
-        names={
-            field: tuple([f"{kind}:{each}" for each in ids])
-            for field, kind, ids in _names(fact, base)
-            if ids
-        },
+        texts=_texts(fact),
+        names=_names(fact, base),
         kind=value.kind if value else None,
         exact=value is not None and _is_exact(value),
     )
@@ -83,38 +94,52 @@ def _is_exact(value: Value) -> bool:
     return value.figure is not None and value.figure.amount is not None
 
 
-def _texts(fact: Fact) -> Iterable[tuple[str, str | None]]:
+def _texts(fact: Fact) -> dict[str, Sequence[Forms]]:
+    """Return the words of each text that a fact has."""
     value = fact.value
-    return (
-        ("claim", fact.claim),
-        ("value", value.text if value and value.kind in ("figure", "date") else None),
-        ("kind", KIND_WORDS[value.kind] if value else None),
-        ("stage", fact.stage),
-        ("act", fact.act if fact.act != "states" else None),
-        ("note", fact.note),
-        ("tags", " ".join(fact.tags)),
-        ("id", fact.id.translate(_ID_MARKS)),
-    )
+    texts: dict[str, Sequence[Forms]] = {"claim": words(fact.claim)}
+    if value and value.kind in ("figure", "date"):
+        texts["value"] = words(value.text)
+    if value and KIND_WORDS[value.kind]:
+        texts["kind"] = _words_of_few(KIND_WORDS[value.kind])
+    if fact.stage:
+        texts["stage"] = _words_of_few(fact.stage)
+    if fact.act != "states":
+        texts["act"] = _words_of_few(fact.act)
+    if fact.note:
+        texts["note"] = words(fact.note)
+    if fact.tags:
+        texts["tags"] = words(" ".join(fact.tags))
+    texts["id"] = words(fact.id.replace("-", " ").replace("_", " ").replace(".", " "))
+    return texts
 
 
-_ID_MARKS = str.maketrans("-._", "   ")
+_FEW: dict[str, Sequence[Forms]] = {}
 
 
-def _names(
-    fact: Fact, base: Factbase
-) -> Iterable[tuple[str, str, tuple[str, ...] | list[str] | None]]:
-    """Return what a fact names: by field, the kind of record and ids."""
-    return (
-        ("who", "entity", [fact.who] if fact.who else None),
-        ("what", "measure", [fact.what] if fact.what else None),
-        ("where", "entity", [fact.where] if fact.where else None),
-        ("by", "entity", base.speakers(fact)),
-        ("involves", "entity", fact.involves),
-        ("value", "entity", fact.value.entities if fact.value else None),
-        ("source", "source", [fact.source]),
-        ("cites", "source", fact.cites),
-        ("statement", "statement", [fact.statement] if fact.statement else None),
-    )
+def _words_of_few(text: str) -> Sequence[Forms]:
+    """Split one of the few texts that nearly all facts share."""
+    if text not in _FEW:
+        _FEW[text] = words(text)
+    return _FEW[text]
+
+
+def _names(fact: Fact, base: Factbase) -> dict[str, Sequence[str]]:
+    """Return the keys of what a fact names, by field."""
+    ids = {
+        "who": (fact.who,) if fact.who else (),
+        "what": (fact.what,) if fact.what else (),
+        "where": (fact.where,) if fact.where else (),
+        "by": base.speakers(fact),
+        "involves": fact.involves,
+        "value": fact.value.entities if fact.value else (),
+        "source": (fact.source,),
+        "cites": fact.cites,
+        "statement": (fact.statement,) if fact.statement else (),
+    }
+    return {
+        field: [f"{NAMES[field]}:{each}" for each in named] for field, named in ids.items() if named
+    }
 
 
 def names_of(base: Factbase) -> Iterator[Name]:

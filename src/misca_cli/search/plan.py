@@ -12,9 +12,9 @@ from misca_cli.search.words import stem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 
-    from misca_cli.search.corpus import Corpus
+    from misca_cli.search.corpus import Corpus, Namesakes
     from misca_cli.search.document import Name
     from misca_cli.search.query import Amount
     from misca_cli.search.reader import Draft, Typed
@@ -30,6 +30,8 @@ DOUBT = 0.5
 LONGEST_PHRASE = 4
 MOST_NAMES = 64
 """A word that stands in more names than that needs another of a name beside it."""
+MANY_NAMES = 8
+"""Of a word in so many names, all that go by one are asked for at once."""
 
 
 class Target(Light):
@@ -50,6 +52,10 @@ class Concept(Record):
     targets: tuple[Target, ...] = ()
     keys: Mapping[str, Target] = {}
     """Named things it means, by key."""
+    namesakes: Mapping[Namesakes, float] = {}
+    """Many of these at once, each with how well it is meant, or worse than by its own key."""
+    apart: Collection[str] | None = None
+    """Those of the keys that are in none of them, or are meant better; None for all."""
     amount: Amount | None = None
 
 
@@ -155,27 +161,62 @@ def _guessed(form: str, corpus: Corpus) -> dict[str, tuple[float, str]]:
 
 def _with_names(concepts: Sequence[Concept], corpus: Corpus) -> tuple[Concept, ...]:
     """Give each concept the things it names: better the more of a name the query holds."""
-    crowded = {
-        target.form
+    names = {
+        target.form: len(corpus.names_with(target.form))
         for concept in concepts
         for target in concept.targets
-        if len(corpus.names_with(target.form)) > MOST_NAMES
     }
-    keys: list[dict[str, Target]] = [{} for _ in concepts]
+    crowded = {form for form, count in names.items() if count > MOST_NAMES}
+    # A crowded word leaves out some of those that have it.
+    many = [
+        {target.form for target in concept.targets if names[target.form] >= MANY_NAMES}
+        if crowded.isdisjoint([target.form for target in concept.targets])
+        else ()
+        for concept in concepts
+    ]
+    named = [_Named() for _ in concepts]
     for name, hits in _met(concepts, corpus):
         if len(hits) == 1 and len(name.words) > 1 and _is_crowded(hits, crowded):
             continue
-        share = min(1.0, len(hits) / (name_length(name) or 1))
-        worth = PART_OF_NAME + (1 - PART_OF_NAME) * share
         for index, target in hits.items():
-            quality = target.quality * worth * (SEARCH_WORD if name.how == "search" else 1.0)
-            best = keys[index].get(name.key)
-            if best is None or best.quality < quality:
-                how = _named(target.how, name.how)
-                keys[index][name.key] = Target(form=target.form, how=how, quality=quality)
-    return tuple(
-        concept.replaced(keys=named) for concept, named in zip(concepts, keys, strict=True)
-    )
+            is_one_of_many = len(hits) == 1 and target.form in many[index]
+            quality = _quality(target, name, len(hits))
+            named[index].add(name, target, quality, is_one_of_many=is_one_of_many)
+    return tuple(each.given_to(concept) for concept, each in zip(concepts, named, strict=True))
+
+
+def _quality(target: Target, name: Name, hits: int) -> float:
+    """Return how well what goes by a name is meant, if so many words of a query are in that."""
+    share = min(1.0, hits / (name_length(name) or 1))
+    worth = PART_OF_NAME + (1 - PART_OF_NAME) * share
+    return target.quality * worth * (SEARCH_WORD if name.how == "search" else 1.0)
+
+
+class _Named:
+    """The things that a concept names, as they are found."""
+
+    def __init__(self) -> None:
+        self.keys: dict[str, Target] = {}
+        self.namesakes: dict[Namesakes, float] = {}
+        self.apart: set[str] = set()
+
+    def add(self, name: Name, target: Target, quality: float, *, is_one_of_many: bool) -> None:
+        """Add what goes by a name, if it is not known to be meant better."""
+        if is_one_of_many:
+            self.namesakes[namesakes(name, target.form)] = quality
+        best = self.keys.get(name.key)
+        if best is not None and best.quality >= quality:
+            return
+        how = _named(target.how, name.how)
+        self.keys[name.key] = Target(form=target.form, how=how, quality=quality)
+        if is_one_of_many:
+            self.apart.discard(name.key)
+        else:
+            self.apart.add(name.key)
+
+    def given_to(self, concept: Concept) -> Concept:
+        """Return a concept with these things."""
+        return concept.replaced(keys=self.keys, namesakes=self.namesakes, apart=self.apart)
 
 
 def _met(
@@ -213,3 +254,13 @@ _LINKS = frozenset("of the for in and to de la le les du des l d et en au aux po
 def name_length(name: Name) -> int:
     """Return how many words of a name count."""
     return len([0 for forms in name.words if forms[0] not in _LINKS]) or len(name.words)
+
+
+def namesakes(name: Name, form: str) -> Namesakes:
+    """Return which of the many names with a word are as good as a name where that alone is met."""
+    return form, name_length(name), name.how == "search"
+
+
+def going_by(wanted: Namesakes, names: Iterable[Name]) -> Iterable[str]:
+    """Return the keys of namesakes among the names with their word."""
+    return [name.key for name in names if namesakes(name, wanted[0]) == wanted]

@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from misca_cli.figures import Number
 
 
+AS_TYPED = ("exact", "inflection", "alias")
+"""How a word may be read without anybody being told."""
+
+
 class Word(Record):
     """A word that counts, as typed, and as it was read once the facts were asked."""
 
@@ -79,3 +83,10 @@ class Query(Record):
     def missing(self) -> tuple[str, ...]:
         """Return the words that no fact has."""
         return tuple(word.text for word in self.words if word.how is None)
+
+    @property
+    def is_as_typed(self) -> bool:
+        """Return whether there is nothing to say of how it was read."""
+        if self.period or self.filters:
+            return False
+        return all(word.how in AS_TYPED for word in self.words)

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 FEW = 8
-"""Up to so many facts are picked one by one."""
-_CHUNK = 64
-"""Bytes looked at in one go."""
+"""Up to so many facts are put together one by one."""
+_HELD = b"\0" + 255 * b"\1"
+"""Bytes that hold no fact, and bytes that hold any."""
 
 
 def set_of(numbers: Iterable[int]) -> int:
@@ -29,30 +29,18 @@ def set_of(numbers: Iterable[int]) -> int:
 
 def numbers_in(facts: int, most: int | None = None) -> list[int]:
     """Return the numbers of the facts of a set, ascending: all, or at most so many."""
-    few, rest = _highest(facts)
-    if not rest:
-        return few[::-1][:most]
     data = facts.to_bytes(facts.bit_length() // 8 + 1, "little")
+    held = data.translate(_HELD)
     found: list[int] = []
-    for start in range(0, len(data), _CHUNK):
-        chunk = int.from_bytes(data[start : start + _CHUNK], "little")
-        while chunk:
-            lowest = chunk & -chunk
-            found.append(start * 8 + lowest.bit_length() - 1)
-            chunk ^= lowest
-        if most is not None and len(found) >= most:
-            return found[:most]
-    return found
-
-
-def _highest(facts: int) -> tuple[list[int], int]:
-    """Return the few highest facts of a set, and the others."""
-    found: list[int] = []
-    while facts and len(found) < FEW:
-        highest = facts.bit_length() - 1
-        found.append(highest)
-        facts ^= 1 << highest
-    return found, facts
+    at = held.find(1)
+    while at >= 0 and (most is None or len(found) < most):
+        byte = data[at]
+        while byte:
+            lowest = byte & -byte
+            found.append(8 * at + lowest.bit_length() - 1)
+            byte ^= lowest
+        at = held.find(1, at + 1)
+    return found[:most]
 
 
 def union(sets: Iterable[int]) -> int:
