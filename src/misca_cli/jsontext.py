@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     Scan = Callable[[str, int], tuple[Any, int]]
     Write = Callable[[object], str]
+    Plain = Callable[[Any], object]
+    """From a value that JSON lacks to what is written in its place."""
 
 _WHITE_SPACE = " \t\n\r"
 _NESTED = (dict, list, tuple)
@@ -43,6 +45,11 @@ def dumps(value: object, *, indent: int | None = None) -> str:
 def compact(value: object) -> str:
     """Write the same without the spaces after commas and colons."""
     return _without_spaces(value)
+
+
+def compactly(plain: Plain) -> Write:
+    """Return what writes as `compact` does, and values that JSON lacks as `plain` makes them."""
+    return _writer((",", ":"), plain)
 
 
 def _on_lines(value: object, margin: str, step: str) -> str:
@@ -80,25 +87,26 @@ class _Reading:
     parse_constant = staticmethod(_refuse_constant)
 
 
-def _c_writer(item_separator: str, key_separator: str) -> Write:
-    separators = (key_separator, item_separator)
-    chunks = make_encoder(None, _refuse_value, _quoted, None, *separators, False, False, False)
-    return lambda value: "".join(chunks(value, 0))
-
-
 try:
     from _json import encode_basestring_ascii as _quoted
     from _json import make_encoder, make_scanner
 
     _scan: Scan = make_scanner(_Reading())  # type: ignore[arg-type]  # any object with these names
-    _on_one_line: Write = _c_writer(", ", ": ")
-    _without_spaces: Write = _c_writer(",", ":")
+
+    def _writer(separators: tuple[str, str], plain: Plain = _refuse_value) -> Write:
+        item, key = separators
+        chunks = make_encoder(None, plain, _quoted, None, key, item, False, False, False)
+        return lambda value: "".join(chunks(value, 0))
+
 except ImportError:  # a Python whose `json` is made otherwise
     from json import JSONDecoder, JSONEncoder
     from json.encoder import encode_basestring_ascii as _quoted
 
     _scan = JSONDecoder(parse_constant=_refuse_constant).raw_decode
-    _on_one_line = JSONEncoder(default=_refuse_value, allow_nan=False).encode
-    _without_spaces = JSONEncoder(
-        default=_refuse_value, allow_nan=False, separators=(",", ":")
-    ).encode
+
+    def _writer(separators: tuple[str, str], plain: Plain = _refuse_value) -> Write:
+        return JSONEncoder(default=plain, allow_nan=False, separators=separators).encode
+
+
+_on_one_line = _writer((", ", ": "))
+_without_spaces = _writer((",", ":"))

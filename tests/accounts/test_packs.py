@@ -105,7 +105,7 @@ def test_agreement(name: str, expected: dict[str, Any]) -> None:
 @pytest.mark.parametrize(("name", "expected"), listed("ladder"))
 def test_ladder(name: str, expected: dict[str, Any]) -> None:
     base = corpus(name).base
-    steps = expected.get("steps", expected["facts"] if "facts" in expected else None)
+    steps: list[str] = expected.get("steps") or expected["facts"]
     met = meeting(base.facts[steps[0]], base)
     held = {typed: base.facts[typed] for typed in members(name, met or "")}
     assert expected["measure"] == base.facts[steps[0]].what

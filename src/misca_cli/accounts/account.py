@@ -178,7 +178,7 @@ def time_of(fact: Fact, of: str, base: Factbase) -> Time:
 def _time(date: Date) -> Time:
     earliest, latest = _ordinal(date.earliest, -inf), _ordinal(date.latest, inf)
     first, last = earliest, latest
-    if date.kind == "one-of":
+    if date.kind == "one-of" and not -inf == earliest < latest == inf:
         # Some day until then, or from then on: the day that is named is all that is known.
         first = latest if earliest == -inf else earliest
         last = earliest if latest == inf else latest

@@ -61,7 +61,7 @@ def agreement(
 
 def _span(accounts: Sequence[Account], low: Bound, high: Bound, base: Factbase) -> str:
     first = accounts[0]
-    if first.fact.value and first.fact.value.figure:
+    if first.fact.value and first.fact.value.figure and (low, high) != (-inf, inf):
         return f"{spanned(low, high)} {first.dimension}".rstrip()
     values = {each.terms: worded(each, base) for each in reversed(accounts)}
     return listed(list(values.values())[::-1], " or ")

@@ -1,87 +1,175 @@
 """Accounts of one time that can't all be right.
 
-Accounts are gone through once, in the order of their times. Of those of the moment only
-distinct values are compared, and only until one is found that differs, so that the work
-grows with the number of accounts and hardly with its square.
+Whether another opposes an account is a matter of counting: of those of its time, how many are
+apart from it. What has begun by its end, less what was over before its start, is of its time,
+so that two sweeps count for all accounts; the work hardly grows faster than their number.
 """
 
 from __future__ import annotations
 
-from heapq import heappop, heappush
+from bisect import bisect_left
+from collections import Counter
 from math import inf
+from operator import le, lt
 
-from misca_cli.accounts.account import differ, in_order
+from misca_cli.accounts.account import in_order
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from misca_cli.accounts.account import Account
+    from misca_cli.accounts.account import Account, Bound
 
-    Rule = Callable[[Account, Account], bool]
+    Counts = Mapping[str, tuple[int, int]]
+    """By id: how many others are of an account's time, and how many of them are apart from it."""
+    End = tuple[Bound, int]
+    Side = Callable[[Account], float]
 
 
-def clashes(accounts: Iterable[Account], contradict: Rule = differ) -> list[Sequence[Account]]:
+def clashes(accounts: Iterable[Account], *, exclusive: bool = True) -> list[Sequence[Account]]:
     """Return the accounts that can't be reconciled with another of the same time.
 
-    Those whose times touch, directly or through others, stand together. `contradict` says
-    whether two accounts of one time can't both be right.
+    Those whose times touch, directly or through others, stand together. Where values are not
+    `exclusive`, an account is opposed only by who denies it.
     """
-    moment = _Moment(contradict)
-    for account in in_order(accounts):
-        moment.reach(account.time.first)
-        moment.add(account)
-    return _by_time(in_order(moment.opposed))
+    ordered = in_order(accounts)
+    denials = [each for each in ordered if each.denies]
+    asserted = [each for each in ordered if not each.denies] if denials else ordered
+    opposed: list[Account] = []
+    if exclusive and len(asserted) > 1:
+        among = _beside(asserted, asserted)
+        opposed += [each for each in asserted if among[each.id][1]]
+    if denials and asserted:
+        opposed += _denied(asserted, denials)
+        opposed += _denied(denials, asserted)
+    return _by_time(in_order({each.id: each for each in opposed}.values()))
 
 
-class _Moment:
-    """The accounts of a moment, by what they say."""
+def _denied(accounts: Sequence[Account], others: Sequence[Account]) -> Iterator[Account]:
+    """Give the accounts that are not apart from all others of their time."""
+    beside = _beside(accounts, others)
+    for each in accounts:
+        of_its_time, apart = beside[each.id]
+        if of_its_time > apart:
+            yield each
 
-    def __init__(self, contradict: Rule) -> None:
-        self._contradict = contradict
-        self.opposed: list[Account] = []
-        """All that something has been found against, of earlier moments too."""
-        self._free: dict[object, dict[str, Account]] = {}
-        """Those that nothing has been found against, by value and id."""
-        self._settled: dict[object, Account] = {}
-        """Of each value that something has been found against, the one that lasts longest."""
-        self._ends: list[tuple[float, str, Account]] = []
 
-    def reach(self, day: float) -> None:
-        """Go on to a day, and forget what is over by then."""
-        while self._ends and self._ends[0][0] < day:
-            over = heappop(self._ends)[2]
-            if self._settled.get(over.terms) is over:
-                del self._settled[over.terms]
-            free = self._free.get(over.terms, {})
-            free.pop(over.id, None)
-            if not free:
-                self._free.pop(over.terms, None)
+def _beside(accounts: Sequence[Account], others: Sequence[Account]) -> Counts:
+    begun = _swept(accounts, others, (_last, _first), le)
+    over = _swept(accounts, others, (_first, _last), lt)
+    return {
+        typed: (size - over[typed][0], apart - over[typed][1])
+        for typed, (size, apart) in begun.items()
+    }
+
+
+def _swept(
+    accounts: Sequence[Account],
+    others: Sequence[Account],
+    sides: tuple[Side, Side],
+    counts: Callable[[float, float], bool],
+) -> Counts:
+    """Count the others of which one side counts beside the other side of each account."""
+    side, other_side = sides
+    is_of_sets = any(each.entities for each in (*accounts, *others))
+    told = _Sets(others) if is_of_sets else _Ranges(others)
+    waiting = sorted(others, key=other_side, reverse=True)
+    found: dict[str, tuple[int, int]] = {}
+    for each in sorted(accounts, key=side):
+        while waiting and counts(other_side(waiting[-1]), side(each)):
+            told.add(waiting.pop())
+        found[each.id] = told.size, told.apart(each)
+    return found
+
+
+def _first(account: Account) -> float:
+    return account.time.first
+
+
+def _last(account: Account) -> float:
+    return account.time.last
+
+
+class _Ranges:
+    """Ranges, to be asked how many of them lie wholly below or above another."""
+
+    def __init__(self, accounts: Sequence[Account]) -> None:
+        self.size = 0
+        self._lows = _Tally(map(_low, accounts))
+        self._highs = _Tally(map(_high, accounts))
 
     def add(self, account: Account) -> None:
-        """Compare an account with those of the moment, and add it to them."""
-        rivals = [
-            terms
-            for terms, held in self._free.items()
-            if self._contradict(next(iter(held.values())), account)
-        ]
-        is_opposed = bool(rivals) or any(
-            self._contradict(each, account) for each in self._settled.values()
-        )
-        for terms in rivals:
-            for rival in self._free.pop(terms).values():
-                self._settle(rival)
-        if is_opposed:
-            self._settle(account)
-        else:
-            self._free.setdefault(account.terms, {})[account.id] = account
-        heappush(self._ends, (account.time.last, account.id, account))
+        self.size += 1
+        self._lows.add(_low(account))
+        self._highs.add(_high(account))
 
-    def _settle(self, account: Account) -> None:
-        self.opposed.append(account)
-        held = self._settled.get(account.terms)
-        if held is None or held.time.last < account.time.last:
-            self._settled[account.terms] = account
+    def apart(self, account: Account) -> int:
+        # An end that is not included is apart from an end of the same number, as any is from it.
+        below = self._highs.below((account.low, 1 if account.low_included else 2))
+        return below + self.size - self._lows.below((account.high, int(account.high_included)))
+
+
+def _low(account: Account) -> End:
+    return account.low, 0 if account.low_included else 1
+
+
+def _high(account: Account) -> End:
+    return account.high, 1 if account.high_included else 0
+
+
+class _Tally:
+    """Ends in a binary indexed tree (Fenwick 1994), to count those that lie below another."""
+
+    def __init__(self, ends: Iterable[End]) -> None:
+        self._ends = sorted(set(ends))
+        self._sums = [0] * (len(self._ends) + 1)
+
+    def add(self, end: End) -> None:
+        at = bisect_left(self._ends, end) + 1
+        while at < len(self._sums):
+            self._sums[at] += 1
+            at += at & -at
+
+    def below(self, end: End) -> int:
+        at, total = bisect_left(self._ends, end), 0
+        while at:
+            total += self._sums[at]
+            at &= at - 1
+        return total
+
+
+class _Sets:
+    """Sets of entities, to be asked how many of them share nothing with another.
+
+    A part shares with its whole. Who names nobody shares with those alone who do so, too.
+    """
+
+    def __init__(self, accounts: Iterable[Account]) -> None:
+        self.size = 0
+        self._told: Counter[object] = Counter()
+        self._having: dict[str | None, set[object]] = {}
+        """What names an entity, or nobody."""
+        self._within: dict[str | None, set[object]] = {}
+        """What names a part of it."""
+        for each in accounts:
+            for entity in each.entities or (None,):
+                self._having.setdefault(entity, set()).add(_named(each))
+            for whole in each.wholes:
+                self._within.setdefault(whole, set()).add(_named(each))
+
+    def add(self, account: Account) -> None:
+        self.size += 1
+        self._told[_named(account)] += 1
+
+    def apart(self, account: Account) -> int:
+        named = account.entities or (None,)
+        near = [self._having.get(each, ()) for each in (*named, *account.wholes)]
+        near += [self._within.get(each, ()) for each in named]
+        return self.size - sum(self._told[each] for each in set().union(*near))
+
+
+def _named(account: Account) -> object:
+    return account.entities, account.wholes
 
 
 def _by_time(accounts: Iterable[Account]) -> list[Sequence[Account]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 
 from misca_cli.accounts import rules
 from misca_cli.accounts.account import account, in_order
 from misca_cli.accounts.agreement import agreement
 from misca_cli.accounts.findings import NOTHING, QUIET, Judgement
-from misca_cli.accounts.meeting import meeting, root, wholes
+from misca_cli.accounts.meeting import meeting, parts, reached, root
 from misca_cli.accounts.origins import reprinted
 from misca_cli.accounts.rules import larger_part
 from misca_cli.accounts.rulings import by_fact as rulings_by_fact
@@ -16,6 +17,7 @@ from misca_cli.accounts.rulings import decided
 from misca_cli.accounts.steps import Causes
 from misca_cli.accounts.sums import Levels
 from misca_cli.accounts.units import Target, is_extensive
+from misca_cli.accounts.wholes import Whole
 from misca_cli.accounts.words import scaled
 
 TYPE_CHECKING = False
@@ -24,13 +26,19 @@ if TYPE_CHECKING:
 
     from misca_cli.accounts.account import Account
     from misca_cli.accounts.findings import Agreement, Finding
+    from misca_cli.accounts.rulings import Rulings
     from misca_cli.factbase import Factbase
-    from misca_cli.model import Fact, Measure, Ruling
+    from misca_cli.model import Fact, Measure
 
     Facts = Mapping[str, Fact]
     """By the id users type."""
+    Related = Mapping[str, set[str]]
     Named = Callable[[str], Facts]
     """Gives the facts that share a `meeting`."""
+
+
+MOST_WHOLES = 64
+"""So many are kept ready for the next of their parts."""
 
 
 class Bench:
@@ -41,15 +49,15 @@ class Bench:
         self._base = base
         self._expired = expired
         self._targets: dict[tuple[str, str | None], Target] = {}
+        self._wholes: dict[str, tuple[Facts, Whole]] = {}
 
     def judge(self, facts: Facts, relatives: Named) -> Judgement:
         """Return what there is to say of the facts that share a `meeting`.
 
         `relatives` gives the facts of a meeting of their parts, or of what they are parts of.
         """
-        first = next(iter(facts.values()))
-        measure = self._base.measure(first)
-        if measure is None:
+        first, measure = self._first(facts)
+        if not (first and measure):
             return NOTHING
         accounts = self._accounts(facts, measure)
         found: list[Finding] = []
@@ -73,15 +81,18 @@ class Bench:
 
     def scaled(self, facts: Facts) -> Mapping[str, str]:
         """Return the values that are compared as something else than they are written."""
-        first = next(iter(facts.values()))
-        measure = self._base.measure(first)
+        _, measure = self._first(facts)
         accounts = self._accounts(facts, measure) if measure else ()
         shown = ((each.id, scaled(each)) for each in accounts)
         return {typed: words for typed, words in shown if words}
 
+    def _first(self, facts: Facts) -> tuple[Fact | None, Measure | None]:
+        """Return the fact that tells what all of them share, in whatever order they come."""
+        first = facts[min(facts)] if facts else None
+        return first, self._base.measure(first) if first else None
+
     def _accounts(self, facts: Facts, measure: Measure) -> Sequence[Account]:
-        figures = (fact.value.figure for fact in facts.values() if fact.value)
-        unit = next((each.unit for each in figures if each and each.unit), None)
+        unit = None if measure.unit else _commonest_unit(facts.values())
         target = self._target(measure, unit)
         made = (account(typed, fact, self._base, target) for typed, fact in facts.items())
         return in_order(each for each in made if each)
@@ -94,23 +105,17 @@ class Bench:
 
     def wholes(self, fact: Fact) -> Iterator[str]:
         """Give the meetings of facts that say the same of what a fact's subject is part of."""
-        yield from self._meetings(fact, wholes(fact, fact.who, self._base) if fact.who else ())
+        yield from self._meetings(fact, self._related[0])
 
     def parts(self, fact: Fact) -> Iterator[str]:
         """Give the meetings of facts that say the same of the parts of a fact's subject."""
-        found: set[str] = set()
-        waiting = [root(fact, fact.who, self._base)] if fact.who else []
-        while waiting:
-            new = self._parts.get(waiting.pop(), set()) - found
-            found |= new
-            waiting += new
-        yield from self._meetings(fact, found)
+        yield from self._meetings(fact, self._related[1])
 
-    def _meetings(self, fact: Fact, entities: Iterable[str]) -> Iterator[str]:
+    def _meetings(self, fact: Fact, leads: Related) -> Iterator[str]:
         measure = self._base.measure(fact)
-        if not (measure and "who" in measure.key and is_extensive(measure.unit)):
+        if not (fact.who and measure and "who" in measure.key and is_extensive(measure.unit)):
             return
-        for entity in sorted(entities):
+        for entity in sorted(reached(root(fact, fact.who, self._base), leads)):
             met = meeting(fact.replaced(who=entity), self._base)
             if met is not None:
                 yield met
@@ -120,9 +125,19 @@ class Bench:
     ) -> Iterator[Finding]:
         """Find what is larger than its whole, among these facts and those of parts or wholes."""
         for met in self.wholes(first):
-            yield from larger_part(accounts, self._accounts(relatives(met), measure), self._base)
+            yield from larger_part(accounts, self._whole(met, relatives(met), measure), self._base)
+        whole: Whole | None = None
         for met in self.parts(first):
-            yield from larger_part(self._accounts(relatives(met), measure), accounts, self._base)
+            whole = whole or Whole(accounts)
+            yield from larger_part(self._accounts(relatives(met), measure), whole, self._base)
+
+    def _whole(self, met: str, facts: Facts, measure: Measure) -> Whole:
+        """Return the levels of a whole, which many parts may ask for."""
+        if self._wholes.get(met, (None,))[0] is not facts:
+            if len(self._wholes) >= MOST_WHOLES:
+                self._wholes.clear()
+            self._wholes[met] = facts, Whole(self._accounts(facts, measure))
+        return self._wholes[met][1]
 
     def _decided(self, findings: Iterable[Finding]) -> list[Finding]:
         return list(decided(findings, self._rulings)) if self._rulings else list(findings)
@@ -132,17 +147,17 @@ class Bench:
         return reprinted(self._base)
 
     @cached_property
-    def _parts(self) -> Mapping[str, set[str]]:
-        """Return what is part of each entity."""
-        parts: dict[str, set[str]] = {}
-        for pack in self._base.packs:
-            for entity in pack.entities.values():
-                for whole in entity.part_of:
-                    parts.setdefault(whole, set()).add(entity.id)
-        return parts
+    def _related(self) -> tuple[Related, Related]:
+        """Return what each entity is a part of, and what is a part of it."""
+        upwards: dict[str, set[str]] = {}
+        downwards: dict[str, set[str]] = {}
+        for part, whole in parts(self._base):
+            upwards.setdefault(part, set()).add(whole)
+            downwards.setdefault(whole, set()).add(part)
+        return upwards, downwards
 
     @cached_property
-    def _rulings(self) -> Mapping[str, Sequence[Ruling]]:
+    def _rulings(self) -> Rulings:
         return rulings_by_fact(self._base, expired=self._expired)
 
 
@@ -168,8 +183,11 @@ class Case:
             denials = [d for d in _of(of, self._denials) if d.relation == relation]
             uttered = list(rules.same_utterance_differs(pool, measure, base))
             yield from uttered
+            heard = {typed: at for at, each in enumerate(uttered) for typed in each.facts}
             for found in rules.conflict([*pool, *denials], measure, base):
-                if not any(set(found.facts) <= set(each.facts) for each in uttered):
+                # What is said in one utterance is found already.
+                of_utterances = {heard.get(typed) for typed in found.facts}
+                if len(of_utterances) > 1 or None in of_utterances:
                     yield found
         yield from self._in_time(of, levels)
         if changes or self._unclear:
@@ -188,6 +206,13 @@ class Case:
             plans = [each for each in self._levels if each.of != "observed"]
             causes = Causes(plans, self._changes)
             yield from rules.changed(levels, causes, self._measure, self._base)
+
+
+def _commonest_unit(facts: Iterable[Fact]) -> str | None:
+    """Return the unit that most figures have; of several, the first by the alphabet."""
+    figures = (fact.value.figure for fact in facts if fact.value)
+    counted = Counter(each.unit for each in figures if each and each.unit)
+    return min(counted, key=lambda unit: (-counted[unit], unit), default=None)
 
 
 def _of(of: str, accounts: Iterable[Account]) -> list[Account]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from misca_cli.model import Fact
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from misca_cli.factbase import Factbase
-    from misca_cli.model import Entity, Fact
+    from misca_cli.model import Entity
 
     Key = Mapping[str, tuple[str, ...]]
 
@@ -49,19 +51,40 @@ def root(fact: Fact, entity_id: str, base: Factbase) -> str:
     identities = _identities(fact, entity_id, base)
     chain = [entity_id, *(each.same_as.entity for each in identities if each.same_as)]
     # Two that are each the same as the other are the one that comes first.
-    return min(chain) if chain[-1] in chain[:-1] else chain[-1]
+    return min(chain[chain.index(chain[-1]) :])
 
 
 def wholes(fact: Fact, entity_id: str, base: Factbase) -> frozenset[str]:
-    """Return what an entity is part of, near and far."""
+    """Return what an entity, or what it counts as, is part of, near and far."""
     found: set[str] = set()
-    waiting = [entity_id]
+    waiting = {entity_id, root(fact, entity_id, base)}
     while waiting:
         entity = base.entity(fact, waiting.pop())
-        new = {root(fact, each, base) for each in (entity.part_of if entity else ())} - found
+        for each in entity.part_of if entity else ():
+            new = {each, root(fact, each, base)} - found
+            found |= new
+            waiting |= new
+    return frozenset({root(fact, each, base) for each in found} - {root(fact, entity_id, base)})
+
+
+def parts(base: Factbase) -> Iterator[tuple[str, str]]:
+    """Give each part with what it is a part of, both as what they count as."""
+    for pack in base.packs:
+        inside = Fact(id="", pack=pack.name, file="", line=0, claim="", source="", at="")
+        for entity in pack.entities.values():
+            for whole in entity.part_of:
+                yield root(inside, entity.id, base), root(inside, whole, base)
+
+
+def reached(start: str, leads: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    """Return all that one leads to, near and far, and not itself."""
+    found: set[str] = set()
+    waiting = {start}
+    while waiting:
+        new = set(leads.get(waiting.pop(), ())) - found
         found |= new
-        waiting += new
-    return frozenset(found)
+        waiting |= new
+    return frozenset(found - {start})
 
 
 def _identities(fact: Fact, entity_id: str, base: Factbase) -> Iterator[Entity]:

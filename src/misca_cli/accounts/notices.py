@@ -28,8 +28,12 @@ class Notices:
 
     def of(self, typed: str, fact: Fact) -> tuple[Finding, ...]:
         """Return what there is to say of a fact, by the id users type."""
-        dated = (Finding(kind="source-date", facts=(typed,), why=why) for why in self.dates(fact))
-        return (*dated, *(() if fact.status == "retired" else self._ruled.get(typed, ())))
+        return () if fact.status == "retired" else self.known(typed, self.dates(fact))
+
+    def known(self, typed: str, misdated: Iterable[str]) -> tuple[Finding, ...]:
+        """Return the same of a fact of which it is known what is wrong with its dates."""
+        dated = (Finding(kind="source-date", facts=(typed,), why=why) for why in misdated)
+        return (*dated, *self._ruled.get(typed, ()))
 
     def dates(self, fact: Fact) -> tuple[str, ...]:
         """Return what is wrong with the dates of a fact beside those of its sources, in words."""
@@ -71,9 +75,8 @@ def ruled(base: Factbase, typed: Mapping[tuple[str, str], str], expired: Collect
 
 def together(findings: Iterable[Finding]) -> list[Finding]:
     """Return findings, those that say the same as one with the facts of all."""
-    said: dict[tuple[str, str], Finding] = {}
+    said: dict[tuple[str, str], tuple[Finding, dict[str, None]]] = {}
     for finding in findings:
-        key = finding.kind, finding.why
-        facts = (*said[key].facts, *finding.facts) if key in said else finding.facts
-        said[key] = finding.replaced(facts=tuple(dict.fromkeys(facts)))
-    return list(said.values())
+        _, facts = said.setdefault((finding.kind, finding.why), (finding, {}))
+        facts |= dict.fromkeys(finding.facts)
+    return [finding.replaced(facts=(*facts,)) for finding, facts in said.values()]

@@ -59,7 +59,9 @@ def _original(fact: Fact, source_id: str, base: Factbase) -> str:
     while source and source.reprints and source.reprints not in seen:
         seen.append(source.reprints)
         source = base.source(fact, source.reprints)
-    return seen[-1]
+    # Two that reprint each other are of the one that comes first.
+    back = source.reprints if source and source.reprints else seen[-1]
+    return min(seen[seen.index(back) :])
 
 
 def _end(trace: Trace, leads: dict[Trace, Trace]) -> Trace:

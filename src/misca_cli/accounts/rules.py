@@ -6,11 +6,12 @@ both changes; what a rule looks at beyond that stands in its docstring.
 
 from __future__ import annotations
 
-from misca_cli.accounts.account import ALWAYS, differ, in_order, is_denied
+from misca_cli.accounts.account import ALWAYS, in_order
 from misca_cli.accounts.clashes import clashes
 from misca_cli.accounts.findings import Finding
 from misca_cli.accounts.steps import Causes, steps
 from misca_cli.accounts.sums import added, tensions, written
+from misca_cli.accounts.wholes import is_level
 from misca_cli.accounts.words import against, listed, speaker, then, worded
 from misca_cli.wording import describe_date
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from misca_cli.accounts.account import Account
     from misca_cli.accounts.steps import Step
     from misca_cli.accounts.sums import Levels
+    from misca_cli.accounts.wholes import Whole
     from misca_cli.factbase import Factbase
     from misca_cli.model import Measure
 
@@ -38,11 +40,12 @@ def same_utterance_differs(
     for held in uttered.values():
         for group in clashes(held):
             who = speaker(group[0].fact, base)
+            values = dict.fromkeys(worded(each, base) for each in group)
             yield _finding(
                 "same-utterance-differs",
                 group,
                 f"{who} is reported to have said both "
-                f"{listed([worded(each, base) for each in group], ' and ')} in one utterance",
+                f"{listed(list(values), ' and ')} in one utterance",
             )
 
 
@@ -55,7 +58,7 @@ def conflict(accounts: Sequence[Account], measure: Measure, base: Factbase) -> I
     is_timeless = measure.single and measure.value != "entity"
     if is_timeless and accounts and accounts[0].of == "observed":
         accounts = [each.replaced(time=ALWAYS) for each in accounts]
-    for group in clashes(accounts, differ if _can_exclude(measure) else is_denied):
+    for group in clashes(accounts, exclusive=_can_exclude(measure)):
         is_one = measure.single or any(each.denies for each in group)
         why = "; not all of it can be right" if is_one else ", for times that overlap"
         yield _finding("conflict", group, f"{against(group, base)}{why}")
@@ -117,21 +120,17 @@ def unclear_basis(account: Account, levels: Levels, base: Factbase) -> Finding:
     )
 
 
-def larger_part(
-    parts: Iterable[Account], wholes: Iterable[Account], base: Factbase
-) -> Iterator[Finding]:
+def larger_part(parts: Iterable[Account], whole: Whole, base: Factbase) -> Iterator[Finding]:
     """Find parts that are larger than what they are a part of, at a time that overlaps."""
-    lowest = sorted(filter(_is_level, wholes), key=lambda each: each.high)
-    for part in filter(_is_level, parts):
-        whole = next((each for each in lowest if _are_beside(part, each)), None)
-        if whole and whole.high < part.low:
-            names = (base.name(each.fact, each.fact.who or "") for each in (part, whole))
+    for part in filter(is_level, parts):
+        lowest = whole.lowest(part)
+        if lowest and lowest.high < part.low:
+            name, of = (base.name(each.fact, each.fact.who or "") for each in (part, lowest))
             yield _finding(
                 "tension",
-                (part, whole),
-                "{}, a part, has {}, and the whole, {}, has {}".format(
-                    *_alternate(names, (worded(part, base), worded(whole, base)))
-                ),
+                (part, lowest),
+                f"{name}, a part, has {worded(part, base)}, "
+                f"and the whole, {of}, has {worded(lowest, base)}",
             )
 
 
@@ -145,12 +144,6 @@ def days(holds: str) -> float:
     return float(holds.removesuffix("d"))
 
 
-def _alternate(names: Iterable[str], values: Iterable[str]) -> Iterator[str]:
-    for name, value in zip(names, values, strict=True):
-        yield name
-        yield value
-
-
 def _finding(kind: str, accounts: Iterable[Account], why: str) -> Finding:
     return Finding(kind=kind, facts=tuple(each.id for each in accounts), why=why)
 
@@ -159,19 +152,6 @@ def _dated(account: Account, base: Factbase) -> str:
     date = account.fact.when or base.known(account.fact)
     said = f"{worded(account, base)} ({speaker(account.fact, base)}"
     return f"{said}, {describe_date(date)})" if date else f"{said})"
-
-
-def _meet(one: Account, other: Account) -> bool:
-    return one.time.first <= other.time.last and other.time.first <= one.time.last
-
-
-def _is_level(account: Account) -> bool:
-    return account.relation == "level" and not account.denies and not account.fact.basis
-
-
-def _are_beside(one: Account, other: Account) -> bool:
-    """Return whether two accounts are of one class, dimension and time."""
-    return (one.of, one.dimension) == (other.of, other.dimension) and _meet(one, other)
 
 
 def _of_one(step: Step, base: Factbase) -> bool:

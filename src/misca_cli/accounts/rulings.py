@@ -7,52 +7,17 @@ something else, the ruling has expired and decides nothing.
 from __future__ import annotations
 
 from misca_cli.accounts.findings import Finding
-from misca_cli.dates import Date
-from misca_cli.figures import Figure
-from misca_cli.jsontext import compact
-from misca_cli.record import Record
+from misca_cli.load.rulings import digest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-    from typing import Any
 
     from misca_cli.factbase import Factbase
     from misca_cli.model import Fact, Pack, Ruling
 
-UNJUDGED = ("file", "line", "note", "tags", "status", "anchor", "pack")
-"""What may change of a fact without touching what was ruled about it."""
-DIGITS = 16
-"""Hexadecimal digits of a digest: it guards against oversight, not against malice."""
-
-
-def digest(facts: Iterable[Fact]) -> str:
-    """Return what the facts of a ruling say, as a short digest, whatever their order."""
-    from hashlib import sha256  # only rulings that are looked at need it
-
-    said = sorted(compact(_said(fact)) for fact in facts)
-    return sha256("\n".join(said).encode("utf-8", "surrogatepass")).hexdigest()[:DIGITS]
-
-
-def _said(record: Record) -> dict[str, Any]:
-    """Return the fields of a record that say something, in the order of their names."""
-    defaults = record._defaults  # noqa: SLF001  # what a field is when it is not written
-    return {
-        name: _plain(value)
-        for name, value in sorted(vars(record).items())
-        if name not in UNJUDGED and value != defaults.get(name)
-    }
-
-
-def _plain(value: Any) -> Any:
-    """Return what is written of a value: of dates and figures the text, and a figure's unit."""
-    if isinstance(value, Date):
-        return value.text
-    if isinstance(value, Figure):
-        return value.text, value.unit
-    if isinstance(value, Record):
-        return _said(value)
-    return dict(sorted(value.items())) if isinstance(value, dict) else value
+    Rulings = Mapping[str, Mapping[str, Ruling]]
+    """By the ids of their facts, then as `PACK/ID`."""
 
 
 def has_expired(ruling: Ruling, facts: Iterable[Fact]) -> bool:
@@ -77,32 +42,28 @@ def _of(pack: Pack, ruling: Ruling, facts: Mapping[str, Fact]) -> Iterator[Fact]
             yield fact
 
 
-def by_fact(base: Factbase, *, expired: Collection[str] = ()) -> Mapping[str, Sequence[Ruling]]:
+def by_fact(base: Factbase, *, expired: Collection[str] = ()) -> Rulings:
     """Return the rulings that count by the ids of their facts, as users may type these."""
-    found: dict[str, list[Ruling]] = {}
+    found: dict[str, dict[str, Ruling]] = {}
     for pack in base.packs:
         for ruling in pack.rulings.values():
-            if f"{pack.name}/{ruling.id}" not in expired:
-                typed = [name for each in ruling.facts for name in (each, f"{pack.name}/{each}")]
-                for name in typed:
-                    found.setdefault(name, []).append(ruling.replaced(facts=tuple(typed)))
+            name = f"{pack.name}/{ruling.id}"
+            if name not in expired:
+                for each in ruling.facts:
+                    for typed in (each, f"{pack.name}/{each}"):
+                        found.setdefault(typed, {})[name] = ruling
     return found
 
 
-def decided(
-    findings: Iterable[Finding], rulings: Mapping[str, Sequence[Ruling]]
-) -> Iterator[Finding]:
+def decided(findings: Iterable[Finding], rulings: Rulings) -> Iterator[Finding]:
     """Give findings as rulings leave them.
 
     Facts that are ruled to be compatible, or the same, make no finding; another verdict stands
     beside it with its reason.
     """
     for finding in findings:
-        on_it = [
-            each
-            for each in rulings.get(finding.facts[0], ())
-            if set(finding.facts) <= set(each.facts)
-        ]
+        first, *others = (rulings.get(typed, {}) for typed in finding.facts)
+        on_it = [ruling for name, ruling in first.items() if all(name in each for each in others)]
         if not any(each.verdict in ("compatible", "same") for each in on_it):
             yield _ruled(finding, on_it[0]) if on_it else finding
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import accumulate
 from math import inf
 from operator import add, mul
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from misca_cli.accounts.account import Account, Bound
+
+    Range = tuple[Bound, Bound]
 
 MOST_BASES = 8
 MOST_TARGETS = 8
@@ -38,7 +41,7 @@ class Sum(Record):
         sign, (low, high) = "+", (self.change.lowest, self.change.highest)
         if self.change.relation == "multiple":
             sign = "×"
-        elif high < 0:
+        elif low < 0 and high <= 0:
             sign, low, high = "−", -high, -low
         written = spanned(self.base.lowest, self.base.highest)
         return f"{written} {sign} {spanned(low, high)} = {spanned(self.lowest, self.highest)}"
@@ -51,15 +54,22 @@ class Sum(Record):
 
 def added(base: Account, change: Account) -> Sum:
     """Return what a change makes of a base."""
-    reckon = mul if change.relation == "multiple" else add
-    return Sum(
-        base=base,
-        change=change,
-        low=_reckoned(reckon, base.low, change.low, -inf),
-        high=_reckoned(reckon, base.high, change.high, inf),
-        lowest=_reckoned(reckon, base.lowest, change.lowest, -inf),
-        highest=_reckoned(reckon, base.highest, change.highest, inf),
-    )
+    reckon = _product if change.relation == "multiple" else _total
+    low, high = reckon((base.low, base.high), (change.low, change.high))
+    lowest, highest = reckon((base.lowest, base.highest), (change.lowest, change.highest))
+    return Sum(base=base, change=change, low=low, high=high, lowest=lowest, highest=highest)
+
+
+def _total(one: Range, other: Range) -> Range:
+    return _reckoned(add, one[0], other[0], -inf), _reckoned(add, one[1], other[1], inf)
+
+
+def _product(one: Range, times: Range) -> Range:
+    """Return a range of levels times one of multiples, which are never below zero."""
+    times = max(0, times[0]), times[1]
+    low = _reckoned(mul, one[0], times[1 if one[0] < 0 else 0], -inf if one[0] < 0 else inf)
+    high = _reckoned(mul, one[1], times[0 if one[1] < 0 else 1], -inf if one[1] < 0 else inf)
+    return low, high
 
 
 def _reckoned(reckon: Callable[[Any, Any], Bound], one: Bound, other: Bound, end: float) -> Bound:
@@ -84,15 +94,16 @@ class Levels:
     """Observed levels to start from, and levels of one class to arrive at."""
 
     def __init__(self, bases: Iterable[Account], targets: Iterable[Account]) -> None:
-        self._bases = sorted(bases, key=lambda each: (each.time.earliest, each.id))
-        self._begun = [each.time.earliest for each in self._bases]
+        begun = sorted(bases, key=lambda each: (each.time.earliest, each.id))
+        self._begun = [each.time.earliest for each in begun]
+        none: tuple[Account, ...] = ()
+        self._latest = list(accumulate(begun, _with, initial=none))
         self._targets = sorted(targets, key=lambda each: (each.time.latest, each.id))
         self._ended = [each.time.latest for each in self._targets]
 
     def bases(self, change: Account) -> Sequence[Account]:
         """Return the last levels that may have held before a change, each value once."""
-        until = bisect_right(self._begun, change.time.latest)
-        return _distinct(reversed(self._bases[:until]), MOST_BASES)[::-1]
+        return self._latest[bisect_right(self._begun, change.time.latest)]
 
     def targets(self, change: Account) -> Sequence[Account]:
         """Return the first levels that do not lie wholly before a change."""
@@ -100,13 +111,10 @@ class Levels:
         return [each for each in self._targets[since : since + MOST_TARGETS] if each != change]
 
 
-def _distinct(accounts: Iterable[Account], most: int) -> list[Account]:
-    found: dict[object, Account] = {}
-    for account in accounts:
-        found.setdefault(account.terms, account)
-        if len(found) == most:
-            break
-    return list(found.values())
+def _with(before: tuple[Account, ...], base: Account) -> tuple[Account, ...]:
+    """Return the last bases once another has come: it stands for those that say the same."""
+    others = (each for each in before if each.terms != base.terms)
+    return (*others, base)[-MOST_BASES:]
 
 
 def tensions(change: Account, levels: Levels, tolerance: str | None) -> Iterator[Tension]:

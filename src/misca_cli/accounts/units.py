@@ -101,23 +101,27 @@ def _words_for(unit: str, measure: Measure, base: Factbase) -> Iterator[str]:
 
 @lru_cache(maxsize=1024)
 def _physical(unit: str, target: str) -> Scale | None:
-    """Return what pint knows of two units, None where it does not know both as one dimension."""
+    """Return what pint knows of two units, None where it does not know both as one dimension.
+
+    Angles, bytes and shares are of none, and yet no share is an angle: their roots differ.
+    """
     if not (_is_plain(unit) and _is_plain(target)):
         return None
     from pint.errors import PintError  # a third of a second, and few packs mix units
 
-    quantity = _registry().Quantity
+    units, quantity = _registry(), _registry().Quantity
     try:
+        roots = {units.get_root_units(units.parse_units(each))[1] for each in (unit, target)}
         zero, one = (quantity(Decimal(n), unit).to(target).magnitude for n in (0, 1))
-    except (PintError, ArithmeticError, AttributeError, TypeError, ValueError):
+    except (PintError, ArithmeticError, AssertionError, AttributeError, TypeError, ValueError):
         # What it takes for an expression fails in as many ways as expressions do.
         return None
-    return Scale(factor=one - zero, offset=zero)
+    return Scale(factor=one - zero, offset=zero) if len(roots) == 1 and one != zero else None
 
 
 def _is_plain(unit: str) -> bool:
     """Return whether a unit is a name: pint would reckon with anything else."""
-    return len(unit) <= _LONGEST and all(char.isalpha() or char in " °%²³/" for char in unit)
+    return 0 < len(unit) <= _LONGEST and all(char.isalpha() or char in " °%²³/" for char in unit)
 
 
 @cache

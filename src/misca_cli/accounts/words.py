@@ -36,7 +36,7 @@ def _value(account: Account, base: Factbase) -> str:
     if account.relation == "multiple":
         return f"{about}{spanned(account.lowest, account.highest)} times as many{after}"
     if account.relation == "change":
-        less = account.highest <= 0
+        less = account.lowest < 0 and account.highest <= 0
         ends = (-account.highest, -account.lowest) if less else (account.lowest, account.highest)
         return f"{about}{spanned(*ends)}{after} {'less' if less else 'more'}"
     included = account.low_included, account.high_included
@@ -64,6 +64,8 @@ def spanned(
     """Word a range of numbers: `6 to 12`, `at least 24`."""
     if low == high:
         return number(low)
+    if (low, high) == (-inf, inf):
+        return "any number"
     if high == inf:
         return f"{'at least' if low_included else 'more than'} {number(low)}"
     if low == -inf:

@@ -7,15 +7,21 @@ numbered anew, in the order of their ids.
 from __future__ import annotations
 
 import gc
+import sys
 from array import array
+from bisect import bisect_left
+from collections import defaultdict
 from contextlib import contextmanager
-from itertools import chain
+from functools import lru_cache
 
+from misca_cli.index.judging import Judging
 from misca_cli.index.postings import CODES, DENSE, figure_key
-from misca_cli.index.records import written, written_document
+from misca_cli.index.records import read_record, written, written_document
 from misca_cli.index.rows import Whole, data, fact_key
+from misca_cli.index.rows import text as text_of
 from misca_cli.index.tables import vocabulary
 from misca_cli.jsontext import compact
+from misca_cli.model import Fact
 from misca_cli.search import known
 from misca_cli.search.document import document
 from misca_cli.text import fold
@@ -27,30 +33,41 @@ if TYPE_CHECKING:
     from misca_cli.dates import Date
     from misca_cli.factbase import Factbase
     from misca_cli.figures import Figure
+    from misca_cli.index.judging import Before
     from misca_cli.index.rows import Rows
     from misca_cli.index.tables import Shared
     from misca_cli.index.write import Writer
-    from misca_cli.model import Fact
 
     Postings = dict[str, int | array[int]]
     """By key, the postings that have it; of most there is one only."""
+    Recent = defaultdict[str, list[int]]
+    """The same of the facts that came last."""
 
 CELL = 15
 """Bytes of the cell of a fact: a tag and a place."""
-FIELD_BITS = 5
-"""A posting is the number of a fact, and in so many low bits the field."""
-FIELD_MASK = (1 << FIELD_BITS) - 1
+NUMBER_BITS = 27
+"""A posting is a field and, in so many low bits, the number of a fact."""
+NUMBER_MASK = (1 << NUMBER_BITS) - 1
+KEPT = 64
+"""So many meetings are kept once their facts have been read again."""
+SETTLED = 8192
+"""So many facts are posted apart before they join the others.
+
+Of a million words, those of a few facts stay in the caches of the processor."""
 
 
 class Facts:
     """Facts being added, one after the other, to an index file."""
 
-    def __init__(self, writer: Writer, base: Factbase) -> None:
+    def __init__(self, writer: Writer, base: Factbase, before: Before | None) -> None:
         self._writer = writer
         self._base = base
+        self._before = before
+        self._judging = Judging(base, before)
         self._cells = bytearray()
         """One after the other, all as long."""
-        self._postings: dict[str, Postings] = {kind: {} for kind in "bdghmtw"}
+        self._postings: dict[str, Postings] = {kind: {} for kind in "bdghmrtw"}
+        self._recent: dict[str, Recent] = {kind: defaultdict(list) for kind in self._postings}
         """By kind of key."""
         self._dates: dict[str, Date] = {}
         self._figures: dict[str, Figure] = {}
@@ -61,47 +78,73 @@ class Facts:
         self.packs: list[str] = []
         """The id and the pack of each fact, in the order they came."""
 
-    def add(self, fact: Fact) -> None:
-        """Add a fact."""
-        posting = len(self.ids) << FIELD_BITS
+    def extend(self, facts: Iterable[Fact]) -> None:
+        """Add facts."""
+        for fact in facts:
+            self._add(fact)
+        self._settle()
+
+    def _add(self, fact: Fact) -> None:
+        number = len(self.ids)
         self.ids.append(fact.id)
         self.packs.append(fact.pack)
         doc = document(fact, self._base)
-        value = f"{written_document(doc, fact.id)}\n{written(fact)}".encode()
+        met = self._judging.add(number, fact)
+        value = data(f"{written_document(doc, fact.id)}\n{written(fact)}\n{met}")
         self._cells += b">" + self._writer.block(value)
         self._claim_words += len(doc.texts["claim"])
+        words, things = self._recent["w"], self._recent["b"]
         for field, text in doc.texts.items():
-            _post(self._postings["w"], chain.from_iterable(text), posting | CODES[field])
+            code = CODES[field] << NUMBER_BITS | number
+            for forms in text:
+                for form in forms:
+                    words[form].append(code)
         for field, keys in doc.names.items():
-            _post(self._postings["b"], keys, posting | CODES[field])
-        self._add_marks(fact, posting)
-        self._add_dates(fact, posting)
+            code = CODES[field] << NUMBER_BITS | number
+            for key in keys:
+                things[key].append(code)
+        if met:
+            self._recent["r"][met].append(number)
+        self._add_marks(fact, number)
+        self._add_dates(fact, number)
+        if len(self.ids) % SETTLED == 0:
+            self._settle()
 
-    def _add_marks(self, fact: Fact, posting: int) -> None:
+    def _add_marks(self, fact: Fact, number: int) -> None:
+        marks = self._recent["m"]
         for field, values in known.marks(fact).items():
-            _post(self._postings["m"], [f"{field}\n{value}" for value in values], posting)
+            for value in values:
+                marks[f"{field}\n{value}"].append(number)
         figure = fact.value.figure if fact.value else None
         if figure:
             kind = "h" if figure.amount is None else "g"
             # The unit may be that of the measure, and not stand in the text.
             text = f"{figure.text}\n{figure.unit or ''}"
             self._figures[text] = figure
-            _post(self._postings[kind], (text,), posting)
+            self._recent[kind][text].append(number)
 
-    def _add_dates(self, fact: Fact, posting: int) -> None:
+    def _add_dates(self, fact: Fact, number: int) -> None:
         used = self._base.date_used(fact)[1]
         if used:
-            self._post_date("d", used, posting)
+            self._add_date("d", used, number)
             for bound in (used.earliest, used.latest):
                 if bound:
                     self._years[bound[0]] = self._years.get(bound[0], 0) + 1
         told = self._base.known(fact)
         if told:
-            self._post_date("t", told, posting)
+            self._add_date("t", told, number)
 
-    def _post_date(self, kind: str, date: Date, posting: int) -> None:
+    def _add_date(self, kind: str, date: Date, number: int) -> None:
         self._dates[date.text] = date
-        _post(self._postings[kind], (date.text,), posting)
+        self._recent[kind][date.text].append(number)
+
+    def _settle(self) -> None:
+        """Let the facts that came last join the others."""
+        for kind, recent in self._recent.items():
+            held = self._postings[kind]
+            for key, codes in recent.items():
+                _post(held, key, codes)
+            recent.clear()
 
     def words(self) -> Iterable[str]:
         """Return every word of the facts."""
@@ -116,10 +159,11 @@ class Facts:
             clashes=len(set(self.packs)) > 1 and len(set(self.ids)) < len(self.ids),
         )
 
-    def rows(self) -> Mapping[str, Rows]:
+    def rows(self, namesakes: Mapping[str, Iterable[str]]) -> Mapping[str, Rows]:
         """Return the rows by the kind of their keys, sorted.
 
-        The facts are numbered in the order of the ids that users type.
+        The facts are numbered in the order of the ids that users type. `namesakes` are things
+        that are asked for together, by the key that these go by.
         """
         typed = typed_ids(self.ids, self.packs)
         order = sorted(range(len(typed)), key=typed.__getitem__)
@@ -127,16 +171,16 @@ class Facts:
         for number, came in enumerate(order):
             numbers[came] = number
         in_order = all(number == came for number, came in enumerate(order))
-        keys: dict[str, Callable[[str], bytes]] = {
-            "g": lambda text: (
-                b"g" + figure_key(self._figures[text].amount or 0) + self._figure(text)
-            ),
-            "h": lambda text: b"h" + self._figure(text),
-        }
         rows = {
-            kind: self._posted(held, keys.get(kind) or _after(kind), () if in_order else numbers)
+            kind: self._posted(self._keys(kind), held, () if in_order else numbers)
             for kind, held in self._postings.items()
         }
+        together = self._together(namesakes)
+        rows["k"] = self._posted(
+            ((data(key), key) for key in sorted(together)), together, () if in_order else numbers
+        )
+        rows["q"] = self._celled(self._judgements(typed))
+        rows["Q"] = self._celled(self._judging.notices(typed, order))
         cells = memoryview(self._cells)
         rows["f"] = (
             (fact_key(number), bytes(cells[CELL * came : CELL * (came + 1)]))
@@ -145,22 +189,53 @@ class Facts:
         rows["i"] = self._by_id(typed, numbers)
         return rows
 
-    def _figure(self, text: str) -> bytes:
-        return data(written(self._figures[text]))
+    def _celled(self, values: Rows) -> Rows:
+        return ((key, self._writer.cell(value)) for key, value in values)
+
+    def _judgements(self, typed: Sequence[str]) -> Rows:
+        """Return what there is to say of the facts that may be compared."""
+        met = self._postings["r"]
+
+        @lru_cache(maxsize=KEPT)  # a whole is read for each of its parts
+        def members(each: str) -> dict[str, Fact]:
+            held = dict(self._before.facts(each)) if self._before else {}
+            return held | {typed[came]: self._read(came) for came in _codes(met.get(each, ()))}
+
+        counts = {each: 1 if isinstance(held, int) else len(held) for each, held in met.items()}
+        return self._judging.judgements(counts, members, typed)
+
+    def _read(self, came: int) -> Fact:
+        """Return a fact that was added."""
+        place = bytes(self._cells[CELL * came + 1 : CELL * (came + 1)])
+        return read_record(Fact, text_of(self._writer.read(place)).split("\n", 2)[1])
+
+    def _together(self, namesakes: Mapping[str, Iterable[str]]) -> Postings:
+        """Return the postings of many things at once, by the key that these go by."""
+        held = self._postings["b"]
+        united = {
+            key: {code for each in keys for code in _codes(held.get(each, ()))}
+            for key, keys in namesakes.items()
+        }
+        return {key: array("I", sorted(codes)) for key, codes in united.items() if codes}
+
+    def _keys(self, kind: str) -> Iterable[tuple[bytes, str]]:
+        """Return the keys of a kind as they stand in the file, sorted, each with its text."""
+        held = self._postings[kind]
+        if kind in "gh":
+            return sorted((_figure_key(kind, self._figures[text]), text) for text in held)
+        # The bytes of texts have the order of the texts.
+        return ((data(kind + text), text) for text in sorted(held))
 
     def _posted(
-        self,
-        held: Mapping[str, int | array[int]],
-        key: Callable[[str], bytes],
-        numbers: Sequence[int],
+        self, keys: Iterable[tuple[bytes, str]], held: Postings, numbers: Sequence[int]
     ) -> Rows:
         size = len(self.ids)
-        for named, text in sorted((key(text), text) for text in held):
+        for key, text in keys:
             by_field = _by_field(held[text])
             if numbers:
                 by_field = {f: sorted([numbers[came] for came in by_field[f]]) for f in by_field}
             value = b"".join([posted(field, by_field[field], size) for field in by_field])
-            yield named, self._writer.cell(value)
+            yield key, self._writer.cell(value)
 
     def _by_id(self, typed: Sequence[str], numbers: Sequence[int]) -> Rows:
         lines: dict[str, str] = {}
@@ -178,62 +253,69 @@ class Facts:
         }
 
 
-def _post(postings: Postings, keys: Iterable[str], code: int) -> None:
-    for key in keys:
-        held = postings.get(key)
-        if held is None:
-            postings[key] = code
-        elif isinstance(held, int):
-            postings[key] = array("I", (held, code))
-        else:
-            held.append(code)
+def _post(postings: Postings, key: str, codes: list[int]) -> None:
+    held = postings.get(key)
+    if isinstance(held, array):
+        held.extend(codes)
+    elif held is None and len(codes) == 1:
+        postings[key] = codes[0]
+    else:
+        postings[key] = array("I", codes if held is None else [held, *codes])
+
+
+def _codes(codes: int | Sequence[int]) -> Sequence[int]:
+    return (codes,) if isinstance(codes, int) else codes
 
 
 def _by_field(codes: int | array[int]) -> dict[int, list[int]]:
     """Return facts by field; a word that stands in a field twice was posted twice."""
     if isinstance(codes, int):
-        return {codes & FIELD_MASK: [codes >> FIELD_BITS]}
-    fields = {code & FIELD_MASK for code in codes}
-    if len(fields) == 1:
-        return {fields.pop(): [code >> FIELD_BITS for code in dict.fromkeys(codes)]}
-    return {
-        field: [code >> FIELD_BITS for code in dict.fromkeys(codes) if code & FIELD_MASK == field]
-        for field in sorted(fields)
-    }
+        return {codes >> NUMBER_BITS: [codes & NUMBER_MASK]}
+    by_field: dict[int, list[int]] = {}
+    left = sorted({*codes})
+    while left:
+        field = left[0] >> NUMBER_BITS
+        end = bisect_left(left, field + 1 << NUMBER_BITS)
+        by_field[field] = [code & NUMBER_MASK for code in left[:end]]
+        left = left[end:]
+    return by_field
 
 
-def _after(kind: str) -> Callable[[str], bytes]:
-    return lambda text: data(kind + text)
+def _figure_key(kind: str, figure: Figure) -> bytes:
+    order = b"" if figure.amount is None else figure_key(figure.amount)
+    return kind.encode() + order + data(written(figure))
 
 
 def _bounds(date: Date) -> tuple[object, ...]:
     return date.text, date.earliest, date.latest
 
 
-def build(
+def build(  # noqa: PLR0913  # what it is made of, by name
     writer: Writer,
     base: Factbase,
     facts: Iterable[Fact],
     more: Callable[[Whole], Mapping[bytes, bytes]],
     *,
     shared: Shared | None = None,
+    before: Before | None = None,
 ) -> bytes:
     """Write an index of facts, and return its identity; `base` has the records that they share.
 
     `more` gives rows that are known once all facts are, from what is known of these as a
-    whole. `shared` is what they share, in rows, unless another file has it.
+    whole. `shared` is what they share, in rows, unless another file has it: then `before` is
+    what that file has beside them.
     """
-    added = Facts(writer, base)
+    added = Facts(writer, base, before)
     with _uncollected():
-        for fact in facts:
-            added.add(fact)
-    tables = {
-        **(shared.rows if shared else {}),
-        **vocabulary(added.words(), shared.words if shared else ()),
-        **added.dates(),
-        **more(added.whole()),
-    }
-    return writer.finish(_sorted(writer, added.rows(), tables))
+        added.extend(facts)
+        tables = {
+            **(shared.rows if shared else {}),
+            **vocabulary(added.words(), shared.words if shared else ()),
+            **added.dates(),
+            **more(added.whole()),
+        }
+        rows = added.rows(shared.namesakes if shared else {})
+        return writer.finish(_sorted(writer, rows, tables))
 
 
 @contextmanager
@@ -270,7 +352,9 @@ def typed_ids(ids: Sequence[str], packs: Sequence[str]) -> Sequence[str]:
 
 def posted(field: int, numbers: Sequence[int], size: int) -> bytes:
     """Write the facts of a field, ascending, out of so many, as `postings` reads them."""
-    if len(numbers) * DENSE < size or len(numbers) == 1:
+    if len(numbers) == 1:
+        data, tag = numbers[0].to_bytes(4, sys.byteorder), b"a"
+    elif len(numbers) * DENSE < size:
         data, tag = array("I", numbers).tobytes(), b"a"
     else:
         bits = bytearray(numbers[-1] // 8 + 1)

@@ -12,6 +12,7 @@ import sys
 from binascii import crc32
 
 from misca_cli import __version__
+from misca_cli.config import user_folder
 from misca_cli.index.layout import VERSION
 
 TYPE_CHECKING = False
@@ -37,16 +38,11 @@ def cache_folder(environ: Mapping[str, str]) -> str | None:
     if given:
         return given if os.path.isabs(given) else None
     if sys.platform == "win32":
-        local = environ.get("LOCALAPPDATA")
+        local = user_folder(environ, variable="LOCALAPPDATA", below=())
         return os.path.join(local, "misca", "Cache") if local else None
-    home = environ.get("HOME", "")
-    shared = environ.get("XDG_CACHE_HOME", "")
-    if not os.path.isabs(shared):
-        if not os.path.isabs(home):
-            return None
-        below = ("Library", "Caches") if sys.platform == "darwin" else (".cache",)
-        shared = os.path.join(home, *below)
-    return os.path.join(shared, "misca")
+    below = ("Library", "Caches") if sys.platform == "darwin" else (".cache",)
+    shared = user_folder(environ, variable="XDG_CACHE_HOME", below=below)
+    return os.path.join(shared, "misca") if shared else None
 
 
 def file_name(places: bytes) -> str:

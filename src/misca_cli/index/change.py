@@ -6,6 +6,9 @@ it; all else is for `making`.
 
 from __future__ import annotations
 
+from functools import cached_property
+
+from misca_cli.accounts.rulings import expired_among
 from misca_cli.index import cache
 from misca_cli.index.build import build
 from misca_cli.index.freshness import (
@@ -16,16 +19,17 @@ from misca_cli.index.freshness import (
     rows_of,
     seen,
 )
+from misca_cli.index.judging import Before
 from misca_cli.index.making import as_read, of_files
 from misca_cli.index.problems import written_problems
 from misca_cli.index.records import read_record, written
-from misca_cli.index.rows import Whole, data, text
+from misca_cli.index.rows import Whole, data, fact_key, text
 from misca_cli.index.write import Writer
 from misca_cli.jsontext import loads
 from misca_cli.load.files import inner_path, shown_path
 from misca_cli.load.reader import PackReader
 from misca_cli.load.shared import Shared
-from misca_cli.search.sets import numbers_in, without
+from misca_cli.search.sets import numbers_in, set_of, without
 from misca_cli.text import fold
 
 TYPE_CHECKING = False
@@ -61,7 +65,8 @@ def write_change(path: str, base: Indexed, reader: Reader, states: States) -> by
     if not change.stands_alone():
         return None
     with cache.Unfinished(path) as file:
-        return build(Writer(file), change.records, change.facts, change.rows)
+        writer = Writer(file)
+        return build(writer, change.records, change.facts, change.rows, before=change.before())
 
 
 def _differences(reader: Reader, states: States) -> tuple[set[File], set[File]]:
@@ -88,14 +93,38 @@ class _Change:
         self._states = states
         self.records = base.base.replaced(facts={})
         self._readers = [self._read_again(at) for at in range(len(states.packs))]
-        self.facts: list[Fact] = []
-        for at, pack in enumerate(self._readers):
-            only = [states.path(file) for file in changed if file[0] == at]
-            self.facts += [fact for _, facts in pack.facts(only) for fact in facts]
         self._touched = gone | changed
-        self._dead = self._facts_of(gone | changed)
+        self.facts: list[Fact] = []
+        """Those that say something else than in the base, or are new."""
+        self._is_small = True
+        kept = [number for file in self._read(changed) for number in self._kept(*file)]
+        self._dead = without(self._facts_of(self._touched), set_of(kept))
         self._lost, self._unsound = self._at_fault()
         self._known = self._kept_problems()
+
+    def _read(self, changed: set[File]) -> Iterator[tuple[File, Sequence[Fact]]]:
+        """Give the files that have changed with their facts, until too many differ."""
+        for at, pack in enumerate(self._readers):
+            only = {self._states.path(file): file for file in changed if file[0] == at}
+            for path, facts in pack.facts(only):
+                yield only[path], facts
+                self._is_small = len(self.facts) * MOST <= self._base.size
+                if not self._is_small:
+                    return
+
+    def _kept(self, file: File, facts: Sequence[Fact]) -> Iterator[int]:
+        """Give the facts of the base that a file still holds as they were; collect the others."""
+        stored = {self._record(number): number for number in numbers_in(self._facts_of({file}))}
+        for fact in facts:
+            number = stored.get(written(fact))
+            if number is None:
+                self.facts.append(fact)
+            else:
+                yield number
+
+    def _record(self, number: int) -> str:
+        """Return a fact of the base as it is written there."""
+        return text(self._reader.get(fact_key(number)) or b"\n\n").split("\n", 2)[1]
 
     def _read_again(self, at: int) -> PackReader:
         """Return a reader of a pack that knows already what its files share."""
@@ -138,14 +167,14 @@ class _Change:
 
     def stands_alone(self) -> bool:
         """Return whether no other file has to be looked at for what has changed."""
-        if any(pack.stale for pack in self._readers):
+        if not self._is_small or any(pack.stale for pack in self._readers):
             return False
         problems = (*self._base.base.problems, *self._found())
         if any(problem.rule in UNJUDGED for problem in problems):
             return False
         if (self._dead.bit_count() + len(self.facts)) * MOST > self._base.size:
             return False
-        return self._ids_are_free() and self._references_hold()
+        return self._ids_are_free() and self._references_hold() and not self._is_ruled_on()
 
     def _found(self) -> Iterator[Problem]:
         for reader in self._readers:
@@ -175,8 +204,7 @@ class _Change:
     def _references_hold(self) -> bool:
         """Return whether facts refer to facts that are there, before and now."""
         new = {*self._new_ids()}
-        dead = (self._base.fact(number) for number in numbers_in(self._dead))
-        lost = {*((fact.pack, fact.id) for fact in dead), *self._lost} - new
+        lost = {*((fact.pack, fact.id) for fact, _ in self._buried), *self._lost} - new
         referred = loads(text(self._reader.get(b"G") or b"[]"))
         wanted = {
             (self._name(at), fact_id)
@@ -188,6 +216,33 @@ class _Change:
             and all(self._is_there(each) for each in wanted - new - self._unsound - lost)
             and not wanted & lost
         )
+
+    def _is_ruled_on(self) -> bool:
+        """Return whether a ruling is about a fact that has changed."""
+        changed = {*self._new_ids(), *((fact.pack, fact.id) for fact, _ in self._buried)}
+        packs = self._base.base.packs
+        rulings = ((pack.name, ruling) for pack in packs for ruling in pack.rulings.values())
+        return any((name, each) in changed for name, ruling in rulings for each in ruling.facts)
+
+    def before(self) -> Before:
+        """Return what the base has beside the facts that have changed."""
+        return Before(
+            facts=self._still_there,
+            lost=tuple(fact for fact, _ in self._buried),
+            expired=expired_among(self._base.base, self._base.base.facts),
+        )
+
+    def _still_there(self, met: str) -> dict[str, Fact]:
+        numbers = numbers_in(without(self._base.judged.meeting(met), self._dead))
+        return {self._base.id(number): self._base.fact(number) for number in numbers}
+
+    @cached_property
+    def _buried(self) -> Sequence[tuple[Fact, int]]:
+        """The facts of the base that are gone or changed, each with the words of its claim."""
+        return [
+            (self._base.fact(number), len(self._base.document(number).texts.get("claim", ())))
+            for number in numbers_in(self._dead)
+        ]
 
     def _is_there(self, wanted: Id) -> bool:
         pack, fact_id = wanted
@@ -223,9 +278,9 @@ class _Change:
         claim_words = before.claim_words + added.claim_words
         for year, count in added.years.items():
             years[year] = years.get(year, 0) + count
-        for number in numbers_in(self._dead):
-            claim_words -= len(self._base.document(number).texts.get("claim", ()))
-            date = self._base.base.date_used(self._base.fact(number))[1]
+        for fact, words in self._buried:
+            claim_words -= words
+            date = self._base.base.date_used(fact)[1]
             for bound in (date.earliest, date.latest) if date else ():
                 if bound:
                     years[str(bound[0])] -= 1

@@ -167,7 +167,7 @@ class Reader:
 
     def _read(self, start: int, length: int) -> bytes:
         try:
-            data = _read_at(self._descriptor, length, start)
+            data = read_at(self._descriptor, length, start)
         except OSError as error:
             raise DamagedError(f"the index can't be read: {error.strerror}") from error
         if len(data) != length:
@@ -175,7 +175,8 @@ class Reader:
         return data
 
 
-def _read_at(descriptor: int, length: int, start: int) -> bytes:
+def read_at(descriptor: int, length: int, start: int) -> bytes:
+    """Return what stands in a file from some byte on. Raises `OSError`."""
     if hasattr(os, "pread"):
         return os.pread(descriptor, length, start)
     os.lseek(descriptor, start, os.SEEK_SET)  # Windows has no pread

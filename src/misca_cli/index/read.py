@@ -5,6 +5,7 @@ from __future__ import annotations
 from misca_cli.dates import commonest
 from misca_cli.factbase import Factbase
 from misca_cli.figures import Figure
+from misca_cli.index.judged import Judged
 from misca_cli.index.layout import DamagedError, keep
 from misca_cli.index.postings import LARGEST, figure_key, namesakes_key, united
 from misca_cli.index.records import read_document, read_names, read_record
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from misca_cli.search.corpus import Agree, Namesakes
     from misca_cli.search.document import Document, Name
     from misca_cli.search.query import Amount
+
+    Stored = tuple[Document, str, str, str]
 
 MOST_WORDS, MOST_FACTS, MOST_SETS = 5000, 2000, 100
 """How much is kept, once read, for the next query of a batch: no query needs as much."""
@@ -62,11 +65,12 @@ class Indexed:
         self._layers = layers
         self._shared = layers[0].reader
         self._whole = whole
-        self._facts: dict[int, tuple[Document, str, str]] = {}
+        self._facts: dict[int, Stored] = {}
         self._inflections: dict[str, Sequence[str]] = {}
         self._names: dict[str, Sequence[Name]] = {}
         self._sets: dict[tuple[object, ...], Mapping[str, int]] = {}
         self._is_edited = len(layers) > 1
+        self.judged = Judged(self, layers)
         self.size = whole.size
         self.claim_length = whole.claim_words / max(1, whole.size)
         self.everything = union(layer.facts << layer.start for layer in layers)
@@ -186,7 +190,11 @@ class Indexed:
 
     def marked(self, field: str, value: str) -> int:
         """Return the facts with a stage, act, tag or status, or of a pack."""
-        return self._united([data(f"m{field}\n{value}")]).get("", 0)
+        return self.sharing(data(f"m{field}\n{value}"))
+
+    def sharing(self, key: bytes) -> int:
+        """Return the facts that stand under a key without a field."""
+        return self._united([key]).get("", 0)
 
     def _united(
         self, keys: Sequence[bytes], namesakes: Sequence[Namesakes] = ()
@@ -268,18 +276,18 @@ class Indexed:
         """Return the id that users type for a fact."""
         if self._whole.clashes:
             return self.base.qualified(self.fact(number))
-        return self._stored(number)[1]
+        return self.stored(number)[1]
 
     def document(self, number: int) -> Document:
         """Return what of a fact can be found."""
-        return self._stored(number)[0]
+        return self.stored(number)[0]
 
     def fact(self, number: int) -> Fact:
         """Return a fact."""
-        return read_record(Fact, self._stored(number)[2])
+        return read_record(Fact, self.stored(number)[2])
 
-    def _stored(self, number: int) -> tuple[Document, str, str]:
-        """Return a fact: what of it can be found, its id, and its record, not yet read."""
+    def stored(self, number: int) -> Stored:
+        """Return a fact: what of it can be found, its id, its record, not yet read, its meeting."""
         known = self._facts.get(number)
         if known:
             return known
@@ -287,8 +295,8 @@ class Indexed:
         value = layer.reader.get(fact_key(number - layer.start))
         if value is None:
             raise DamagedError("a fact is missing from the index")
-        document, _, record = text(value).partition("\n")
-        return keep(self._facts, number, (*read_document(document), record), MOST_FACTS)
+        document, record, met = text(value).split("\n", 2)
+        return keep(self._facts, number, (*read_document(document), record, met), MOST_FACTS)
 
     def numbers_of(self, typed: str) -> Iterator[int]:
         """Give the fact that goes by an id, if there is one."""

@@ -1,23 +1,27 @@
 """Records ↔ JSON texts, for an index: short to store and quick to read.
 
-Only fields that differ from their defaults are written. Dates are written as EDTF, figures
-with their numbers, so that no figure is parsed again.
+A record is written as a row of its fields, in the order of its class. Dates are written as
+EDTF, figures with their numbers, so that no figure is parsed again.
 """
 
 from __future__ import annotations
 
+from itertools import chain
+
 from misca_cli import dates
+from misca_cli.dates import Date
 from misca_cli.figures import Figure
-from misca_cli.jsontext import compact, loads
+from misca_cli.jsontext import compact, compactly, loads
 from misca_cli.model import Copy, Identity, Value
-from misca_cli.search.document import Document, Name
+from misca_cli.record import Record
+from misca_cli.search.document import NAMES, TEXTS, Document, Name
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from decimal import Decimal
     from typing import Any, TypeVar
 
-    from misca_cli.record import Record
     from misca_cli.search.words import Forms
 
     R = TypeVar("R", bound=Record)
@@ -34,27 +38,30 @@ _SPECIAL = frozenset((*_DATES, *_NESTED, *_NUMBERS))
 """Fields that JSON can't hold as they are."""
 
 
+def _plain(value: Record | Decimal) -> object:
+    """Return what is written for a value that JSON lacks."""
+    if isinstance(value, Date):
+        return value.text
+    return _row(value) if isinstance(value, Record) else str(value)
+
+
+def _row(record: Record) -> object:
+    kind = type(record)
+    if kind not in _PICKS:
+        from operator import itemgetter  # no query writes records
+
+        _PICKS[kind] = itemgetter(*kind._fields)
+    return _PICKS[kind](vars(record))
+
+
+_PICKS: dict[type[Record], Callable[[dict[str, Any]], object]] = {}
+"""By kind of record, what takes the fields of one in their order."""
+_written = compactly(_plain)
+
+
 def written(record: Record) -> str:
     """Return a record as JSON."""
-    return compact(_plain(record))
-
-
-def _plain(record: Record) -> dict[str, Any]:
-    defaults = record._defaults  # noqa: SLF001  # what a field is when it is not written
-    # A default that was never replaced is the same object: equal is not asked for.
-    return {
-        name: value if value is None or name not in _SPECIAL else _special(name, value)
-        for name, value in vars(record).items()
-        if value is not defaults.get(name, _SPECIAL)
-    }
-
-
-def _special(name: str, value: Any) -> Any:
-    if name in _DATES:
-        return value.text
-    if name in _NUMBERS:
-        return value if isinstance(value, int) else str(value)
-    return value if isinstance(value, str) else _plain(value)
+    return _written(_row(record))
 
 
 def read_record(kind: type[R], text: str) -> R:
@@ -62,41 +69,53 @@ def read_record(kind: type[R], text: str) -> R:
     return _record(kind, loads(text))
 
 
-def _record(kind: type[R], plain: dict[str, Any]) -> R:
-    for name, value in plain.items():
-        # Most are texts, and as they are.
-        if name in _SPECIAL or isinstance(value, list):
-            plain[name] = _field(name, value)
-    return kind(**plain)
+def _record(kind: type[R], row: list[Any]) -> R:
+    fields = dict(zip(kind._fields, row, strict=True))
+    for name, value in fields.items():
+        # Most are texts or nothing, and as they are.
+        if value is not None and (name in _SPECIAL or isinstance(value, list)):
+            fields[name] = _field(name, value)
+    return kind(**fields)
 
 
 def _field(name: str, value: Any) -> Any:
+    if name in _NESTED and isinstance(value, list):
+        return _record(_NESTED[name], value)
     if isinstance(value, list):
         return tuple(value)
-    if name in _DATES and value is not None:
+    if name in _DATES:
         return dates.parse(value)
     if name in _NUMBERS and isinstance(value, str):
         from decimal import Decimal  # few figures have a fraction, and it is slow to import
 
         return Decimal(value)
-    return _record(_NESTED[name], value) if name in _NESTED and isinstance(value, dict) else value
+    return value
 
 
 def written_document(document: Document, fact_id: str) -> str:
-    """Return what of a fact can be found as JSON: the words of a text with spaces between."""
-    texts = {field: _joined(text) for field, text in document.texts.items()}
-    return compact((texts, document.names, document.kind, document.exact, fact_id))
+    """Return what of a fact can be found as one line, parted at tabs, which no word or id has."""
+    texts, names = document.texts, document.names
+    parts = [_joined(texts[field]) if field in texts else "" for field in TEXTS]
+    parts += [" ".join(names[field]) if field in names else "" for field in NAMES]
+    return "\t".join((*parts, document.kind or "", "1" if document.exact else "", fact_id))
 
 
-def read_document(text: str) -> tuple[Document, str]:
+def read_document(line: str) -> tuple[Document, str]:
     """Return what of a fact can be found, and the fact's id."""
-    texts, names, kind, exact, fact_id = loads(text)
-    split = {field: _split(words) for field, words in texts.items() if words}
-    return Document(texts=split, names=names, kind=kind, exact=exact), fact_id
+    *parts, kind, exact, fact_id = line.split("\t")
+    texts = {field: _split(words) for field, words in zip(TEXTS, parts, strict=False) if words}
+    names = {
+        field: keys.split(" ")
+        for field, keys in zip(NAMES, parts[len(TEXTS) :], strict=True)
+        if keys
+    }
+    return Document(texts=texts, names=names, kind=kind or None, exact=exact == "1"), fact_id
 
 
 def _joined(words: Sequence[Forms]) -> str:
-    return " ".join([forms[0] if len(forms) == 1 else "|".join(forms) for forms in words])
+    forms = [*chain.from_iterable(words)]
+    # Most words have one form.
+    return " ".join(forms if len(forms) == len(words) else map("|".join, words))
 
 
 def _split(words: str) -> tuple[Forms, ...]:

@@ -2,7 +2,7 @@
 
 | key | value |
 |---|---|
-| `f` number (8 hexadecimal digits) | a fact: its document, a line break, its record |
+| `f` number (8 hexadecimal digits) | a fact, a line each: its document, its record, its meeting |
 | `i` folded id | numbers and ids as typed of the facts with this id |
 | `w` word, `b` key of a thing, `m` field and mark | facts by field (`postings`) |
 | `d`, `t` date | facts whose date that counts, or that they had been told by, is this |
@@ -11,6 +11,8 @@
 | `s` stem, `v` three letters | words with the stem, words that begin so |
 | `a`, `A` letter and length | words, stems that begin and are as long so (`Spellings`) |
 | `x`, `X` tail | words, stems that are this after their first letter |
+| `k` word and length | facts by field that name any of the names of so many words with it |
+| `q`, `r` meeting, `Q` number | what may be compared, and what there is to say of it (`judged`) |
 | `n` word, `N` kind and name, `T` stems | names, ids by name, terms |
 | `e` table, pack, id | a record that facts share |
 | `u` | stems of the units of measures |

@@ -8,7 +8,7 @@ from binascii import crc32
 from itertools import accumulate
 from struct import Struct
 
-from misca_cli.index.layout import FOOTER, IDENTITY, MAGIC, SEPARATOR
+from misca_cli.index.layout import FOOTER, IDENTITY, MAGIC, SEPARATOR, read_at
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class Writer:
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
-        self._at = 0
+        self._at = self._flushed = 0
         self._write(MAGIC)
 
     def _write(self, data: bytes) -> None:
@@ -40,6 +40,14 @@ class Writer:
         place = _PLACE.pack(self._at & 0xFFFFFFFF, self._at >> 32, len(data), crc32(data))
         self._write(data)
         return place
+
+    def read(self, place: bytes) -> bytes:
+        """Return what was written at a place."""
+        low, high, length, _ = _PLACE.unpack(place)
+        if self._flushed != self._at:
+            self._file.flush()
+            self._flushed = self._at
+        return read_at(self._file.fileno(), length, high << 32 | low)
 
     def cell(self, value: bytes) -> bytes:
         """Return what stands for a value in a row, with the value written if it is long."""

@@ -1,0 +1,72 @@
+"""Levels of a whole, to be asked for the lowest of a time: no part may be larger."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from misca_cli.accounts.account import Account, Bound, Time
+
+    Scale = tuple[str, str]
+    """A class and a dimension."""
+
+
+class Whole:
+    """The levels that are told of a whole."""
+
+    def __init__(self, accounts: Iterable[Account]) -> None:
+        """Take accounts; those that are no clear level are left out."""
+        apart: dict[Scale, list[Account]] = {}
+        for each in filter(is_level, accounts):
+            apart.setdefault((each.of, each.dimension), []).append(each)
+        self._levels = {scale: _Lowest(levels) for scale, levels in apart.items()}
+
+    def lowest(self, part: Account) -> Account | None:
+        """Return the lowest level of the class, dimension and time of a part."""
+        levels = self._levels.get((part.of, part.dimension))
+        return levels.beside(part.time) if levels else None
+
+
+def is_level(account: Account) -> bool:
+    """Return whether an account says how much there is, and clearly so."""
+    return account.relation == "level" and not account.denies and not account.fact.basis
+
+
+class _Lowest:
+    """Accounts in a binary indexed tree (Fenwick 1994) by when they begin.
+
+    Each node has its accounts by when they end, with the lowest of those that end no earlier.
+    """
+
+    def __init__(self, accounts: Iterable[Account]) -> None:
+        begun = sorted(accounts, key=lambda each: each.time.first)
+        self._firsts = [each.time.first for each in begun]
+        self._nodes: list[tuple[Sequence[float], Sequence[Account]]] = [((), ())]
+        for at in range(1, len(begun) + 1):
+            ended = sorted(begun[at - (at & -at) : at], key=lambda each: each.time.last)
+            lowest = [*accumulate(reversed(ended), _lower)][::-1]
+            self._nodes.append(([each.time.last for each in ended], lowest))
+
+    def beside(self, time: Time) -> Account | None:
+        """Return the lowest of those whose time touches another."""
+        found: Account | None = None
+        at = bisect_right(self._firsts, time.last)
+        while at:
+            lasts, lowest = self._nodes[at]
+            since = bisect_left(lasts, time.first)
+            if since < len(lasts):
+                found = _lower(found, lowest[since]) if found else lowest[since]
+            at &= at - 1
+        return found
+
+
+def _lower(one: Account, other: Account) -> Account:
+    return min(one, other, key=_height)
+
+
+def _height(account: Account) -> tuple[Bound, float, float, str]:
+    return account.high, account.time.first, account.time.last, account.id
