@@ -54,7 +54,7 @@ def test_commands_print_what_the_readme_shows(pytestconfig: pytest.Config) -> No
         README.write_text(printed, encoding="utf-8")
 
     assert printed == readme
-    assert len(CONSOLE.findall(readme)) == 4
+    assert len(CONSOLE.findall(readme)) == 6
 
 
 def test_readme_has_two_set_up_commands() -> None:
