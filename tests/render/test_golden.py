@@ -11,7 +11,7 @@ from misca_cli.answer import Answer
 from misca_cli.render import render
 from misca_cli.render.screen import Screen
 
-from . import chart_sample, sample
+from . import chart_sample, compare_sample, sample
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -24,6 +24,7 @@ ANSWERS: dict[str, Callable[[], Answer]] = {
     "show": sample.shown,
     "sources": sample.sources,
     "chart": chart_sample.drawn,
+    "compare": compare_sample.compared,
 }
 PLAIN = [
     pytest.param(f"{name}-{width}", ANSWERS[name], Screen(width=width), id=f"{name}-{width}")
@@ -37,13 +38,13 @@ STYLED = [
         Screen(width=80, colour=True, links=True),
         id=f"{name}-colour",
     )
-    for name in ("query", "timeline", "show", "sources", "chart")
+    for name in ("query", "timeline", "show", "sources", "chart", "compare")
 ]
 ASCII = [
     pytest.param(
         f"{name}-ascii", ANSWERS[name], Screen(width=80, unicode=False), id=f"{name}-ascii"
     )
-    for name in ("explain", "chart")
+    for name in ("explain", "chart", "compare")
 ]
 
 
