@@ -16,13 +16,19 @@ class Field(Record):
     name: str
     kind: str
     """A reader of `load`: text, texts, id, ids, date, value, choice, flag, readings,
-    copy, identity."""
+    copy, identity, tolerance, days."""
     meaning: str
     required: bool = False
     choices: tuple[str, ...] = ()
     refers: str | None = None
     """The table an id must stand in."""
 
+
+KEYS = (
+    *("who", "where", "involves", "by", "statement", "source", "cites"),
+    *("stage", "act", "basis", "tags"),
+)
+"""Fields of a fact that two values may have to share before they are compared."""
 
 TABLES: dict[str, tuple[Field, ...]] = {
     "fact": (
@@ -167,9 +173,14 @@ TABLES: dict[str, tuple[Field, ...]] = {
         Field(name="name", kind="text", meaning="its usual name; the id when absent"),
         Field(name="value", kind="choice", choices=VALUE_KINDS, meaning="what its values are"),
         Field(name="unit", kind="text", meaning="the unit of its figures"),
-        Field(name="key", kind="texts", meaning="fields that must be equal to compare values"),
-        Field(name="tolerance", kind="text", meaning="what `~` may mean, e.g. `10%`"),
-        Field(name="holds", kind="text", meaning="how long a level is presumed to last: `14d`"),
+        Field(
+            name="key",
+            kind="texts",
+            choices=KEYS,
+            meaning="fields that must be equal to compare values",
+        ),
+        Field(name="tolerance", kind="tolerance", meaning="what `~` may mean: `10%`, `50` or `2d`"),
+        Field(name="holds", kind="days", meaning="how long a level is presumed to last: `14d`"),
         Field(name="single", kind="flag", meaning="whether only one value can be right"),
         Field(name="aliases", kind="texts", meaning="other names, in any language"),
     ),

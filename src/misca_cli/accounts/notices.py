@@ -39,7 +39,8 @@ class Notices:
         """Return what is wrong with the dates of a fact beside those of its sources, in words."""
         if fact.status == "retired":
             return ()
-        return (*misdated(fact, self._base), *self._misaddressed(fact))
+        told = (*misdated(fact, self._base), *self._misaddressed(fact))
+        return tuple(dict.fromkeys(told))  # a source may cite itself
 
     def _misaddressed(self, fact: Fact) -> Iterator[str]:
         """Give how the dates of sources differ from their addresses.
@@ -75,8 +76,15 @@ def ruled(base: Factbase, typed: Mapping[tuple[str, str], str], expired: Collect
 
 def together(findings: Iterable[Finding]) -> list[Finding]:
     """Return findings, those that say the same as one with the facts of all."""
-    said: dict[tuple[str, str], tuple[Finding, dict[str, None]]] = {}
+    said: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
-        _, facts = said.setdefault((finding.kind, finding.why), (finding, {}))
-        facts |= dict.fromkeys(finding.facts)
-    return [finding.replaced(facts=(*facts,)) for finding, facts in said.values()]
+        same = said.setdefault((finding.kind, finding.why), [])
+        # That of a ruling is met with each of its facts.
+        if not (same and same[-1] is finding):
+            same.append(finding)
+    return [_joined(same) for same in said.values()]
+
+
+def _joined(findings: Sequence[Finding]) -> Finding:
+    facts = dict.fromkeys(typed for each in findings for typed in each.facts)
+    return findings[0].replaced(facts=tuple(facts))

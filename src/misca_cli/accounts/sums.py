@@ -119,24 +119,26 @@ def _with(before: tuple[Account, ...], base: Account) -> tuple[Account, ...]:
 
 def tensions(change: Account, levels: Levels, tolerance: str | None) -> Iterator[Tension]:
     """Give the levels that a change makes of some known bases and not of others."""
-    together: dict[tuple[bool, ...], list[Account]] = {}
+    together: dict[tuple[tuple[str, bool], ...], list[Account]] = {}
+    sums = [added(base, change) for base in levels.bases(change)]
     for target in levels.targets(change):
-        sums = _sums(change, levels, target)
-        fits = tuple(each.fits(target, tolerance) for each in sums)
-        if any(fits) and not all(fits):
+        before = _before(target, sums)
+        fits = tuple((each.base.id, each.fits(target, tolerance)) for each in before)
+        if {fit for _, fit in fits} == {True, False}:
             together.setdefault(fits, []).append(target)
     for targets in together.values():
-        sums = _sums(change, levels, targets[0])
-        yield Tension(change=change, levels=tuple(targets), sums=tuple(sums))
+        before = _before(targets[0], sums)
+        yield Tension(change=change, levels=tuple(targets), sums=tuple(before))
 
 
-def _sums(change: Account, levels: Levels, target: Account) -> list[Sum]:
-    """Return what a change makes of each base that a level is not itself, nor comes after."""
-    return [
-        added(base, change)
-        for base in levels.bases(change)
-        if base.id != target.id and (base.of != target.of or base.time.last < target.time.first)
-    ]
+def _before(target: Account, sums: Iterable[Sum]) -> list[Sum]:
+    """Return the sums of which a level is not itself the base, nor comes before it."""
+    return [each for each in sums if _may_lead(each.base, target)]
+
+
+def _may_lead(base: Account, target: Account) -> bool:
+    is_other = base.id != target.id
+    return is_other and (base.of != target.of or base.time.last < target.time.first)
 
 
 def written(sums: Iterable[Sum]) -> str:

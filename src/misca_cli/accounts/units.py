@@ -75,14 +75,14 @@ class Target:
     def __init__(self, measure: Measure, base: Factbase, *, unit: str | None = None) -> None:
         """Take the unit of the measure, or another where it has none."""
         self.unit = measure.unit or unit or ""
-        self._alike = {fold(word) for word in _words_for(self.unit, measure, base)}
+        self._alike = {_one(word) for word in _words_for(self.unit, measure, base)}
 
     def scale(self, unit: str | None) -> tuple[str, Scale]:
         """Return the dimension of a unit, and how its figures become comparable in it.
 
         A unit that can't be converted is a dimension of its own.
         """
-        if unit is None or fold(unit) in self._alike:
+        if unit is None or _one(unit) in self._alike:
             return self.unit, SAME
         found = _physical(unit, self.unit)
         return (self.unit, found) if found else (fold(unit), SAME)
@@ -95,8 +95,13 @@ def _words_for(unit: str, measure: Measure, base: Factbase) -> Iterator[str]:
     for pack in base.packs:
         for term in pack.terms.values():
             synonyms = (term.id, *term.aliases)
-            if unit and fold(unit) in map(fold, synonyms):
+            if unit and _one(unit) in map(_one, synonyms):
                 yield from synonyms
+
+
+def _one(word: str) -> str:
+    """Return a word that counts, folded and without the ending of more than one."""
+    return fold(word).removesuffix("s")
 
 
 @lru_cache(maxsize=1024)

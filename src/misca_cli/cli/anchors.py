@@ -47,7 +47,7 @@ def run(invocation: Invocation, environ: Mapping[str, str]) -> int:
     proofs = prove(base, partial(read_copy, folder))
     if "write" in values and _may_write(base):
         proofs = _store(base, proofs)
-    _show(proofs, (*base.problems, *_problems(base, proofs)), wanted)
+    _show(proofs, (*base.problems, *problems_of(base, proofs)), wanted)
     return status(base, proofs)
 
 
@@ -110,7 +110,8 @@ def _ends(passage: str) -> str:
     return passage if len(words) <= 8 else f"{' '.join(words[:5])} … {' '.join(words[-3:])}"
 
 
-def _problems(base: Factbase, proofs: Proofs) -> tuple[Problem, ...]:
+def problems_of(base: Factbase, proofs: Proofs) -> tuple[Problem, ...]:
+    """Return what is wrong with places and copies, where it is written."""
     problems: list[Problem] = []
     for pack in base.packs:
         found = [fault for proof in proofs if proof.pack is pack for fault in faults(proof)]

@@ -13,6 +13,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from contextlib import contextmanager
 from functools import lru_cache
+from itertools import groupby
 
 from misca_cli.index.judging import Judging
 from misca_cli.index.postings import CODES, DENSE, figure_key
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
 
     from misca_cli.dates import Date
     from misca_cli.factbase import Factbase
-    from misca_cli.figures import Figure
     from misca_cli.index.judging import Before
     from misca_cli.index.rows import Rows
     from misca_cli.index.tables import Shared
@@ -70,8 +70,7 @@ class Facts:
         self._recent: dict[str, Recent] = {kind: defaultdict(list) for kind in self._postings}
         """By kind of key."""
         self._dates: dict[str, Date] = {}
-        self._figures: dict[str, Figure] = {}
-        """Dates by their text, and figures by theirs and their unit."""
+        """By their text."""
         self._claim_words = 0
         self._years: dict[int, int] = {}
         self.ids: list[str] = []
@@ -117,11 +116,8 @@ class Facts:
                 marks[f"{field}\n{value}"].append(number)
         figure = fact.value.figure if fact.value else None
         if figure:
-            kind = "h" if figure.amount is None else "g"
-            # The unit may be that of the measure, and not stand in the text.
-            text = f"{figure.text}\n{figure.unit or ''}"
-            self._figures[text] = figure
-            self._recent[kind][text].append(number)
+            order = "" if figure.amount is None else figure_key(figure.amount).decode()
+            self._recent["g" if order else "h"][order + written(figure)].append(number)
 
     def _add_dates(self, fact: Fact, number: int) -> None:
         used = self._base.date_used(fact)[1]
@@ -172,13 +168,10 @@ class Facts:
             numbers[came] = number
         in_order = all(number == came for number, came in enumerate(order))
         rows = {
-            kind: self._posted(self._keys(kind), held, () if in_order else numbers)
+            kind: self._posted(kind, held, () if in_order else numbers)
             for kind, held in self._postings.items()
         }
-        together = self._together(namesakes)
-        rows["k"] = self._posted(
-            ((data(key), key) for key in sorted(together)), together, () if in_order else numbers
-        )
+        rows["k"] = self._posted("", self._together(namesakes), () if in_order else numbers)
         rows["q"] = self._celled(self._judgements(typed))
         rows["Q"] = self._celled(self._judging.notices(typed, order))
         cells = memoryview(self._cells)
@@ -218,32 +211,22 @@ class Facts:
         }
         return {key: array("I", sorted(codes)) for key, codes in united.items() if codes}
 
-    def _keys(self, kind: str) -> Iterable[tuple[bytes, str]]:
-        """Return the keys of a kind as they stand in the file, sorted, each with its text."""
-        held = self._postings[kind]
-        if kind in "gh":
-            return sorted((_figure_key(kind, self._figures[text]), text) for text in held)
-        # The bytes of texts have the order of the texts.
-        return ((data(kind + text), text) for text in sorted(held))
-
-    def _posted(
-        self, keys: Iterable[tuple[bytes, str]], held: Postings, numbers: Sequence[int]
-    ) -> Rows:
+    def _posted(self, kind: str, held: Postings, numbers: Sequence[int]) -> Rows:
+        """Give the rows of a kind; what has been given is let go."""
         size = len(self.ids)
-        for key, text in keys:
-            by_field = _by_field(held[text])
+        # The bytes of texts have the order of the texts.
+        for text in sorted(held):
+            by_field = _by_field(held.pop(text))
             if numbers:
                 by_field = {f: sorted([numbers[came] for came in by_field[f]]) for f in by_field}
             value = b"".join([posted(field, by_field[field], size) for field in by_field])
-            yield key, self._writer.cell(value)
+            yield data(kind + text), self._writer.cell(value)
 
     def _by_id(self, typed: Sequence[str], numbers: Sequence[int]) -> Rows:
-        lines: dict[str, str] = {}
-        for came, fact_id in enumerate(typed):
-            key, line = fold(fact_id), f"{numbers[came]} {fact_id}"
-            lines[key] = f"{lines[key]}\n{line}" if key in lines else line
-        for key in sorted(lines):
-            yield data(f"i{key}"), self._writer.cell(data(lines[key]))
+        keys = [fold(fact_id) for fact_id in typed]
+        for key, alike in groupby(sorted(range(len(keys)), key=keys.__getitem__), keys.__getitem__):
+            lines = (f"{numbers[came]} {typed[came]}" for came in alike)
+            yield data(f"i{key}"), self._writer.cell(data("\n".join(lines)))
 
     def dates(self) -> Mapping[bytes, bytes]:
         """Return the bounds of all dates that facts have."""
@@ -279,11 +262,6 @@ def _by_field(codes: int | array[int]) -> dict[int, list[int]]:
         by_field[field] = [code & NUMBER_MASK for code in left[:end]]
         left = left[end:]
     return by_field
-
-
-def _figure_key(kind: str, figure: Figure) -> bytes:
-    order = b"" if figure.amount is None else figure_key(figure.amount)
-    return kind.encode() + order + data(written(figure))
 
 
 def _bounds(date: Date) -> tuple[object, ...]:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     Reader = Callable[[Any], Any]
 
 _SMALLEST, _LARGEST = -(2**63), 2**63 - 1
+_MOST_DIGITS = 10
 # A pack names the same ids, days and figures again and again.
 _memoised = lru_cache(maxsize=1 << 15)
 
@@ -46,7 +47,7 @@ class FieldReader:
     """Reads the values of a field; what isn't text, at its leisure."""
 
     def __init__(self, kind: str, choices: tuple[str, ...]) -> None:
-        self._read = partial(_choice, choices=choices) if choices else READERS[kind]
+        self._read = partial(READERS[kind], choices=choices) if choices else READERS[kind]
         self.of_text: Reader = self._of_text
         """Reads a value that is text, quickly. Raises `FieldError`."""
         if kind not in _UNREPEATED:
@@ -173,8 +174,8 @@ def _text(value: Any) -> str:
     return value
 
 
-def _texts(value: Any) -> tuple[str, ...]:
-    return _each(value, _text)
+def _texts(value: Any, *, choices: tuple[str, ...] = ()) -> tuple[str, ...]:
+    return _each(value, partial(_choice, choices=choices) if choices else _text)
 
 
 def _id(value: Any) -> str:
@@ -240,6 +241,32 @@ def _choice(value: Any, *, choices: tuple[str, ...]) -> str:
     return text
 
 
+def _tolerance(value: Any) -> str:
+    number = isinstance(value, int | Decimal) and not isinstance(value, bool)
+    text = format(value, "" if isinstance(value, int) else "f") if number else _text(value)
+    whole, _, fraction = text.removesuffix("%").partition(".")
+    is_number = _is_digits(whole) and (_is_digits(fraction) or whole == text.removesuffix("%"))
+    if not is_number and not _is_days(text):
+        message = f'"{text}" is no tolerance (expected a number, or such as "10%" or "2d")'
+        raise FieldError("bad-tolerance", message)
+    return text
+
+
+def _days(value: Any) -> str:
+    text = _text(value)
+    if not _is_days(text):
+        raise FieldError("bad-duration", f'"{text}" is no number of days (expected such as "14d")')
+    return text
+
+
+def _is_days(text: str) -> bool:
+    return text.endswith("d") and _is_digits(text[:-1])
+
+
+def _is_digits(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < _MOST_DIGITS
+
+
 def _readings(value: Any) -> Mapping[str, str]:
     return {name: _inside(value, name, _text) for name in _table(value)}
 
@@ -282,12 +309,15 @@ def _inside(value: Any, key: str, reader: Callable[[Any], Any]) -> Any:
         raise FieldError(error.rule, str(error), (key, *error.inside)) from error
 
 
-READERS: dict[str, Reader] = {
+READERS: dict[str, Callable[..., Any]] = {
     "text": _text,
     "texts": _texts,
     "id": _id,
     "ids": _ids,
     "date": _date,
+    "choice": _choice,
+    "tolerance": _tolerance,
+    "days": _days,
     "flag": _flag,
     "readings": _readings,
     "copy": _copy,

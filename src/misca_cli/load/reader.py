@@ -8,11 +8,12 @@ from misca_cli.load.facts import Facts
 from misca_cli.load.faults import in_order, located, positions_now
 from misca_cli.load.file import read_part
 from misca_cli.load.files import ABSENT, fact_files
+from misca_cli.load.rulings import expired
 from misca_cli.load.shared import Gathering
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from misca_cli.load.faults import Fault
     from misca_cli.load.file import Part
@@ -81,16 +82,24 @@ class PackReader:
         """Give each file with its facts, in the order of `paths`; or only the files named.
 
         Of `only` some files it is not known which ids stand in the others: the same id there is
-        no problem here, and neither is a reference to a fact that is not found here.
+        no problem here, and neither is a reference to a fact that is not found here, or a ruling
+        that has expired.
         """
         self.stale = set(self.shared.paths.difference(self.paths))
         joined = Facts(self.shared, self._positions, references=self._references)
+        rulings = self.shared.pack.rulings.values()
+        ruled = dict.fromkeys(each for ruling in rulings for each in ruling.facts)
+        looked_at: dict[str, Fact] = {}
         for path in self.paths:
             if only is None or path in only:
-                yield path, self._read(path, joined)
+                facts = self._read(path, joined)
+                looked_at |= {fact.id: fact for fact in facts if fact.id in ruled}
+                yield path, facts
         self.referred = frozenset(joined.references.to_facts)
         if joined.whole:
             self._tell_dangling(joined.references, facts_too=only is None)
+            if only is None:
+                self._tell_expired(expired(rulings, looked_at))
 
     def _read(self, path: str, joined: Facts) -> tuple[Fact, ...]:
         part = self._parts.pop(path, None)
@@ -122,5 +131,16 @@ class PackReader:
             if facts_too or reference.kind != "fact":
                 by_file.setdefault(reference.file, []).append(fault)
         for path, faults in by_file.items():
-            found = located(path, self._positions(path), faults)
-            self.problems[path] = in_order((*self.problems[path], *found))
+            self._add(path, faults)
+
+    def _tell_expired(self, faults: Iterable[Fault]) -> None:
+        left = list(faults)
+        for path in self.paths if left else ():
+            if path in self.shared.paths:
+                keys = self._positions(path).keys
+                self._add(path, [fault for fault in left if fault.path[:2] in keys])
+                left = [fault for fault in left if fault.path[:2] not in keys]
+
+    def _add(self, path: str, faults: Iterable[Fault]) -> None:
+        found = located(path, self._positions(path), faults)
+        self.problems[path] = in_order((*self.problems.get(path, ()), *found))

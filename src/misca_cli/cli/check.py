@@ -1,0 +1,243 @@
+"""`misca check`: what is wrong in fact files, line by line, and how to put it right.
+
+Exit status: 0 clean, 1 errors or warnings, 2 a path can't be read. Notes change nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from functools import lru_cache, partial
+
+from misca_cli import factbase
+from misca_cli.checks import RULE_NAMED, RULES, UNREADABLE, check
+from misca_cli.cli import streams
+from misca_cli.cli.request import checked, output
+from misca_cli.config import fact_folders
+from misca_cli.errors import UsageError
+from misca_cli.load import distinct_packs
+from misca_cli.load.files import UnreadableError, fact_files, read_bytes, shown_path
+from misca_cli.record import Record
+from misca_cli.text import safe_line
+from misca_cli.toml import TomlError, decode
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import Any
+
+    from misca_cli.checks.rule import Rule
+    from misca_cli.cli.request import Invocation, Output
+    from misca_cli.factbase import Factbase
+    from misca_cli.model import Pack, Problem
+
+    Line = Callable[[Problem], str | None]
+
+CLEAN, FAULTY, FAILED = 0, 1, 2
+
+
+class Asked(Record):
+    """What is to be checked, and by which rules."""
+
+    folders: tuple[str, ...]
+    """Packs, or folders of packs."""
+    within: tuple[str, ...] = ()
+    """Files and folders inside packs, where only they were named."""
+    rules: frozenset[str]
+    copies: str | None = None
+    """The folder of saved copies."""
+
+
+def run(invocation: Invocation, environ: Mapping[str, str]) -> int:
+    """Check as a command line asks, and return the exit status. Raises `MiscaError`."""
+    values = checked(invocation)
+    if "explain_rule" in values:
+        streams.write(_explained(values["explain_rule"]))
+        return CLEAN
+    wanted = output(invocation, terminal=False)
+    paths = invocation.words or values.get("facts", ())
+    asked = _asked(paths, values, environ)
+    base, problems = _look(asked)
+    if "fix" in values and _mend(base, problems):
+        base, problems = _look(asked)
+    _show(problems, _lines(asked.folders), wanted, environ)
+    return status(problems)
+
+
+def status(problems: Iterable[Problem]) -> int:
+    """Return the exit status that problems earn."""
+    told = [problem for problem in problems if problem.severity != "note"]
+    if any(problem.rule in UNREADABLE for problem in told):
+        return FAILED
+    return FAULTY if told else CLEAN
+
+
+def _asked(paths: Sequence[str], values: Mapping[str, Any], environ: Mapping[str, str]) -> Asked:
+    packs = [_pack_around(path) for path in paths]
+    copies: str | None = values.get("copies")
+    if copies is not None and not os.path.isdir(copies):
+        raise UsageError(f'--copies: "{copies}" is no folder')
+    is_part = any(pack != path for pack, path in zip(packs, paths, strict=True))
+    return Asked(
+        folders=fact_folders(tuple(packs), environ),
+        within=tuple(map(os.path.abspath, paths)) if is_part else (),
+        rules=_rules(values),
+        copies=copies,
+    )
+
+
+def _pack_around(path: str) -> str:
+    """Return the folder of the pack that a file or a folder is a part of, else itself.
+
+    Raises `UsageError` for a part of a pack that is no fact file and holds none.
+    """
+    named = folder = os.path.abspath(path)
+    while os.path.exists(path) and os.path.dirname(folder) != folder:
+        if os.path.isfile(os.path.join(folder, "pack.toml")):
+            if not any(_is_within(each, (named,)) for each in fact_files(folder)):
+                raise UsageError(f'"{path}" is no fact file of "{shown_path(folder)}"')
+            return path if folder == named else folder
+        folder = os.path.dirname(folder)
+    return path
+
+
+def _rules(values: Mapping[str, Any]) -> frozenset[str]:
+    named, left_out = _named(values, "rule"), _named(values, "skip")
+    usual = {rule.name for rule in RULES if rule.severity != "note" or "notes" in values}
+    return frozenset((named or usual) - left_out)
+
+
+def _named(values: Mapping[str, Any], option: str) -> set[str]:
+    names = {name.strip() for given in values.get(option, ()) for name in given.split(",")}
+    for name in sorted(names):
+        _rule(name, f"--{option}")
+    return names
+
+
+def _rule(name: str, option: str) -> Rule:
+    if name in RULE_NAMED:
+        return RULE_NAMED[name]
+    from misca_cli.spelling import nearest  # only a wrong word needs it
+
+    near = nearest(name, RULE_NAMED, most=1)
+    hint = f'did you mean "{near[0]}"?' if near else "misca check --explain all lists the rules"
+    raise UsageError(f'{option}: "{name}" is no rule', hint=hint)
+
+
+def _explained(name: str) -> str:
+    if name == "all":
+        width = max(map(len, RULE_NAMED))
+        return "".join(f"{r.name:{width}}  {r.severity:7}  {_first(r.says)}\n" for r in RULES)
+    rule = _rule(name, "--explain")
+    return f"{rule.name} ({rule.severity})\n\n{rule.says}\n\nRemedy: {rule.remedy}\n"
+
+
+def _first(text: str) -> str:
+    sentence, stop, _ = text.partition(". ")
+    return f"{sentence}." if stop else sentence
+
+
+def _look(asked: Asked) -> tuple[Factbase, tuple[Problem, ...]]:
+    base = factbase.read(asked.folders)
+    proved = None
+    if asked.copies is not None:
+        from misca_cli.cli.anchors import problems_of  # most checks need no copies
+        from misca_cli.copies import read_copy
+        from misca_cli.proof import prove
+
+        proved = problems_of(base, prove(base, partial(read_copy, asked.copies)))
+    problems = check(
+        base,
+        rules=asked.rules,
+        today=dt.date.today(),  # noqa: DTZ011  # the day where the user is
+        proved=proved,
+    )
+    return base, tuple(each for each in problems if _is_within(each.file, asked.within))
+
+
+def _is_within(file: str, within: tuple[str, ...]) -> bool:
+    path = os.path.abspath(file)
+    return not within or any(path == each or path.startswith(each + os.sep) for each in within)
+
+
+def _mend(base: Factbase, problems: Iterable[Problem]) -> bool:
+    """Put right what leaves no choice, and return whether there was anything."""
+    by_file: dict[str, list[Problem]] = {}
+    for problem in problems:
+        if RULE_NAMED[problem.rule].fixable:
+            by_file.setdefault(problem.file, []).append(problem)
+    mended = [
+        _mend_file(path, pack, by_file[shown_path(path)])
+        for pack in base.packs
+        for path in fact_files(pack.folder)
+        if shown_path(path) in by_file
+    ]
+    return any(mended)
+
+
+def _mend_file(path: str, pack: Pack, problems: Sequence[Problem]) -> bool:
+    from misca_cli.checks.fixing import mended  # with tomlkit, for `--fix` only
+    from misca_cli.edit import LayoutError
+
+    shown = shown_path(path)
+    try:
+        data = read_bytes(path, pack.folder).decode()
+        text = mended(data, pack, problems)
+    except (LayoutError, UnreadableError):
+        line = f'misca: "{shown}" is left as it is: its layout could not be kept'
+        streams.complain((safe_line(line),))
+        return False
+    if text == data:
+        return False
+    streams.write_file(path, text)
+    streams.complain((safe_line(f'misca: wrote "{shown}"'),))
+    return True
+
+
+def _lines(folders: tuple[str, ...]) -> Line:
+    """Return what gives the line that a problem stands on, None where there is none."""
+
+    @lru_cache(maxsize=1)
+    def paths() -> dict[str, tuple[str, str]]:
+        packs = distinct_packs(folders)
+        return {shown_path(path): (path, pack) for pack in packs for path in fact_files(pack)}
+
+    @lru_cache(maxsize=1)
+    def lines(file: str) -> Sequence[str]:
+        path, pack = paths()[file]
+        try:
+            return decode(read_bytes(path, pack)).split("\n")
+        except (UnreadableError, TomlError):
+            return ()
+
+    def line(problem: Problem) -> str | None:
+        found = lines(problem.file) if problem.line and problem.file in paths() else ()
+        return found[problem.line - 1].rstrip("\r") if 0 < problem.line <= len(found) else None
+
+    return line
+
+
+def _show(
+    problems: Sequence[Problem], line: Line, wanted: Output, environ: Mapping[str, str]
+) -> None:
+    if wanted.format == "json":
+        from misca_cli.export.check import json_text  # people do without
+
+        streams.deliver(json_text(problems, RULE_NAMED.__getitem__, line), wanted.file)
+    elif problems:
+        from misca_cli.cli.terminal import decide_colour  # a clean pack does without
+        from misca_cli.render.check import shown
+
+        is_terminal = wanted.file is None and streams.stdout_is_terminal()
+        colour = decide_colour(wanted.color, environ, isatty=is_terminal)
+        told = (shown(each, line(each), colour=colour) for each in problems)
+        streams.deliver("".join(told), wanted.file)
+        streams.complain((f"misca: {_counted(problems)}",))
+    elif wanted.file is not None:
+        streams.deliver("", wanted.file)
+
+
+def _counted(problems: Iterable[Problem]) -> str:
+    severities = [problem.severity for problem in problems]
+    counts = [(severities.count(each), each) for each in ("error", "warning", "note")]
+    return ", ".join(f"{count} {each}{'s' * (count != 1)}" for count, each in counts if count)
