@@ -98,6 +98,8 @@ class Group(Record):
     findings: tuple[Finding, ...] = ()
     """The loud ones first."""
     agreements: tuple[Agreement, ...] = ()
+    origins: Mapping[str, int] = {}
+    """By fact, the number of its origin from 0; those of one origin do not corroborate."""
     scaled: Mapping[str, str] = {}
     """By fact, the value on the scale of the group, where it is not as written."""
 

@@ -38,7 +38,7 @@ def agreement(
     is_figure = bool(measure and measure.value == "figure")
     low, high = min(each.lowest for each in accounts), max(each.highest for each in accounts)
     differs_on = _differs_on(findings) or _by_date(accounts)
-    independent = origins((each.fact for each in accounts), base, reprinted)
+    independent = len({*origins((each.fact for each in accounts), base, reprinted)})
     span = _span(accounts, low, high, base)
     counted = ", ".join(
         (_counted(len(accounts), "account"), _counted(independent, "independent origin"))

@@ -10,7 +10,7 @@ from misca_cli.accounts.account import account, in_order
 from misca_cli.accounts.agreement import agreement
 from misca_cli.accounts.findings import NOTHING, QUIET, Judgement
 from misca_cli.accounts.meeting import meeting, parts, reached, root
-from misca_cli.accounts.origins import reprinted
+from misca_cli.accounts.origins import origins, reprinted
 from misca_cli.accounts.rules import larger_part
 from misca_cli.accounts.rulings import by_fact as rulings_by_fact
 from misca_cli.accounts.rulings import decided
@@ -85,6 +85,11 @@ class Bench:
         accounts = self._accounts(facts, measure) if measure else ()
         shown = ((each.id, scaled(each)) for each in accounts)
         return {typed: words for typed, words in shown if words}
+
+    def origins(self, facts: Facts) -> Mapping[str, int]:
+        """Return the number of the origin of each fact; those of one origin have the same."""
+        numbers = origins(facts.values(), self._base, self._reprinted)
+        return dict(zip(facts, numbers, strict=True))
 
     def _first(self, facts: Facts) -> tuple[Fact | None, Measure | None]:
         """Return the fact that tells what all of them share, in whatever order they come."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from misca_cli.factbase import Factbase
     from misca_cli.model import Fact
@@ -19,18 +19,21 @@ def reprinted(base: Factbase) -> frozenset[str]:
     return frozenset(source.reprints for source in sources if source.reprints)
 
 
-def origins(facts: Iterable[Fact], base: Factbase, reprints: frozenset[str]) -> int:
-    """Count the origins of facts that are independent of one another.
+def origins(facts: Iterable[Fact], base: Factbase, reprints: frozenset[str]) -> Sequence[int]:
+    """Return for each fact the number of its origin; those of one origin have the same.
 
-    `reprints` are the sources that others reprint.
+    Origins are numbered from 0, in the order of the facts. `reprints` are the sources that
+    others reprint.
     """
     leads: dict[Trace, Trace] = {}
+    firsts: list[Trace] = []
     for fact in facts:
         first, *others = traces(fact, base, reprints)
+        firsts.append(first)
         for other in others:
             leads[_end(other, leads)] = _end(first, leads)
-        leads.setdefault(first, first)
-    return len({_end(trace, leads) for trace in leads})
+    numbers: dict[Trace, int] = {}
+    return [numbers.setdefault(_end(first, leads), len(numbers)) for first in firsts]
 
 
 def traces(fact: Fact, base: Factbase, reprints: frozenset[str]) -> Iterator[Trace]:

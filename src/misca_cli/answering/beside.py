@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from misca_cli.search.sets import numbers_in
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -39,8 +37,9 @@ class Beside:
         return self._bench
 
     def facts(self, met: str) -> Mapping[str, Fact]:
-        """Return the facts that share a `meeting`, by the ids users type."""
-        numbers = numbers_in(self.corpus.judged.meeting(met) & self._told)
+        """Return the facts that share a `meeting`, by the ids users type and in their order."""
+        told = self.corpus.judged.meeting(met) & self._told
+        numbers = self.corpus.first(told, told.bit_count())
         return {self.corpus.id(number): self.corpus.fact(number) for number in numbers}
 
     def judgement(self, met: str) -> Judgement:

@@ -7,7 +7,6 @@ from misca_cli.accounts.ladder import ladder
 from misca_cli.accounts.meeting import assumed, key_of, meeting
 from misca_cli.accounts.notices import together
 from misca_cli.answer import Answer, Group, Result
-from misca_cli.search.sets import numbers_in
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,14 +73,16 @@ def _meeting(mets: Iterable[str], found: Found, corpus: Corpus, beside: Beside) 
         findings = [each for each in (*judged.loud, *judged.quiet) if each not in told]
         told.update(findings)
         facts = beside.facts(met)
-        first = next(iter(facts.values()))
+        results = _results(facts, beside, corpus)
+        first = results[0].fact
         yield Group(
             measure=first.what,
             key=key_of(first, corpus.base),
             assumed=assumed(facts.values(), corpus.base),
-            results=_results(facts, beside, corpus),
+            results=results,
             findings=tuple(findings),
             agreements=judged.agreements,
+            origins=beside.bench.origins({each.id: each.fact for each in results}),
             scaled=beside.bench.scaled(facts),
         )
 
@@ -90,17 +91,26 @@ def _by_themselves(
     request: Request, found: Found, corpus: Corpus, beside: Beside, groups: Iterable[Group]
 ) -> Iterator[Group]:
     """Give what there is to say of facts by themselves; facts of the same stand together."""
-    if request.text:
-        findings = [each for n in numbers_in(found.facts) for each in corpus.judged.notices(n)]
-    else:
-        findings = [*corpus.judged.noticed()]
     ruled = {each.ruling for group in groups for each in group.findings if each.ruling}
-    selected = {corpus.id(number) for number in numbers_in(found.facts)} if findings else set()
-    for finding in together(findings):
-        if finding.ruling not in ruled and beside.has_been_told(finding.facts):
+    findings = _noticed(found, corpus) if request.text else corpus.judged.noticed()
+    told = (each for each in findings if beside.has_been_told(each.facts))
+    for finding in together(each for each in told if each.ruling not in ruled):
+        if _is_found(finding, found, corpus):
             facts = {each: corpus.base.facts[each] for each in finding.facts}
-            if not selected.isdisjoint(facts):
-                yield Group(results=_results(facts, beside, corpus), findings=(finding,))
+            yield Group(results=_results(facts, beside, corpus), findings=(finding,))
+
+
+def _noticed(found: Found, corpus: Corpus) -> Iterator[Finding]:
+    for number in corpus.first(found.facts, found.facts.bit_count()):
+        yield from corpus.judged.notices(number)
+
+
+def _is_found(finding: Finding, found: Found, corpus: Corpus) -> bool:
+    """Return whether any fact of a finding is among those found."""
+    if found.facts == corpus.everything:
+        return True
+    numbers = (number for each in finding.facts for number in corpus.numbers_of(each))
+    return any(found.facts >> number & 1 for number in numbers)
 
 
 def _results(facts: Mapping[str, Fact], beside: Beside, corpus: Corpus) -> tuple[Result, ...]:

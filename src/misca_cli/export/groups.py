@@ -28,10 +28,19 @@ def group_object(group: Group, base: Factbase) -> Object:
             for entity in group.assumed
         ],
         "facts": [result.id for result in group.results],
+        "origins": _origins(group),
         "findings": [finding_object(finding) for finding in group.findings],
         "agreement": agreements[0] if agreements else None,
         "agreements": agreements,
     }
+
+
+def _origins(group: Group) -> list[list[str]]:
+    """Return the facts of each origin."""
+    apart: dict[int, list[str]] = {}
+    for fact_id, origin in group.origins.items():
+        apart.setdefault(origin, []).append(fact_id)
+    return list(apart.values())
 
 
 def agreement_object(group: Group, agreement: Agreement, base: Factbase) -> Object:

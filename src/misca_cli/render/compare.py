@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from string import ascii_lowercase
+
 from rich.text import Text
 
 from misca_cli.accounts.findings import LOUD
@@ -17,7 +19,7 @@ from misca_cli.render.page import (
     wrapped,
 )
 from misca_cli.render.parts import place, reading, references
-from misca_cli.render.row import Numbers, date_used, row
+from misca_cli.render.row import Numbers, Row, date_used, row
 from misca_cli.render.table import Column, aligned
 from misca_cli.wording import describe_date
 
@@ -97,12 +99,20 @@ def _table(group: Group, numbers: Numbers, screen: Screen) -> list[Text]:
         ("Stage", [[text(each.stage or each.act or "observed", QUIET)] for each in rows]),
         ("Date", [[text(each.date or "")] for each in rows]),
         ("Said by", [[text(each.by or "")] for each in rows]),
-        ("Source", [[place(each), text(each.id)] for each in rows]),
+        ("Source", [[place(each), text(each.id), *_origin(each, group)] for each in rows]),
     )
     made = [Column(heading=heading, cells=tuple(cells)) for heading, cells in columns]
     return aligned(
         [each for each in made if any(any(cell) for cell in each.cells)], screen.columns - 2, screen
     )
+
+
+def _origin(each: Row, group: Group) -> Iterator[Text]:
+    """Name the origin of an account by a letter, or by a number where letters don't suffice."""
+    origin = group.origins.get(each.id)
+    if origin is not None:
+        is_short = len({*group.origins.values()}) <= len(ascii_lowercase)
+        yield text(f"origin {ascii_lowercase[origin] if is_short else origin + 1}", QUIET)
 
 
 def _cards(group: Group, numbers: Numbers, screen: Screen) -> list[Text]:
@@ -115,7 +125,7 @@ def _cards(group: Group, numbers: Numbers, screen: Screen) -> list[Text]:
             lines += wrapped(line, width, hang=2)
         pieces = [text(each.stage or each.act or "observed", QUIET)]
         pieces += [text(piece, QUIET) for piece in (each.date, each.by) if piece]
-        pieces += [place(each), text(each.id)]
+        pieces += [place(each), text(each.id), *_origin(each, group)]
         lines += indented(flowed(pieces, width - 2, screen.dot), 2)
     return lines
 

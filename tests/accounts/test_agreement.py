@@ -1,0 +1,88 @@
+"""What accounts add up to, in one line."""
+
+from __future__ import annotations
+
+import pytest
+
+from misca_cli.accounts.findings import Agreement
+from misca_cli.model import Fact
+
+from .made import base, fact, judged
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        pytest.param(
+            [fact("a", "1"), fact("b", "1", source="herald")],
+            "observed 1 guards; 2 accounts, 2 independent origins; they agree",
+            id="agree",
+        ),
+        pytest.param(
+            [fact("a", "1"), fact("b", "2")],
+            "observed 1 to 2 guards; 2 accounts, 1 independent origin; they differ on the value",
+            id="value",
+        ),
+        pytest.param(
+            [fact("a", "1", when="2013"), fact("b", "2", when="2015")],
+            "observed 1 to 2 guards; 2 accounts, 1 independent origin; they differ on the date",
+            id="date",
+        ),
+        pytest.param(
+            [fact("a", "5", basis="unclear"), fact("b", "5")],
+            "observed 5 guards; 2 accounts, 1 independent origin; they differ on the base",
+            id="base",
+        ),
+        pytest.param(
+            [fact("a", "1"), fact("b", "2"), fact("c", "1", basis="unclear")],
+            "observed 1 to 2 guards; 3 accounts, 1 independent origin; "
+            "they differ on the value and the base",
+            id="value-and-base",
+        ),
+        pytest.param(
+            [fact("a", ">=5"), fact("b", "<=7")],
+            "observed at most 7 guards or at least 5 guards; "
+            "2 accounts, 1 independent origin; they agree",
+            id="open-on-both-sides",
+        ),
+        pytest.param(
+            [fact("a", ("bosc",), what="head"), fact("b", ("guard",), what="head")],
+            "observed Mara Bosc or Coral Guard; 2 accounts, 1 independent origin; "
+            "they differ on the value",
+            id="entities",
+        ),
+        pytest.param(
+            [fact("a", "@2013", what="opened"), fact("b", "@2013-12", what="opened")],
+            "observed 2013 or Dec 2013; 2 accounts, 1 independent origin; they agree",
+            id="dates",
+        ),
+    ],
+)
+def test_text(facts: list[Fact], expected: str) -> None:
+    (agreed,) = judged(base(*facts)).agreements
+    assert expected == agreed.text
+
+
+def test_whole() -> None:
+    facts = [fact("a", "600..800", stage="announced"), fact("b", ">=900", stage="announced")]
+    expected = Agreement(
+        measure="guards",
+        of="planned",
+        unit="guards",
+        low=600,
+        high=None,
+        accounts=2,
+        origins=1,
+        differs_on=("value",),
+        text="planned at least 600 guards; 2 accounts, 1 independent origin; "
+        "they differ on the value",
+    )
+    assert (expected,) == judged(base(*facts)).agreements
+
+
+def test_none_of_a_single_account_and_that_of_most_accounts_first() -> None:
+    plan = {"stage": "announced"}
+    facts = [fact("a", "1"), fact("b", "1"), fact("m", "1", stage="authorised")]
+    plans = [fact(each, "1", **plan) for each in "pqr"]
+    agreed = judged(base(*facts, *plans)).agreements
+    assert [(each.of, each.accounts) for each in agreed] == [("planned", 3), ("observed", 2)]

@@ -1,0 +1,127 @@
+"""Accounts of one time that can't all be right, against the plain definition."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from math import inf
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from misca_cli.accounts.account import ALWAYS, Account, Time, differ, in_order, is_denied
+from misca_cli.accounts.clashes import clashes
+from misca_cli.model import Fact
+
+from .made import accounts, fact
+
+
+def dated(fact_id: str, written: object, when: str | None = None) -> Fact:
+    return fact(fact_id, written, when=when)
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        pytest.param([dated("a", "1"), dated("b", "2")], ["a b"], id="undated"),
+        pytest.param([dated("a", "1"), dated("b", "1")], [], id="same"),
+        pytest.param([dated("a", "1", "2013"), dated("b", "2", "2014")], [], id="other-time"),
+        pytest.param(
+            [dated("a", "1", "2013"), dated("b", "2", "2013-05"), dated("c", "1", "2013-05-01")],
+            ["a c b"],
+            id="nested",
+        ),
+        pytest.param(
+            [dated("a", "1..9"), dated("b", "2"), dated("c", "3")], ["b c"], id="fits-both"
+        ),
+        pytest.param(
+            [
+                *(dated("a", "1", "2013"), dated("b", "2", "2013-12-31")),
+                *(dated("c", "3", "2015"), dated("d", "4", "2015")),
+                dated("e", "5", "2017"),
+            ],
+            ["a b", "c d"],
+            id="two-times",
+        ),
+        pytest.param(
+            [dated("a", "1", "2013"), dated("b", "2", "2013/2014"), dated("c", "3", "2014")],
+            ["a b c"],
+            id="joined-by-one-that-lasts",
+        ),
+        pytest.param(
+            [dated("a", "100"), dated("b", "50..100"), fact("c", "70", act="denies")],
+            ["b c"],
+            id="denied",
+        ),
+        pytest.param([], [], id="nothing"),
+    ],
+)
+def test_clashes(facts: list[Fact], expected: list[str]) -> None:
+    found = clashes(accounts(*facts))
+    assert expected == [" ".join(each.id for each in group) for group in found]
+
+
+def test_where_values_do_not_exclude_one_another_only_a_denial_opposes() -> None:
+    facts = fact("a", "1"), fact("b", "2"), fact("c", "2", act="denies")
+    (found,) = clashes(accounts(*facts), exclusive=False)
+    assert [each.id for each in found] == ["b", "c"]
+
+
+(PLAIN,) = accounts(fact("plain", "1"))
+days = st.integers(1, 8)
+spans = st.one_of(
+    st.just(ALWAYS),
+    st.tuples(days, days).map(
+        lambda ends: Time(earliest=min(ends), latest=max(ends), first=min(ends), last=max(ends))
+    ),
+)
+bounds = st.tuples(
+    st.one_of(st.just(-inf), st.integers(0, 6)), st.one_of(st.just(inf), st.integers(0, 6))
+).map(lambda ends: ends if ends[0] <= ends[1] else (ends[1], ends[0]))
+
+
+@st.composite
+def ranges(draw: st.DrawFn) -> dict[str, object]:
+    """Draw a range; one of a single number includes it."""
+    low, high = draw(bounds)
+    ends = draw(st.tuples(st.booleans(), st.booleans())) if low < high else (True, True)
+    return {"low": low, "high": high, "low_included": ends[0], "high_included": ends[1]}
+
+
+few = st.frozensets(st.sampled_from("abcd"), max_size=2)
+sets = st.tuples(few, few).map(
+    lambda drawn: {"high": inf, "entities": drawn[0], "wholes": drawn[1] if drawn[0] else drawn[0]}
+)
+
+
+def several(said: st.SearchStrategy[dict[str, object]]) -> st.SearchStrategy[list[Account]]:
+    one = st.tuples(said, spans, st.booleans())
+    return st.lists(one, max_size=9).map(
+        lambda drawn: [
+            PLAIN.replaced(id=f"f{at}", time=time, denies=denies, **({"low": -inf} | about))
+            for at, (about, time, denies) in enumerate(drawn)
+        ]
+    )
+
+
+@given(
+    told=st.one_of(several(ranges()), several(sets)),
+    exclusive=st.booleans(),
+)
+def test_an_account_clashes_if_another_of_its_time_contradicts_it(
+    told: list[Account], *, exclusive: bool
+) -> None:
+    contradict = differ if exclusive else is_denied
+    expected = [
+        one
+        for one in in_order(told)
+        if any(of_one_time(one, other) and contradict(one, other) for other in told)
+    ]
+    found = clashes(told, exclusive=exclusive)
+    assert expected == [each for group in found for each in group]
+    for group, after in pairwise(found):
+        assert max(each.time.last for each in group) < after[0].time.first
+
+
+def of_one_time(one: Account, other: Account) -> bool:
+    return one.time.first <= other.time.last and other.time.first <= one.time.last

@@ -1,0 +1,174 @@
+"""One kind of finding after the other: what is found, and in which words."""
+
+from __future__ import annotations
+
+import pytest
+
+from misca_cli.accounts.groups import Groups
+from misca_cli.accounts.rules import days
+from misca_cli.model import Fact
+
+from .made import base, entity, fact, findings, judged
+
+
+def plan(fact_id: str, written: str, said: str, by: str = "bosc") -> Fact:
+    return fact(fact_id, written, stage="announced", said=said, by=(by,))
+
+
+CASES: dict[str, tuple[list[Fact], dict[str, str]]] = {
+    "conflict": (
+        [fact("a", "1", when="2013"), fact("b", "2", when="2013-12-05", source="herald")],
+        {
+            "conflict: a b": "1 guards (Gazette Press) against 2 guards (Herald), "
+            "for times that overlap"
+        },
+    ),
+    "conflict-of-a-single-date": (
+        [fact("a", "@2013-12-05", what="opened"), fact("b", "@2014", what="opened")],
+        {
+            "conflict: a b": "5 Dec 2013 (Gazette Press) against 2014 (Gazette Press); "
+            "not all of it can be right"
+        },
+    ),
+    "several-dates": (
+        [fact("a", "@2013-12-05", what="visit"), fact("b", "@2014", what="visit")],
+        {},
+    ),
+    "holders-follow-one-another": (
+        [
+            fact("a", ("bosc",), what="head", when="2013"),
+            fact("b", ("x",), what="head", when="2014"),
+        ],
+        {},
+    ),
+    "denial": (
+        [fact("a", "5"), fact("b", "5", act="denies", by=("bosc",))],
+        {
+            "conflict: a b": "5 guards (Gazette Press) against not 5 guards (Mara Bosc); "
+            "not all of it can be right"
+        },
+    ),
+    "same-utterance": (
+        [fact(each, number, statement="speech") for each, number in ("a1", "b2", "c1")],
+        {
+            "same-utterance-differs: a c b": "Mara Bosc is reported to have said both "
+            "1 guards and 2 guards in one utterance"
+        },
+    ),
+    "same-utterance-and-another": (
+        [
+            *(fact("a", "1", statement="speech"), fact("b", "2", statement="speech")),
+            fact("c", "3", when="2013-12-04"),
+        ],
+        {
+            "same-utterance-differs: a b": "Mara Bosc is reported to have said both "
+            "1 guards and 2 guards in one utterance",
+            "conflict: a b c": "1 guards (Mara Bosc) against 2 guards (Mara Bosc) "
+            "against 3 guards (Gazette Press), for times that overlap",
+        },
+    ),
+    "unexplained-change": (
+        [fact("a", "1", when="2013-12-05"), fact("b", "9", when="2013-12-19")],
+        {
+            "unexplained-change: a b": "1 guards (Gazette Press, 5 Dec 2013), "
+            "then 9 guards (Gazette Press, 19 Dec 2013), "
+            "and no plan or change that is known leads upwards"
+        },
+    ),
+    "presumed-to-hold-no-longer": (
+        [fact("a", "1", when="2013-12-05"), fact("b", "9", when="2013-12-20")],
+        {},
+    ),
+    "series": (
+        [
+            *(fact("a", "1", when="2013-12-05"), fact("b", "9", when="2014")),
+            plan("p", "9", "2013-12-01"),
+        ],
+        {"series: a b": "1 guards, then 9 guards, as plans or changes lead"},
+    ),
+    "revised": (
+        [plan("a", "1", "2013"), plan("b", "2", "2014", by="x")],
+        {"revised: a b": "1 guards, then 2 guards, as later plans have it"},
+    ),
+    "tension": (
+        [
+            *(fact("a", "420", when="2013-12-05"), fact("b", "650", when="2014")),
+            *(plan("c", "+800", "2014-01-10"), plan("d", "1220", "2014-01-12")),
+        ],
+        {
+            "tension: c d a b": "420 + 800 = 1,220; 650 + 800 = 1,450, against 1,220 guards",
+            "series: a b": "420 guards, then 650 guards, as plans or changes lead",
+        },
+    ),
+    "unclear-basis": (
+        [fact("a", "420", when="2013-12-05"), fact("b", "800", when="2014", basis="unclear")],
+        {
+            "unclear-basis: b": "800 guards may be a total or an addition; "
+            "as an addition, 420 + 800 = 1,220"
+        },
+    ),
+    "unclear-basis-alone": (
+        [fact("b", "800", basis="unclear")],
+        {"unclear-basis: b": "800 guards may be a total or an addition"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("facts", "expected"), CASES.values(), ids=CASES)
+def test_findings(facts: list[Fact], expected: dict[str, str]) -> None:
+    judgement = judged(base(*facts))
+    found = [*judgement.loud, *judgement.quiet]
+    assert expected == {f"{each.kind}: {' '.join(each.facts)}": each.why for each in found}
+    assert len(expected) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "expected"),
+    [
+        pytest.param(fact("p", "9", who="squad"), fact("w", "5"), True, id="larger"),
+        pytest.param(fact("p", "5", who="squad"), fact("w", "5"), False, id="as-large"),
+        pytest.param(fact("p", "9", who="squad"), fact("w", ">=5"), False, id="at-least"),
+        pytest.param(
+            fact("p", "9", who="squad", when="2013"), fact("w", "5", when="2014"), False, id="later"
+        ),
+        pytest.param(
+            fact("p", "9", who="squad", stage="announced"), fact("w", "5"), False, id="planned"
+        ),
+        pytest.param(fact("p", "9 boats", who="squad"), fact("w", "5"), False, id="other-unit"),
+        pytest.param(
+            fact("p", "9", who="squad"), fact("w", "5", act="denies"), False, id="whole-denied"
+        ),
+        pytest.param(fact("p", "+9", who="squad"), fact("w", "5"), False, id="change"),
+        pytest.param(fact("p", "9", who="file"), fact("w", "5"), True, id="part-of-a-part"),
+        pytest.param(fact("p", "9", who="squad"), fact("w", "5", who="army"), True, id="same-as"),
+    ],
+)
+def test_no_part_is_larger_than_its_whole(part: Fact, whole: Fact, *, expected: bool) -> None:
+    entities = [
+        entity("squad", part_of=("army",)),
+        entity("file", part_of=("squad",)),
+        entity("army", same_as="guard"),
+    ]
+    found = findings(base(part, whole, entities=entities))
+    # The part and the whole tell of each other.
+    assert [("tension", "p w")] * 2 * expected == found
+
+
+def test_a_part_of_itself_is_not_larger() -> None:
+    circle = [entity("a", part_of=("b",)), entity("b", part_of=("a",))]
+    among = base(fact("p", "9", who="a"), fact("w", "5", who="a"), entities=circle)
+    assert findings(among) == [("conflict", "w p")]
+
+
+def test_what_is_said_of_a_part() -> None:
+    among = base(
+        fact("p", "9", who="squad"), fact("w", "5"), entities=[entity("squad", part_of=("guard",))]
+    )
+    groups = Groups(among, among.facts.items())
+    said = {each.why for met in groups.facts for each in groups.judgement(met).loud}
+    assert {"Squad, a part, has 9 guards, and the whole, Coral Guard, has 5 guards"} == said
+
+
+@pytest.mark.parametrize(("holds", "expected"), [("14d", 14), ("0d", 0)])
+def test_days(holds: str, expected: int) -> None:
+    assert expected == days(holds)

@@ -1,0 +1,81 @@
+"""Levels one after the other, and what explains a step."""
+
+from __future__ import annotations
+
+import pytest
+
+from misca_cli.accounts.account import in_order
+from misca_cli.accounts.steps import Causes, Step, steps
+from misca_cli.model import Fact
+
+from .made import accounts, fact
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        pytest.param(
+            [fact("a", "1", when="2013-01-01"), fact("b", "5", when="2013-01-15")],
+            [("a", "b", 14, True)],
+            id="rise",
+        ),
+        pytest.param(
+            [fact("a", "9", when="2013-01-31"), fact("b", "5", when="2013-02")],
+            [("a", "b", 1, False)],
+            id="fall",
+        ),
+        pytest.param(
+            [fact("a", "5", when="2013-01-01"), fact("b", "5", when="2014")], [], id="same"
+        ),
+        pytest.param([fact("a", "1", when="2013"), fact("b", "5", when="2013")], [], id="at-once"),
+        pytest.param([fact("a", "1"), fact("b", "5", when="2013")], [], id="undated"),
+        pytest.param(
+            [
+                fact("a", "1", when="2013-01-01"),
+                fact("b", "2", when="2013-01-03"),
+                fact("c", "3", when="2013-01-05"),
+            ],
+            [("a", "b", 2, True), ("b", "c", 2, True)],
+            id="each-from-the-last",
+        ),
+    ],
+)
+def test_steps(facts: list[Fact], expected: list[tuple[object, ...]]) -> None:
+    found = steps(in_order(accounts(*facts)))
+    actual = [(each.before.id, each.after.id, each.days, each.is_rise) for each in found]
+    assert expected == actual
+
+
+@pytest.mark.parametrize(
+    ("cause", "rise", "fall"),
+    [
+        pytest.param(None, False, False, id="nothing"),
+        pytest.param(fact("p", "600", stage="announced", said="2013-12-01"), True, False, id="up"),
+        pytest.param(fact("p", "40", stage="announced", said="2013-12-01"), False, True, id="down"),
+        pytest.param(
+            fact("p", "100..600", stage="announced", said="2013-12-01"),
+            False,
+            False,
+            id="both-ways",
+        ),
+        pytest.param(fact("p", "600", stage="announced", said="2014"), False, False, id="too-late"),
+        pytest.param(fact("p", "600", stage="announced"), False, False, id="undated"),
+        pytest.param(fact("c", "+9", when="2013-12-06"), True, False, id="increase"),
+        pytest.param(fact("c", "-9", when="2013-12-06"), False, True, id="decrease"),
+        pytest.param(fact("c", "x2", when="2013-12-06"), True, False, id="doubled"),
+        pytest.param(
+            fact("c", {"amount": 0, "relation": "times"}, when="2013-12-06"), False, True, id="gone"
+        ),
+        pytest.param(fact("c", "+9", when="2013-12-11"), False, False, id="increase-after"),
+        pytest.param(fact("c", "+9", when="2013-12-04"), False, False, id="increase-before"),
+        pytest.param(fact("c", "+0", when="2013-12-06"), False, False, id="no-change"),
+    ],
+)
+def test_causes(cause: Fact | None, *, rise: bool, fall: bool) -> None:
+    low, high = accounts(fact("a", "120", when="2013-12-05"), fact("b", "500", when="2013-12-10"))
+    plans = accounts(cause) if cause and cause.stage else []
+    changes = accounts(cause) if cause and not cause.stage else []
+    causes = Causes(plans, changes)
+    up = Step(before=low, after=high)
+    down = Step(before=high.replaced(time=low.time), after=low.replaced(time=high.time))
+    assert (rise, fall) == (causes.explain(up), causes.explain(down))
