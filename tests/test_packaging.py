@@ -93,6 +93,7 @@ def test_the_wheel_holds_the_package_its_facts_and_its_licences(built: Path) -> 
         *below("src", "*.py"),
         *(f"misca_cli/facts/{name}" for name in facts),
         "misca_cli/py.typed",
+        *(f"misca_cli/cli/completion.{shell}" for shell in ("bash", "zsh", "fish")),
         "misca_cli/export/answer.schema.json",
         f"{NAME}.data/scripts/misca",
         f"{INFO}/METADATA",

@@ -22,7 +22,8 @@ Leave out a word with not:word; narrow with who:france, by:hollande or
 value:1000..
 
 Facts come from --facts DIR, else from the folders in MISCA_FACTS, else from
-the pack that misca brings along.
+those that your configuration names (see misca paths), else from the pack that
+misca brings along.
 
 Exit status: 0 found, 1 nothing found, 2 could not do what was asked, wholly
 or in part, 130 interrupted. "misca COMMAND --help" lists a command's options.

@@ -316,14 +316,27 @@ class Indexed:
             for line in held
         )
 
-    def ids(self) -> Iterator[str]:
-        """Give the id of every fact."""
+    def ids(self, beginning: str = "") -> Iterator[str]:
+        """Give the id of every fact whose id begins so."""
+        first = data(f"i{fold(beginning)}")
         for layer in self._layers:
-            for _, value in layer.reader.rows(b"i", b"j"):
+            for _, value in layer.reader.rows(first, first + END):
                 for line in _lines(value):
                     number, _, held = line.partition(" ")
-                    if layer.facts >> int(number) & 1:
+                    if layer.facts >> int(number) & 1 and held.startswith(beginning):
                         yield held
+
+    def beginnings(self, beginning: str) -> Iterator[str]:
+        """Give how the ids that begin so go on, by one letter more; some of it more than once."""
+        for layer in self._layers:
+            first = data(f"i{fold(beginning)}")
+            last = first + END
+            while row := next(layer.reader.rows(first, last), None):
+                held = _lines(row[1])[0].partition(" ")[2]
+                longer = held[: len(beginning) + 1]
+                yield longer
+                # All that begin so are passed over, or one that goes on no further.
+                first = data(f"i{fold(longer)}") + END if longer != beginning else row[0] + b"\0"
 
 
 def _inflections(stemmed: str, layer: Layer) -> Sequence[str]:
