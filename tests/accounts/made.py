@@ -67,9 +67,9 @@ def fact(fact_id: str, written: object = None, **fields: Any) -> Fact:
     for name in ("when", "said"):
         if fields.get(name):
             fields[name] = dates.parse(fields[name])
-    fields = {"source": "gazette", "who": "guard", "what": "guards", **fields}
     place: dict[str, Any] = {"pack": "isle", "file": "a.toml", "line": 1, "at": "p1"}
-    return Fact(id=fact_id, claim=fact_id, value=value(written), **place, **fields)
+    usual = {"source": "gazette", "who": "guard", "what": "guards"}
+    return Fact(id=fact_id, claim=fact_id, value=value(written), **{**place, **usual, **fields})
 
 
 def entity(entity_id: str, same_as: str | None = None, part_of: tuple[str, ...] = ()) -> Entity:

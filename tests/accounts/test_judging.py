@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from misca_cli.accounts.findings import NOTHING, Judgement
 from misca_cli.accounts.groups import Groups
 from misca_cli.accounts.judging import Bench
-from misca_cli.factbase import Factbase
-from misca_cli.model import ACTS, STAGES, Fact, Ruling
+from misca_cli.factbase import Factbase, factbase
+from misca_cli.model import ACTS, STAGES, Fact, Measure, Ruling
 
 from .made import base, entity, fact, findings, judged
 
@@ -136,3 +136,13 @@ def test_a_whole_that_is_read_for_its_parts_may_change(met: str) -> None:
         return [" ".join(each.facts) for each in found.loud]
 
     assert [judged_with(fact("w", each)) for each in ("5", "9", "8")] == [["p w"], [], ["p w"]]
+
+
+def test_of_two_packs_that_measure_otherwise_the_first_by_id_counts() -> None:
+    one = base(fact("a", "1 year", what="length")).packs[0]
+    years = Measure(id="length", name="length", unit="years", key=("who",))
+    said = fact("b", "1 year", what="length", pack="other")
+    other = one.replaced(name="other", facts={"b": said}, measures={"length": years})
+    for packs in ((one, other), (other, one)):
+        (agreed,) = judged(factbase(packs)).agreements
+        assert (agreed.unit, agreed.low, agreed.high) == ("months", 12, 12)

@@ -67,6 +67,21 @@ CASES: dict[str, tuple[list[Fact], dict[str, str]]] = {
             "against 3 guards (Gazette Press), for times that overlap",
         },
     ),
+    "two-utterances-that-differ": (
+        [
+            *(fact(each, each[1], statement="speech") for each in ("a1", "b2")),
+            *(fact(each, each[1], statement="letter", when="2013-12-04") for each in ("c3", "d4")),
+        ],
+        {
+            "same-utterance-differs: a1 b2": "Mara Bosc is reported to have said both "
+            "1 guards and 2 guards in one utterance",
+            "same-utterance-differs: c3 d4": "Gazette Press is reported to have said both "
+            "3 guards and 4 guards in one utterance",
+            "conflict: a1 b2 c3 d4": "1 guards (Mara Bosc) against 2 guards (Mara Bosc) "
+            "against 3 guards (Gazette Press) against 4 guards (Gazette Press), "
+            "for times that overlap",
+        },
+    ),
     "unexplained-change": (
         [fact("a", "1", when="2013-12-05"), fact("b", "9", when="2013-12-19")],
         {

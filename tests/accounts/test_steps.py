@@ -79,3 +79,11 @@ def test_causes(cause: Fact | None, *, rise: bool, fall: bool) -> None:
     up = Step(before=low, after=high)
     down = Step(before=high.replaced(time=low.time), after=low.replaced(time=high.time))
     assert (rise, fall) == (causes.explain(up), causes.explain(down))
+
+
+def test_a_plan_within_the_first_level_leads_nowhere() -> None:
+    before, after = accounts(
+        fact("a", "100..140", when="2013-12-05"), fact("b", "500", when="2013-12-10")
+    )
+    plans = accounts(fact("p", "120", stage="announced", said="2013-12-01"))
+    assert not Causes(plans, []).explain(Step(before=before, after=after))
