@@ -13,11 +13,12 @@ from runs.batch import batch
 from runs.building import build
 from runs.freshness import freshness
 from runs.growth import growth
+from runs.importing import importing
 from runs.memory import memory
 from runs.quality import quality
 from runs.speed import speed
 
-RUNS = ("speed", "quality", "build", "freshness", "batch", "memory", "growth")
+RUNS = ("speed", "quality", "build", "freshness", "batch", "memory", "growth", "import")
 
 
 def main() -> None:
@@ -32,6 +33,7 @@ def main() -> None:
         "batch": lambda: batch(lab, packs, asked.queries),
         "memory": lambda: memory(lab, packs),
         "growth": lambda: growth(lab, packs),
+        "import": lambda: importing(lab),
     }
     try:
         runs[asked.run]()

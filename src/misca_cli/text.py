@@ -6,6 +6,9 @@ search's.
 
 from __future__ import annotations
 
+FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
+"""With which a spreadsheet begins a formula: https://owasp.org/www-community/attacks/CSV_Injection
+and the full-width forms."""
 _SHOWN_CONTROLS = "\n\t"
 _HIDDEN = (
     (0xAD, 0xAD),  # soft hyphen

@@ -72,8 +72,19 @@ def test_the_envelope_has_the_same_keys_in_every_command() -> None:
         pytest.param("finding", ("kind", "facts", "ruling", "why"), id="finding"),
         pytest.param(
             "agreement",
-            ("measure", "key", "unit", "low", "high", "accounts", "origins", "differs_on", "text"),
+            (
+                *("measure", "key", "class", "unit", "low", "high", "accounts", "origins"),
+                *("differs_on", "text"),
+            ),
             id="agreement",
+        ),
+        pytest.param(
+            "group",
+            (
+                *("measure", "key", "assumed", "facts", "origins", "findings", "agreement"),
+                "agreements",
+            ),
+            id="group",
         ),
         pytest.param(
             "problem",
@@ -86,7 +97,7 @@ def test_the_schema_requires_every_documented_key(name: str, keys: tuple[str, ..
     assert keys == tuple(definition(name)["properties"])
 
 
-@pytest.mark.parametrize("name", [name for name in schema()["$defs"] if name != "day"])
+@pytest.mark.parametrize("name", [name for name in schema()["$defs"] if name not in ("day", "key")])
 def test_the_schema_knows_no_optional_key_and_no_other(name: str) -> None:
     described = definition(name)
     assert described["required"] == list(described["properties"])

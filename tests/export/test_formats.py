@@ -22,8 +22,12 @@ def test_the_formats() -> None:
 
 @pytest.mark.parametrize("name", ANSWERS)
 @pytest.mark.parametrize("form", FORMATS)
-def test_answers_are_written_as_agreed(name: str, form: str) -> None:
+def test_answers_are_written_as_agreed(
+    name: str, form: str, pytestconfig: pytest.Config
+) -> None:
     agreed = HERE / "golden" / f"{name}.{ENDINGS[form]}"
+    if pytestconfig.getoption("--update-golden"):
+        agreed.write_bytes(FORMATS[form](ANSWERS[name]).encode())
     assert agreed.read_bytes().decode() == FORMATS[form](ANSWERS[name])
 
 

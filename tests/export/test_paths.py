@@ -18,7 +18,7 @@ FACTS = {str(each["id"]): each for each in records(SHOW)}
 FACT_NAMES = (
     "fields are date, id, pack, score, claim, who, where, what, involves, value, basis, stage, "
     "act, when, said, date_used, by, statement, source, at, anchor, cites, reads, note, status, "
-    "because, replaced_by, supersedes, tags, file, line, findings, matched"
+    "because, replaced_by, supersedes, tags, file, line, reported_later, findings, matched"
 )
 
 

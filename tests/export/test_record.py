@@ -31,7 +31,7 @@ FACT_KEYS = (
     *("id", "pack", "score", "claim", "who", "where", "what", "involves", "value", "basis"),
     *("stage", "act", "when", "said", "date_used", "by", "statement", "source", "at", "anchor"),
     *("cites", "reads", "note", "status", "because", "replaced_by", "supersedes", "tags"),
-    *("file", "line", "findings", "matched"),
+    *("file", "line", "reported_later", "findings", "matched"),
 )
 SOURCE_KEYS = (
     *("id", "pack", "type", "title", "publisher", "author", "issued", "accessed", "url"),

@@ -121,6 +121,18 @@ def sources(request: Request, corpus: Corpus) -> Answer:
     )
 
 
+def export(request: Request, corpus: Corpus) -> Answer:
+    """Return the facts that match by themselves; without words, in the order of their ids."""
+    found = _find(request, corpus, most=None if request.text else 0)
+    numbers = (
+        [scored.number for scored in found.matches]
+        if request.text
+        else (corpus.first(found.facts, found.facts.bit_count()))
+    )
+    results = [Result(id=corpus.id(number), fact=corpus.fact(number)) for number in numbers]
+    return _answer(request, corpus, _sorted(results, request, corpus.base), query=found.query)
+
+
 def compare(request: Request, corpus: Corpus) -> Answer:
     """Return the groups that the facts which match belong to, or all that have something to say."""
     from misca_cli.answering.comparing import compared  # a query does without
@@ -135,6 +147,7 @@ COMMANDS: dict[str, Callable[[Request, Corpus], Answer]] = {
     "timeline": chronology,
     "compare": compare,
     "chart": query,
+    "export": export,
     "show": show,
     "sources": sources,
 }

@@ -14,7 +14,7 @@ from io import StringIO
 from misca_cli.export.cells import cell
 from misca_cli.export.paths import fields_of, paths_of
 from misca_cli.export.record import records
-from misca_cli.text import safe
+from misca_cli.text import FORMULA_STARTS, safe
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,9 +58,6 @@ SOURCE_COLUMNS = {
     "archive_url": "archive_url",
 }
 
-# https://owasp.org/www-community/attacks/CSV_Injection, with the full-width forms.
-_FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")
-
 
 def csv_text(answer: Answer, fields: tuple[str, ...] = ()) -> str:
     """Return an answer as CSV; `fields` chooses other columns, headed by their paths."""
@@ -81,4 +78,4 @@ def _cell(value: object) -> str:
     text = cell(value)
     if isinstance(value, int | float):
         return text
-    return safe(f"'{text}" if text.startswith(_FORMULA_STARTS) else text)
+    return safe(f"'{text}" if text.startswith(FORMULA_STARTS) else text)

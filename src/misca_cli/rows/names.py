@@ -1,0 +1,118 @@
+"""What rows name → ids: of records of the pack, of records in the rows, or of new ones."""
+
+from __future__ import annotations
+
+from misca_cli.errors import MiscaError
+from misca_cli.load.fields import is_id
+from misca_cli.load.file import Part
+from misca_cli.load.files import ABSENT
+from misca_cli.load.shared import PLURALS
+from misca_cli.text import fold
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from typing import Any
+
+    from misca_cli.model import Pack
+
+    Raw = dict[str, Any]
+    """The fields of a record, as a fact file would give them."""
+
+LONGEST_ID = 60
+# What a record must say that a row may leave unsaid: honest, and easy to find later.
+_UNSAID = {"entity": {"kind": "unknown"}, "source": {"type": "document"}}
+_LABEL = {"entity": "name", "source": "title", "measure": "name"}
+
+
+class RowError(MiscaError):
+    """What a row says can't be taken."""
+
+
+class Names:
+    """Who goes by which id, by table."""
+
+    def __init__(self, pack: Pack, *, may_make: bool) -> None:
+        self.made: dict[str, dict[str, Raw]] = {kind: {} for kind in PLURALS}
+        """Records that rows named and the pack lacks."""
+        self._may_make = may_make
+        self._ids: dict[str, dict[str, str]] = {}
+        self._folded: dict[str, dict[str, set[str]]] = {}
+        for kind, plural in PLURALS.items():
+            records = getattr(pack, plural)
+            self._ids[kind] = {each: each for each in records}
+            self._folded[kind] = {}
+            for record_id, record in records.items():
+                names = (getattr(record, _LABEL.get(kind, "id")), *getattr(record, "aliases", ()))
+                self.note(kind, record_id, names)
+
+    def note(self, kind: str, record_id: str, names: Iterable[str] = ()) -> None:
+        """Note a record and the names it goes by."""
+        self._ids[kind][record_id] = record_id
+        for name in (record_id, *names):
+            self._folded[kind].setdefault(fold(name), set()).add(record_id)
+
+    def known(self, kind: str, text: object) -> str | None:
+        """Return the id that a text is, or was found to mean, at a glance."""
+        return self._ids[kind].get(text) if isinstance(text, str) else None
+
+    def id(self, kind: str, text: object, described: Mapping[str, Any]) -> str:
+        """Return the id of what goes by a text, made if need be. Raises `RowError`."""
+        if not isinstance(text, str):
+            raise RowError(f"expected text, got {text}")
+        found = self._folded[kind].get(fold(text), set())
+        if len(found) > 1:
+            both = " and of ".join(sorted(found))
+            raise RowError(f'"{text}" is the name of {both}: write the id')
+        record_id = next(iter(found), None) or self._make(kind, text, described)
+        self._ids[kind][text] = record_id
+        return record_id
+
+    def _make(self, kind: str, text: str, described: Mapping[str, Any]) -> str:
+        if not self._may_make:
+            raise RowError(f'"{text}" is no {kind} of the pack')
+        is_one = is_id(text) and text == text.lower() and len(text) <= LONGEST_ID
+        record_id = text if is_one else self._free_id(kind, text)
+        label = _LABEL.get(kind, "")
+        # A measure without a name has its id for one.
+        named = {} if not label or (kind == "measure" and text == record_id) else {label: text}
+        raw = {**named, **_UNSAID.get(kind, {}), **described}
+        _check(kind, record_id, raw)
+        self.made[kind][record_id] = raw
+        self.note(kind, record_id, (text, raw.get(label, text)))
+        return record_id
+
+    def _free_id(self, kind: str, text: str) -> str:
+        wanted = slug(text)
+        number, free = 2, wanted
+        while fold(free) in self._folded[kind]:
+            number, free = number + 1, f"{wanted}-{number}"
+        return free
+
+
+def slug(text: str, longest: int = LONGEST_ID) -> str:
+    """Return an id that can be recognised: the letters and digits of a text."""
+    folded = "".join(char if char.isalnum() else "-" for char in fold(text))
+    words = [word for word in folded.split("-") if word]
+    kept = ""
+    for word in words:
+        longer = f"{kept}-{word}" if kept else word
+        if kept and len(longer) > longest:
+            break
+        kept = longer[:longest]
+    return kept if kept and is_id(kept) else "x"
+
+
+def part_of(tables: Mapping[str, Mapping[str, Raw]]) -> Part:
+    """Return tables as if they stood in a fact file."""
+    part = Part("rows", b"", ABSENT)
+    part.document = tables
+    return part
+
+
+def _check(kind: str, record_id: str, raw: Raw) -> None:
+    """Raise `RowError` for a record that the loader would refuse."""
+    part = part_of({kind: {record_id: raw}})
+    part.table(kind)
+    for fault in part.faults:
+        raise RowError(f"{kind} {'.'.join(map(str, fault.path[2:]))}: {fault.message}")

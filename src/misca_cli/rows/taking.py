@@ -1,0 +1,231 @@
+"""Rows and a pack → what comes in: records that the loader accepts, and rows that can't.
+
+A row is taken whole or not at all. What the pack has already, said the same way, is not
+taken again; what it says otherwise is the pack's to say.
+"""
+
+from __future__ import annotations
+
+import json
+from hashlib import blake2b
+
+from misca_cli.load.shared import PLURALS
+from misca_cli.record import Record
+from misca_cli.rows.accepting import accept
+from misca_cli.rows.cells import read_json
+from misca_cli.rows.mapping import TABLE, plan
+from misca_cli.rows.names import Names, RowError, slug
+from misca_cli.rows.resolving import Resolving
+from misca_cli.rows.sheets import columns_of
+from misca_cli.schema import TABLES
+from misca_cli.text import fold
+from misca_cli.written import needed, refers, written
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any
+
+    from misca_cli.model import Fact, Pack
+    from misca_cli.rows.accepting import Accepted, Key
+    from misca_cli.rows.mapping import Plan, Said
+    from misca_cli.rows.names import Raw
+    from misca_cli.rows.sheets import Row, Sheet
+
+
+class Bad(Record):
+    """A row that can't be taken, and why."""
+
+    row: Row
+    message: str
+
+
+class Taken(Record):
+    """What comes of rows."""
+
+    facts: tuple[Fact, ...]
+    records: Mapping[str, Mapping[str, Record]]
+    """Other records than facts, by table and id."""
+    made: tuple[tuple[str, str], ...]
+    """Table and id of those among them that rows only named."""
+    known: int
+    """How many rows say what the pack, or a row before, says already."""
+    bad: tuple[Bad, ...]
+    left_out: tuple[str, ...]
+    """Columns that no field takes."""
+
+
+def take(sheets: Iterable[Sheet], said: Said, pack: Pack, *, may_make: bool = True) -> Taken:
+    """Take rows into a pack. Raises `UsageError` for columns that a sheet lacks."""
+    taking = _Taking(pack, may_make=may_make)
+    plans = [(sheet, plan(said, sheet)) for sheet in sheets]
+    # Records first, wherever they stand: facts of any line may name them.
+    facts = [
+        (row, each)
+        for sheet, each in plans
+        for row in sheet.rows
+        if not taking.take_record(row, is_json=each.is_json)
+    ]
+    taking.name_records()
+    for row, each in facts:
+        taking.take_fact(row, each)
+    unread = {name for _, each in plans for name in each.left_out} - {TABLE}
+    columns = columns_of(row for row, _ in facts)
+    return taking.taken(left_out=tuple(name for name in columns if name in unread))
+
+
+def _record_fields(kind: str, cells: Mapping[str, Any]) -> Raw:
+    kinds = {field.name: field.kind for field in TABLES[kind]}
+    said = {
+        name: read_json(kinds.get(name, "text"), each)
+        for name, each in cells.items()
+        if name not in (TABLE, "id")
+    }
+    return {name: each for name, each in said.items() if each is not None}
+
+
+class _Taking:
+    """Rows while they are taken."""
+
+    def __init__(self, pack: Pack, *, may_make: bool) -> None:
+        self.pack = pack
+        self.names = Names(pack, may_make=may_make)
+        self.known = 0
+        self.repeated: list[tuple[Key, Row]] = []  # rows that say what one before says
+        self.refused: dict[Key, str] = {}
+        self.bad: list[Bad] = []
+        self.rows: dict[Key, Row] = {}
+        self.raw: dict[str, dict[str, Raw]] = {kind: {} for kind in TABLES}
+        self.resolving = Resolving(self.names, pack, self.raw["measure"])
+        self.ids = {
+            kind: {fold(each): each for each in self._all(kind)} for kind in ("fact", *PLURALS)
+        }
+
+    def refuse(self, row: Row, message: str) -> None:
+        self.bad.append(Bad(row=row, message=message))
+
+    def take_record(self, row: Row, *, is_json: bool) -> bool:
+        """Take a row that is no fact: a bad one, or a record as `misca export` writes it."""
+        if row.fault:
+            self.refuse(row, row.fault)
+            return True
+        kind, record_id = row.cells.get(TABLE), row.cells.get("id")
+        if not is_json or not isinstance(kind, str) or kind not in PLURALS or record_id is None:
+            return False
+        if isinstance(record_id, str):
+            self._add(kind, record_id, _record_fields(kind, row.cells), row)
+        else:
+            self.refuse(row, "id: expected text")
+        return True
+
+    def name_records(self) -> None:
+        for kind in PLURALS:
+            for record_id in self.raw[kind]:
+                self.names.note(kind, record_id)
+
+    def take_fact(self, row: Row, plan_: Plan) -> None:
+        try:
+            fields = plan_.fields(row.cells)
+            fact_id = self._fact_id(fields)
+            raw = self.resolving.resolved(fields)
+        except RowError as error:
+            self.refuse(row, str(error))
+            return
+        self._add("fact", fact_id, raw, row)
+
+    def _fact_id(self, fields: Raw) -> str:
+        """Return the id that a row gives, or one that the same row always gets."""
+        given = fields.pop("id", None)
+        if given is None:
+            own = {name: each for name, each in fields.items() if "." not in name}
+            said = json.dumps(own, sort_keys=True, default=str)
+            digest = blake2b(said.encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
+            return f"{slug(str(fields.get('claim', '')), 30)}-{digest}"
+        if not isinstance(given, str):
+            raise RowError("id: expected text")
+        return given
+
+    def _add(self, kind: str, record_id: str, raw: Raw, row: Row) -> None:
+        first = self.ids[kind].setdefault(fold(record_id), record_id)
+        earlier = self.rows.get((kind, first))
+        if first != record_id:
+            self.refuse(row, f'id: "{record_id}" reads like "{first}", which is taken')
+        elif earlier is None:
+            self.raw[kind][record_id] = raw
+            self.rows[kind, record_id] = row
+        elif self.raw[kind][record_id] == raw:
+            self.repeated.append(((kind, record_id), row))
+        else:
+            where = f"line {earlier.line}" if earlier.file == row.file else earlier.file
+            self.refuse(row, f'id: "{record_id}" is the id of another {kind} too ({where})')
+
+    def taken(self, left_out: tuple[str, ...]) -> Taken:
+        """Read all that was gathered, and leave out what the pack has."""
+        made = self.names.made
+        raws = {kind: {**made.get(kind, {}), **self.raw[kind]} for kind in TABLES}
+        accepted = accept(raws, self.pack)
+        self.refused |= accepted.refused
+        facts = [fact for fact in accepted.facts.values() if self._is_new("fact", fact)]
+        records = self._used(facts, accepted)
+        self._judge_rows()
+        return Taken(
+            facts=tuple(facts),
+            records=records,
+            made=tuple(
+                (kind, each) for kind in records for each in records[kind] if each in made[kind]
+            ),
+            known=self.known,
+            bad=tuple(sorted(self.bad, key=lambda bad: (bad.row.file, bad.row.line))),
+            left_out=left_out,
+        )
+
+    def _is_new(self, kind: str, record: Any) -> bool:
+        """Tell whether the pack lacks a record; one that differs from the pack's is refused."""
+        had = self._had(kind, record.id)
+        if had is None:
+            return True
+        if written(kind, had) == written(kind, record):
+            self.known += 1
+        else:
+            place = f" ({had.file}:{had.line})" if kind == "fact" else ""
+            message = f'the pack has the {kind} "{record.id}" already, and it differs{place}'
+            self.refused[kind, record.id] = message
+        return False
+
+    def _judge_rows(self) -> None:
+        """Refuse the rows of refused records; those that repeat a sound one say nothing new."""
+        for key, message in self.refused.items():
+            if key in self.rows:
+                self.refuse(self.rows[key], message)
+        for key, row in self.repeated:
+            if key in self.refused:
+                self.refuse(row, self.refused[key])
+            else:
+                self.known += 1
+
+    def _had(self, kind: str, record_id: str) -> Any:
+        return self._all(kind).get(record_id)
+
+    def _all(self, kind: str) -> Mapping[str, Any]:
+        """Return the records of a table that the pack has."""
+        plural = "facts" if kind == "fact" else PLURALS[kind]
+        records: Mapping[str, Any] = getattr(self.pack, plural)
+        return records
+
+    def _used(
+        self, facts: Sequence[Fact], accepted: Accepted
+    ) -> Mapping[str, Mapping[str, Record]]:
+        """Return the records to write: those that rows are, and of those made what is named."""
+        keys = {(kind, each) for kind, records in accepted.records.items() for each in records}
+        named = {
+            key for key in keys & self.rows.keys() if self._is_new(key[0], self._of(accepted, key))
+        }
+        if len(facts) == len(self.raw["fact"]):
+            named |= keys - self.rows.keys()
+        else:
+            named.update(key for fact in facts for key in refers("fact", fact))
+        return needed(named, lambda *key: None if self._had(*key) else self._of(accepted, key))
+
+    def _of(self, accepted: Accepted, key: Key) -> Record | None:
+        kind, record_id = key
+        return accepted.records[kind].get(record_id)

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from misca_cli.errors import OutputError
+from misca_cli.model import Entity, Fact
+from misca_cli.rows.placing import place
+from misca_cli.rows.taking import Taken
+
+
+def taken(*sources: str) -> Taken:
+    facts = tuple(
+        Fact(id=f"f{at}", pack="p", file="f.toml", line=1, claim="A.", source=each, at="p1")
+        for at, each in enumerate(sources)
+    )
+    entity = {"entity": {"fr": Entity(id="fr", name="France", kind="country")}}
+    return Taken(facts=facts, records=entity, made=(), known=0, bad=(), left_out=())
+
+
+def placed(taken: Taken, folder: Path) -> dict[str, str]:
+    return {
+        str(Path(each.path).relative_to(folder)): each.text for each in place(taken, str(folder))
+    }
+
+
+def test_a_new_pack(tmp_path: Path) -> None:
+    assert placed(taken("b", "a", "b"), tmp_path / "new") == {
+        "pack.toml": 'name = "new"\n',
+        "entities.toml": '[entity.fr]\nname = "France"\nkind = "country"\n',
+        "a.toml": 'default.source = "a"\n\n[fact.f1]\nclaim = "A."\nat = "p1"\n',
+        "b.toml": (
+            'default.source = "b"\n\n'
+            '[fact.f0]\nclaim = "A."\nat = "p1"\n\n'
+            '[fact.f2]\nclaim = "A."\nat = "p1"\n'
+        ),
+    }
+
+
+def test_files_keep_what_they_hold(tmp_path: Path) -> None:
+    (tmp_path / "entities.toml").write_bytes(b"# ours\r\n[entity.x]\r\n")
+    (tmp_path / "a.toml").write_text('default.source = "b" # not a\n', "utf-8")
+
+    files = placed(taken("a"), tmp_path)
+
+    assert files == {
+        "entities.toml": (
+            '# ours\r\n[entity.x]\r\n\r\n[entity.fr]\r\nname = "France"\r\nkind = "country"\r\n'
+        ),
+        "a.toml": (
+            'default.source = "b" # not a\n\n[fact.f0]\nclaim = "A."\nsource = "a"\nat = "p1"\n'
+        ),
+    }
+
+
+def test_files_that_mean_something_else_are_left_alone(tmp_path: Path) -> None:
+    names = [*placed(taken("anchors", "pack", "entities", "x" * 200), tmp_path)]
+
+    assert names == [
+        "pack.toml",
+        "entities.toml",
+        "anchors-facts.toml",
+        "entities-facts.toml",
+        "pack-facts.toml",
+        f"{'x' * 60}.toml",
+    ]
+
+
+def test_long_names_that_begin_alike_share_a_file(tmp_path: Path) -> None:
+    first, second = f"{'x' * 60}a", f"{'x' * 60}b"
+
+    files = placed(taken(first, second), tmp_path)
+
+    assert files[f"{'x' * 60}.toml"] == (
+        f'[fact.f0]\nclaim = "A."\nsource = "{first}"\nat = "p1"\n\n'
+        f'[fact.f1]\nclaim = "A."\nsource = "{second}"\nat = "p1"\n'
+    )
+
+
+def test_a_file_that_can_not_be_added_to(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text("fact = {}\n", "utf-8")
+
+    with pytest.raises(OutputError) as caught:
+        place(taken("a"), str(tmp_path))
+
+    assert str(caught.value) == (
+        f'can\'t add to "{tmp_path}/a.toml": line 3: "fact.f0" or a part of it '
+        "is already given above"
+    )
+    assert caught.value.hint == "rename that file, then import again"
+
+
+def test_a_link_that_leads_out_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "pack").mkdir()
+    (tmp_path / "secret").write_text("", "utf-8")
+    (tmp_path / "pack" / "a.toml").symlink_to(tmp_path / "secret")
+
+    with pytest.raises(OutputError):
+        place(taken("a"), str(tmp_path / "pack"))
