@@ -23,6 +23,7 @@ class Beside:
         self._told = told
         self._as_of = as_of
         self._judged: dict[str, Judgement] = {}
+        self._found: dict[str, Mapping[str, Sequence[Finding]]] = {}
         self._bench: Bench | None = None
 
     @property
@@ -44,11 +45,14 @@ class Beside:
 
     def judgement(self, met: str) -> Judgement:
         """Return what there is to say of the facts that share a `meeting`."""
-        if self._as_of is None:
-            return self.corpus.judged.judgement(met)
-        if met not in self._judged:
-            self._judged[met] = self.bench.judge(self.facts(met), self.facts)
-        return self._judged[met]
+        judged = self._judged.get(met)
+        if judged is None:
+            if self._as_of is None:
+                judged = self.corpus.judged.judgement(met)
+            else:
+                judged = self.bench.judge(self.facts(met), self.facts)
+            self._judged[met] = judged
+        return judged
 
     def met(self, number: int) -> str | None:
         """Return the `meeting` of a fact, if there may be something to say of it."""
@@ -61,12 +65,17 @@ class Beside:
     def findings(self, number: int) -> tuple[Finding, ...]:
         """Return what is to be said of a fact, beside others and by itself."""
         met = self.met(number)
-        beside: tuple[Finding, ...] = ()
-        if met is not None:
-            typed, judged = self.corpus.id(number), self.judgement(met)
-            found = (*judged.loud, *judged.quiet) if self._quiet else judged.loud
-            beside = tuple(each for each in found if typed in each.facts)
+        beside = () if met is None else self._about(met).get(self.corpus.id(number), ())
         return (*beside, *self._by_itself(number, beside))
+
+    def _about(self, met: str) -> Mapping[str, Sequence[Finding]]:
+        """Return what is to be said of facts that share a `meeting`, by their ids."""
+        about = self._found.get(met)
+        if about is None:
+            judged = self.judgement(met)
+            about = by_fact((*judged.loud, *judged.quiet) if self._quiet else judged.loud)
+            self._found[met] = about
+        return about
 
     def findings_of(self, typed: str) -> tuple[Finding, ...]:
         """Return what is to be said of the fact that goes by an id."""
@@ -119,3 +128,12 @@ class Beside:
             return False
         # An uncertain date counts by its latest day, as for what had been said.
         return source.issued.latest is None or source.issued.latest > self._as_of
+
+
+def by_fact(findings: Iterable[Finding]) -> Mapping[str, Sequence[Finding]]:
+    """Return findings by the ids of the facts that they are about."""
+    about: dict[str, list[Finding]] = {}
+    for finding in findings:
+        for typed in finding.facts:
+            about.setdefault(typed, []).append(finding)
+    return about

@@ -7,6 +7,7 @@ from misca_cli.accounts.ladder import ladder
 from misca_cli.accounts.meeting import assumed, key_of, meeting
 from misca_cli.accounts.notices import together
 from misca_cli.answer import Answer, Group, Result
+from misca_cli.answering.beside import by_fact
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,10 +50,11 @@ def _all_results(groups: Iterable[Group]) -> tuple[Result, ...]:
     """Return the facts of groups, each once, with what is to be said of it in any."""
     results: dict[str, Result] = {}
     for group in groups:
+        about = by_fact(group.findings)
         for result in group.results:
-            about = [each for each in group.findings if result.id in each.facts]
             held = results.setdefault(result.id, result)
-            results[result.id] = held.replaced(findings=(*held.findings, *about))
+            findings = (*held.findings, *about.get(result.id, ()))
+            results[result.id] = held.replaced(findings=findings)
     return tuple(results.values())
 
 
