@@ -142,6 +142,8 @@ class Answer(Record):
     sources: tuple[SourceUse, ...] = ()
     groups: tuple[Group, ...] = ()
     """For compare: those shown, in order, at most `limit`."""
+    alone: int = 0
+    """For compare: how many facts match of which there is nothing to say."""
     hushed: int = 0
     """For compare: how many groups are left out because they have nothing loud to say."""
     agreements: tuple[tuple[Group, Agreement], ...] = ()

@@ -11,7 +11,7 @@ from misca_cli.index import change, freshness, opening
 from misca_cli.index.read import Indexed
 
 from . import packs
-from .packs import ALWAYS, Files, all_said, edited, scanned, write
+from .packs import ALWAYS, Files, all_said, edited, judged, scanned, write
 
 LONG_AGO = -(10**18)
 """A tick after which every file has rested."""
@@ -48,3 +48,4 @@ def test_an_index_answers_as_the_files_do(  # noqa: PLR0917  # hypothesis names 
                 corpus = opening.corpus(folders, environ)
                 assert isinstance(corpus, Indexed)
                 assert expected[: len(requests)] == all_said(corpus, requests)
+            assert judged(opening.scan(folders)) == judged(corpus)

@@ -10,8 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from misca_cli import dates, model
+from misca_cli.accounts.findings import Agreement, Finding, Judgement
 from misca_cli.figures import Figure
+from misca_cli.index.judged import (
+    read_findings,
+    read_judgement,
+    written_findings,
+    written_judgement,
+)
 from misca_cli.index.records import (
+    id_in,
     read_document,
     read_names,
     read_record,
@@ -134,12 +142,13 @@ def test_documents_are_read_with_the_words_they_have(
         kind=kind,
         exact=exact,
     )
-    found, fact_id = read_document(written_document(document, "an-id"))
+    line = written_document(document, "an-id")
+    found = read_document(line)
     assert {f: [*map(tuple, text)] for f, text in document.texts.items() if text} == {
         f: [*map(tuple, text)] for f, text in found.texts.items()
     }
     assert names == found.names
-    assert (kind, exact, "an-id") == (found.kind, found.exact, fact_id)
+    assert (kind, exact, "an-id") == (found.kind, found.exact, id_in(line))
 
 
 @given(st.lists(st.tuples(texts, texts, st.text(max_size=20))))
@@ -148,3 +157,35 @@ def test_names_are_read_as_they_were_written(rows: list[tuple[str, str, str]]) -
         Name(key=key, how=how, text=text, words=tuple(words(text))) for key, how, text in rows
     )
     assert names == read_names(written_names(names))
+
+
+findings = st.lists(
+    st.builds(Finding, kind=texts, facts=tuples, why=texts, ruling=st.none() | texts), max_size=3
+).map(tuple)
+agreements = st.builds(
+    Agreement,
+    measure=texts,
+    of=texts,
+    unit=st.none() | texts,
+    low=st.none() | numbers,
+    high=st.none() | numbers,
+    accounts=st.integers(0, 99),
+    origins=st.integers(0, 99),
+    differs_on=tuples,
+    text=texts,
+)
+
+
+@given(findings)
+def test_findings_are_read_as_they_were_written(found: tuple[Finding, ...]) -> None:
+    assert repr(found) == repr(read_findings(written_findings(found)))
+
+
+@given(findings, findings, st.lists(agreements, max_size=3).map(tuple))
+def test_judgements_are_read_as_they_were_written(
+    loud: tuple[Finding, ...], quiet: tuple[Finding, ...], agreed: tuple[Agreement, ...]
+) -> None:
+    judgement = Judgement(loud=loud, quiet=quiet, agreements=agreed)
+    written_as = written_judgement(judgement)
+    assert repr(judgement) == repr(read_judgement(written_as))
+    assert bool(written_as) == (judgement != Judgement())

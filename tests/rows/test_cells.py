@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from misca_cli.rows.cells import FORMULA_STARTS, json_value, read_cell, read_json, write_cell
+from misca_cli.rows.cells import json_value, read_cell, read_json, write_cell
+from misca_cli.text import FORMULA_STARTS
 from misca_cli.text import safe
 
 NASTY = st.sampled_from(

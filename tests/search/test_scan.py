@@ -146,10 +146,10 @@ def test_a_document_holds_the_words_and_what_they_name() -> None:
     doc = CORPUS.document(CORPUS.ids.index("guards-120"))
     assert {"claim", "value", "kind", "tags", "id"} == {f for f, text in doc.texts.items() if text}
     assert doc.names == {
-        "who": ("entity:guard",),
-        "what": ("measure:guards",),
-        "where": ("entity:oris",),
-        "by": ("entity:le-bosc",),
-        "source": ("source:gazette",),
-        "statement": ("statement:speech",),
+        "who": ["entity:guard"],
+        "what": ["measure:guards"],
+        "where": ["entity:oris"],
+        "by": ["entity:le-bosc"],
+        "source": ["source:gazette"],
+        "statement": ["statement:speech"],
     }

@@ -87,11 +87,19 @@ def speaker(fact: Fact, base: Factbase) -> str:
 
 
 def against(accounts: Iterable[Account], base: Factbase) -> str:
-    """Word accounts against one another, each value once with who says it first."""
+    """Word accounts against one another, each value once with who says it first.
+
+    Who only reprints is named where nobody else says it.
+    """
     said: dict[str, str] = {}
-    for account in accounts:
+    for account in sorted(accounts, key=lambda each: _is_reprinted(each.fact, base)):
         said.setdefault(worded(account, base), speaker(account.fact, base))
     return listed([f"{value} ({who})" for value, who in said.items()], " against ")
+
+
+def _is_reprinted(fact: Fact, base: Factbase) -> bool:
+    source = base.source(fact, fact.source)
+    return bool(source and source.reprints)
 
 
 def then(accounts: Iterable[Account], base: Factbase) -> str:

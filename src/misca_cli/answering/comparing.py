@@ -41,6 +41,7 @@ def compared(request: Request, corpus: Corpus, found: Found, beside: Beside) -> 
         groups=kept,
         total=len(shown),
         hushed=len(groups) - len(shown),
+        alone=0 if groups else found.facts.bit_count(),
         agreements=tuple((group, each) for group in kept for each in group.agreements),
         problems=corpus.base.problems,
     )

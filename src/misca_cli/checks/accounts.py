@@ -98,7 +98,7 @@ def single_origin(subject: Subject) -> Iterator[Found]:
     """Name values that nobody has confirmed independently of where they come from."""
     reprints = reprinted(subject.base)
     for facts in _meeting(subject).values():
-        if origins(facts, subject.base, reprints) == 1:
+        if len({*origins(facts, subject.base, reprints)}) == 1:
             others = ", ".join(fact.id for fact in facts[1:])
             shared = f", and so does what may be compared with it: {others}" if others else ""
             yield ("fact", facts[0].id, "value"), f"rests on one origin{shared}"

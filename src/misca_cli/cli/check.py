@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from functools import lru_cache, partial
+from textwrap import fill
 
 from misca_cli import factbase
 from misca_cli.checks import RULE_NAMED, RULES, UNREADABLE, check
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     Line = Callable[[Problem], str | None]
 
 CLEAN, FAULTY, FAILED = 0, 1, 2
+WIDTH = 80
+"""Columns of what explains a rule."""
 
 
 class Asked(Record):
@@ -127,9 +130,14 @@ def _rule(name: str, option: str) -> Rule:
 def _explained(name: str) -> str:
     if name == "all":
         width = max(map(len, RULE_NAMED))
-        return "".join(f"{r.name:{width}}  {r.severity:7}  {_first(r.says)}\n" for r in RULES)
+        lines = [f"{rule.name:{width}}  {rule.severity:7}  {_first(rule.says)}" for rule in RULES]
+        return "".join(
+            f"{fill(each, WIDTH, subsequent_indent=' ' * (width + 11))}\n" for each in lines
+        )
     rule = _rule(name, "--explain")
-    return f"{rule.name} ({rule.severity})\n\n{rule.says}\n\nRemedy: {rule.remedy}\n"
+    says = "\n\n".join(fill(" ".join(part.split()), WIDTH) for part in rule.says.split("\n\n"))
+    remedy = fill(f"Remedy: {rule.remedy}", WIDTH)
+    return f"{rule.name} ({rule.severity})\n\n{says}\n\n{remedy}\n"
 
 
 def _first(text: str) -> str:

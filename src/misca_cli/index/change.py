@@ -162,8 +162,12 @@ class _Change:
 
     def _kept_problems(self) -> Sequence[Problem]:
         """Return the problems of files that are as they were."""
-        touched = {shown_path(self._states.path(file)) for file in self._touched}
-        return [p for p in self._base.base.problems if p.file not in touched]
+        return [p for p in self._base.base.problems if p.file not in self._shown]
+
+    @cached_property
+    def _shown(self) -> frozenset[str]:
+        """The files that have changed or are gone, as problems name them."""
+        return frozenset(shown_path(self._states.path(file)) for file in self._touched)
 
     def stands_alone(self) -> bool:
         """Return whether no other file has to be looked at for what has changed."""
@@ -177,8 +181,9 @@ class _Change:
         return self._ids_are_free() and self._references_hold() and not self._is_ruled_on()
 
     def _found(self) -> Iterator[Problem]:
+        """Give the problems of files that have changed; of others, those of the base stand."""
         for reader in self._readers:
-            yield from of_files(reader)
+            yield from (p for p in of_files(reader) if p.file in self._shown)
 
     def _new_ids(self) -> list[Id]:
         """Return the ids in the files that have changed, those of facts at fault among them."""
@@ -218,11 +223,10 @@ class _Change:
         )
 
     def _is_ruled_on(self) -> bool:
-        """Return whether a ruling is about a fact that has changed."""
-        changed = {*self._new_ids(), *((fact.pack, fact.id) for fact, _ in self._buried)}
-        packs = self._base.base.packs
-        rulings = ((pack.name, ruling) for pack in packs for ruling in pack.rulings.values())
-        return any((name, each) in changed for name, ruling in rulings for each in ruling.facts)
+        """Return whether a ruling may be about a fact that has changed."""
+        ids = {fact_id for _, fact_id in self._new_ids()} | {fact.id for fact, _ in self._buried}
+        rulings = (each for pack in self._base.base.packs for each in pack.rulings.values())
+        return any(not ids.isdisjoint(each.facts) for each in rulings)
 
     def before(self) -> Before:
         """Return what the base has beside the facts that have changed."""

@@ -34,7 +34,7 @@ class Judged:
 
     def met(self, number: int) -> str | None:
         """Return the `meeting` of a fact, if there is something to say of it."""
-        met = self._corpus.stored(number)[3]
+        met = self._corpus.stored(number)[2]
         return met if met and self._written(met) else None
 
     def _written(self, met: str) -> bytes | None:

@@ -54,18 +54,19 @@ class Judging:
         self._by_itself: set[str] = set()
         """Meetings of which there may be something to say even if one fact alone is there."""
         self._ruled: dict[tuple[str, str], tuple[int, Fact]] = {}
-        rulings = ((pack, each) for pack in base.packs for each in pack.rulings.values())
-        self._in_rulings = {(pack.name, fact) for pack, each in rulings for fact in each.facts}
+        rulings = (each for pack in base.packs for each in pack.rulings.values())
+        self._in_rulings = {fact_id for each in rulings for fact_id in each.facts}
         entities = [each for pack in base.packs for each in pack.entities.values()]
         self._related = {each.id for each in entities if each.part_of or each.same_as}
         self._related |= {whole for each in entities for whole in each.part_of}
+        self._related |= {each.same_as.entity for each in entities if each.same_as}
 
     def add(self, number: int, fact: Fact) -> str:
         """Gather a fact, and return what those that it meets share, or nothing."""
         misdated = self._notices.dates(fact)
         if misdated:
             self._misdated[number] = misdated
-        if (fact.pack, fact.id) in self._in_rulings:
+        if fact.id in self._in_rulings:
             self._ruled[fact.pack, fact.id] = number, fact
         met = meeting(fact, self._base)
         if met is None:
@@ -109,9 +110,11 @@ class Judging:
         """Give the rows of facts by themselves; `order` has their numbers as they came."""
         expired = self._before.expired if self._before else self._expired(typed)
         names = {key: typed[number] for key, (number, _) in self._ruled.items()}
+        retired = {typed[came] for came, fact in self._ruled.values() if fact.status == "retired"}
         by_ruling = ruled(self._base, names, expired)
         notices = Notices(self._base, by_ruling)
+        told = by_ruling.keys() - retired
         for number, came in enumerate(order):
-            found = notices.known(typed[came], self._misdated.get(came, ()))
-            if found:
+            if came in self._misdated or typed[came] in told:
+                found = notices.known(typed[came], self._misdated.get(came, ()))
                 yield notice_key(number), data(written_findings(found))

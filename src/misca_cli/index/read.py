@@ -8,7 +8,7 @@ from misca_cli.figures import Figure
 from misca_cli.index.judged import Judged
 from misca_cli.index.layout import DamagedError, keep
 from misca_cli.index.postings import LARGEST, figure_key, namesakes_key, united
-from misca_cli.index.records import read_document, read_names, read_record
+from misca_cli.index.records import id_in, read_document, read_names, read_record
 from misca_cli.index.rows import LETTERS, Whole, data, fact_key, text
 from misca_cli.index.shelf import FactShelf
 from misca_cli.jsontext import loads
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from misca_cli.search.document import Document, Name
     from misca_cli.search.query import Amount
 
-    Stored = tuple[Document, str, str, str]
+    Stored = tuple[str, str, str]
 
 MOST_WORDS, MOST_FACTS, MOST_SETS = 5000, 2000, 100
 """How much is kept, once read, for the next query of a batch: no query needs as much."""
@@ -66,6 +66,7 @@ class Indexed:
         self._shared = layers[0].reader
         self._whole = whole
         self._facts: dict[int, Stored] = {}
+        self._documents: dict[int, Document] = {}
         self._inflections: dict[str, Sequence[str]] = {}
         self._names: dict[str, Sequence[Name]] = {}
         self._sets: dict[tuple[object, ...], Mapping[str, int]] = {}
@@ -276,18 +277,22 @@ class Indexed:
         """Return the id that users type for a fact."""
         if self._whole.clashes:
             return self.base.qualified(self.fact(number))
-        return self.stored(number)[1]
+        return id_in(self.stored(number)[0])
 
     def document(self, number: int) -> Document:
         """Return what of a fact can be found."""
-        return self.stored(number)[0]
+        known = self._documents.get(number)
+        if known:
+            return known
+        document = read_document(self.stored(number)[0])
+        return keep(self._documents, number, document, MOST_FACTS)
 
     def fact(self, number: int) -> Fact:
         """Return a fact."""
-        return read_record(Fact, self.stored(number)[2])
+        return read_record(Fact, self.stored(number)[1])
 
     def stored(self, number: int) -> Stored:
-        """Return a fact: what of it can be found, its id, its record, not yet read, its meeting."""
+        """Return a fact as it is written: its document, its record, its meeting."""
         known = self._facts.get(number)
         if known:
             return known
@@ -296,7 +301,7 @@ class Indexed:
         if value is None:
             raise DamagedError("a fact is missing from the index")
         document, record, met = text(value).split("\n", 2)
-        return keep(self._facts, number, (*read_document(document), record, met), MOST_FACTS)
+        return keep(self._facts, number, (document, record, met), MOST_FACTS)
 
     def numbers_of(self, typed: str) -> Iterator[int]:
         """Give the fact that goes by an id, if there is one."""

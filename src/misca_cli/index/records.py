@@ -100,16 +100,21 @@ def written_document(document: Document, fact_id: str) -> str:
     return "\t".join((*parts, document.kind or "", "1" if document.exact else "", fact_id))
 
 
-def read_document(line: str) -> tuple[Document, str]:
-    """Return what of a fact can be found, and the fact's id."""
-    *parts, kind, exact, fact_id = line.split("\t")
+def id_in(line: str) -> str:
+    """Return the id of a fact that is written as one line."""
+    return line.rpartition("\t")[2]
+
+
+def read_document(line: str) -> Document:
+    """Return what of a fact can be found."""
+    *parts, kind, exact, _ = line.split("\t")
     texts = {field: _split(words) for field, words in zip(TEXTS, parts, strict=False) if words}
     names = {
         field: keys.split(" ")
         for field, keys in zip(NAMES, parts[len(TEXTS) :], strict=True)
         if keys
     }
-    return Document(texts=texts, names=names, kind=kind or None, exact=exact == "1"), fact_id
+    return Document(texts=texts, names=names, kind=kind or None, exact=exact == "1")
 
 
 def _joined(words: Sequence[Forms]) -> str:

@@ -7,6 +7,7 @@ from string import ascii_lowercase
 from rich.text import Text
 
 from misca_cli.accounts.findings import LOUD
+from misca_cli.accounts.notices import together
 from misca_cli.render import words
 from misca_cli.render.page import (
     CAUTION,
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
     from misca_cli.model import Fact
     from misca_cli.render.screen import Screen
 
-_TABLE_FROM = 76
+_TABLE_FROM = 70
+_SPEAKER_FROM = 100
 _MOST_IDS = 6
 
 
@@ -60,7 +62,7 @@ def _group(group: Group, numbers: Numbers, screen: Screen) -> list[Text]:
     draw_accounts = _table if width >= _TABLE_FROM else _cards
     lines += indented(draw_accounts(group, numbers, screen), 2)
     lines.append(Text())
-    for finding in group.findings:
+    for finding in together(group.findings):
         lines += wrapped(_verdict(finding, group, screen), width, hang=2)
     for agreement in group.agreements:
         lines += wrapped(text(f"= {agreement.text}", QUIET), width, hang=2)
@@ -70,10 +72,15 @@ def _group(group: Group, numbers: Numbers, screen: Screen) -> list[Text]:
 def _heading(group: Group, base: Factbase, screen: Screen) -> str:
     """Name what is compared: the measure, and what the key holds."""
     if group.measure is None:
-        return " and ".join(sorted({finding.kind.replace("-", " ") for finding in group.findings}))
+        return " and ".join(dict.fromkeys(map(_named, group.findings)))
     fact = group.results[0].fact
     held = (_held(fact, field, ids, base) for field, ids in group.key.items())
     return screen.dot.join(filter(None, (words.measure(base, fact), *held)))
+
+
+def _named(finding: Finding) -> str:
+    kind = finding.kind.replace("-", " ")
+    return f"{kind} (ruling {finding.ruling})" if finding.ruling else kind
 
 
 def _held(fact: Fact, field: str, ids: Sequence[str], base: Factbase) -> str:
@@ -94,12 +101,13 @@ def _table(group: Group, numbers: Numbers, screen: Screen) -> list[Text]:
     rows = [row(result, numbers, date=_date(result, numbers.base)) for result in group.results]
     marked = {fact for finding in _loud(group) for fact in finding.facts}
     first = "Value" if group.measure else "Claim"
+    is_wide = screen.columns >= _SPEAKER_FROM
     columns = (
         (first, [[*_value(r, group, marked, screen, numbers.base)] for r in group.results]),
         ("Stage", [[text(each.stage or each.act or "observed", QUIET)] for each in rows]),
         ("Date", [[text(each.date or "")] for each in rows]),
-        ("Said by", [[text(each.by or "")] for each in rows]),
-        ("Source", [[place(each), text(each.id), *_origin(each, group)] for each in rows]),
+        ("Said by", [[text(each.by or "")] for each in rows] if is_wide else []),
+        ("Source", [[*_source(each, group, is_wide=is_wide)] for each in rows]),
     )
     made = [Column(heading=heading, cells=tuple(cells)) for heading, cells in columns]
     return aligned(
@@ -107,12 +115,21 @@ def _table(group: Group, numbers: Numbers, screen: Screen) -> list[Text]:
     )
 
 
-def _origin(each: Row, group: Group) -> Iterator[Text]:
+def _source(each: Row, group: Group, *, is_wide: bool) -> Iterator[Text]:
+    """Say where an account was read, and who said it where there is no column for that."""
+    if each.by and not is_wide:
+        yield text(each.by)
+    yield place(each).append_text(_origin(each, group))
+    yield text(each.id)
+
+
+def _origin(each: Row, group: Group) -> Text:
     """Name the origin of an account by a letter, or by a number where letters don't suffice."""
     origin = group.origins.get(each.id)
-    if origin is not None:
-        is_short = len({*group.origins.values()}) <= len(ascii_lowercase)
-        yield text(f"origin {ascii_lowercase[origin] if is_short else origin + 1}", QUIET)
+    if origin is None:
+        return Text()
+    is_short = len({*group.origins.values()}) <= len(ascii_lowercase)
+    return text(f", origin {ascii_lowercase[origin] if is_short else origin + 1}", QUIET)
 
 
 def _cards(group: Group, numbers: Numbers, screen: Screen) -> list[Text]:
@@ -125,7 +142,7 @@ def _cards(group: Group, numbers: Numbers, screen: Screen) -> list[Text]:
             lines += wrapped(line, width, hang=2)
         pieces = [text(each.stage or each.act or "observed", QUIET)]
         pieces += [text(piece, QUIET) for piece in (each.date, each.by) if piece]
-        pieces += [place(each), text(each.id), *_origin(each, group)]
+        pieces += [place(each).append_text(_origin(each, group)), text(each.id)]
         lines += indented(flowed(pieces, width - 2, screen.dot), 2)
     return lines
 

@@ -8,8 +8,8 @@ from functools import cached_property
 from misca_cli.search import known
 from misca_cli.search.agree import amount_agreement
 from misca_cli.search.document import Document, Name, document, names_of
-from misca_cli.search.plan import going_by
 from misca_cli.search.grouped import Grouped
+from misca_cli.search.plan import going_by
 from misca_cli.search.sets import numbers_in, set_of
 from misca_cli.search.vocabulary import Vocabulary
 from misca_cli.search.words import has_digit, stem, words
