@@ -25,6 +25,8 @@ TYPES = {
     "date": {"Date | None"},
     "value": {"Value | None"},
     "flag": {"bool"},
+    "tolerance": {"str | None"},
+    "days": {"str | None"},
     "readings": {"Mapping[str, str]"},
     "copy": {"Copy | None"},
     "identity": {"Identity | None"},
@@ -62,7 +64,8 @@ def test_a_field_is_required_where_its_record_has_no_default(kind: str, field: F
 @pytest.mark.parametrize(("kind", "field"), FIELDS)
 def test_a_field_is_described(kind: str, field: Field) -> None:
     assert field.kind in {*READERS, "choice"}, kind
-    assert bool(field.choices) is (field.kind == "choice")
+    assert field.kind != "choice" or field.choices
+    assert not field.choices or field.kind in ("choice", "texts")
     assert field.refers in {None, *TABLES}
     assert (field.refers is None) is (field.kind not in {"id", "ids"})
     assert field.meaning.strip().rstrip(".") == field.meaning

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from misca_cli.rows.cells import json_value, read_cell, read_json, write_cell
-from misca_cli.text import FORMULA_STARTS
-from misca_cli.text import safe
+from misca_cli.text import FORMULA_STARTS, safe
 
 NASTY = st.sampled_from(
     list("=+-@'\";[]{}\\\t\r\n ,aü\x1b\x7f\u202e\u200b\U000e0001🙂")

@@ -25,8 +25,9 @@ Facts come from --facts DIR, else from the folders in MISCA_FACTS, else from
 those that your configuration names (see misca paths), else from the pack that
 misca brings along.
 
-Exit status: 0 found, 1 nothing found, 2 could not do what was asked, wholly
-or in part, 130 interrupted. "misca COMMAND --help" lists a command's options.
+Exit status: 0 found, or done; 1 nothing found, or something wrong in what was
+checked, proved or imported; 2 could not do what was asked, wholly or in part;
+130 interrupted. "misca COMMAND --help" lists a command's options.
 """
 
 
@@ -43,7 +44,9 @@ class Program(click.Group):
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the whole help."""
         formatter.write(ABOUT)
-        _write_examples(formatter, [command.examples[0] for command in COMMANDS])
+        # Of the others, that with which people begin a pack of their own.
+        shown = (c for c in COMMANDS if c.module is None or c.name in ("init", "check"))
+        _write_examples(formatter, [command.examples[0] for command in shown])
         formatter.write(f"\n{USAGE}\n")
         with formatter.section("Commands"):
             formatter.write_dl([(command.name, command.answers) for command in COMMANDS])
