@@ -24,13 +24,13 @@ PLAN = """
     __main__
     cli
     render export answering
-    proof index chart packs
-    timeline search
+    proof index chart packs adding
+    timeline search checks
     answer
-    accounts
+    accounts edit rows starting
     factbase
-    copies
-    load
+    copies writing
+    load written
     anchors editor_schema
     config schema
     model
@@ -50,6 +50,7 @@ KEPT_TO = {
     "rapidfuzz": {"spelling"},
     "pint": {"accounts"},
     "plotille": {"render"},
+    "tomlkit": {"edit"},
 }
 # They run what they read, or take longer to import than a query may take.
 FORBIDDEN = {
@@ -57,10 +58,12 @@ FORBIDDEN = {
     *("dataclasses", "inspect", "enum", "pathlib", "logging", "importlib.metadata"),
 }
 FORBIDDEN_CALLS = {"eval", "exec", "compile", "__import__", "print", "input", "breakpoint"}
+ASKS = ROOT / "cli" / "asking.py"
 STREAMS = {"stdout", "stderr", "stdin", "__stdout__", "__stderr__", "__stdin__"}
 # Started with every command; whatever of these a run needs, it loads by itself.
 WATCHED = {
-    *("click", "rich", "tomli", "rapidfuzz", "pint", "plotille", "json", "csv", "unicodedata", "dataclasses"),
+    *("click", "rich", "tomli", "rapidfuzz", "pint", "plotille", "tomlkit"),
+    *("json", "csv", "unicodedata", "dataclasses"),
     *("subprocess", "importlib.metadata", "logging", "pathlib", "html", "hashlib"),
     *("misca_cli.load.reader", "misca_cli.export", "misca_cli.render.page", "misca_cli.anchors"),
     *("misca_cli.index.making", "misca_cli.search.scan"),
@@ -160,7 +163,7 @@ def test_nothing_dangerous_or_slow_is_imported(path: Path) -> None:
 def test_nothing_runs_data_or_talks_past_the_command_line(path: Path) -> None:
     tree = parsed(path)
     names = {node.id for node in tree if isinstance(node, ast.Name)}
-    assert names & FORBIDDEN_CALLS == set()
+    assert names & FORBIDDEN_CALLS == ({"input"} if path == ASKS else set())
     if part_of(path) != "cli":
         touched = {ast.unparse(node) for node in tree if isinstance(node, ast.Attribute)}
         assert touched & {f"sys.{stream}" for stream in STREAMS} == set()
@@ -179,7 +182,10 @@ def test_an_answer_in_a_pipe_waits_for_no_slow_module(name: str) -> None:
     assert loaded & (SLOW - before) == set()
 
 
-READ = "misca_cli.load.reader misca_cli.search.scan misca_cli.anchors tomli unicodedata"
+READ = (
+    "misca_cli.load.reader misca_cli.search.scan misca_cli.anchors tomli unicodedata hashlib "
+    "misca_cli.wording"
+)
 FOUND = "misca_cli.export"
 TOLD = f"{FOUND} misca_cli.cli.messages"
 DRAWN = (

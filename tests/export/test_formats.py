@@ -22,9 +22,7 @@ def test_the_formats() -> None:
 
 @pytest.mark.parametrize("name", ANSWERS)
 @pytest.mark.parametrize("form", FORMATS)
-def test_answers_are_written_as_agreed(
-    name: str, form: str, pytestconfig: pytest.Config
-) -> None:
+def test_answers_are_written_as_agreed(name: str, form: str, pytestconfig: pytest.Config) -> None:
     agreed = HERE / "golden" / f"{name}.{ENDINGS[form]}"
     if pytestconfig.getoption("--update-golden"):
         agreed.write_bytes(FORMATS[form](ANSWERS[name]).encode())

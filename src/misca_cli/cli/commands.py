@@ -61,7 +61,7 @@ def _subcommand(command: Command) -> click.Command:
 
     named = (
         command.argument
-        if command.argument in ("", "ACTION", "SHELL")
+        if command.argument in ("", "ACTION", "SHELL") or command.name == "init"
         else f"{command.argument}..."
     )
     words = click.Argument(

@@ -89,7 +89,8 @@ def _nothing_found(answer: Answer, reading: str | None) -> str:
     text = query.text if '"' in query.text else f'"{query.text}"'
     if answer.alone:
         facts = _count(answer.alone, "fact")
-        return f"{facts} {'matches' if answer.alone == 1 else 'match'} {text}, and nothing that may be compared"
+        verb = "matches" if answer.alone == 1 else "match"
+        return f"{facts} {verb} {text}, and nothing that may be compared"
     if answer.undated:
         return f"no fact with a date matches {text}"
     parts = (f"no fact matches {text}", reading, _remedy(answer, query))
