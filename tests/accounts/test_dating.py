@@ -50,7 +50,12 @@ def test_misdated(fields: dict[str, Any], expected: list[str]) -> None:
     [
         pytest.param("2013-12-05", "https://x.example/2013/12/05/a", None, id="same"),
         pytest.param("2013-12-05", "https://x.example/2013/12/06/a", "2013-12-06", id="day"),
-        pytest.param("2013-12-05", "https://x.example/a-2013-12-6", "2013-12-06", id="short-day"),
+        pytest.param("2013-12-05", "https://x.example/2013/12/6/a", "2013-12-06", id="short-day"),
+        pytest.param("2013-12-05", "https://x.example/20131206-a", "2013-12-06", id="solid"),
+        pytest.param("2013-12-05", "https://x.example/2013-12-06_a", "2013-12-06", id="hyphens"),
+        pytest.param("2013-12-05", "https://x.example/cup-2014-12-stadiums", None, id="a-cup"),
+        pytest.param("2013-12-05", "https://x.example/01-06-2014/5-things", None, id="five"),
+        pytest.param("2013-12-05", "https://x.example/story/20101010", None, id="a-number"),
         pytest.param("2013-12-05", "https://x.example/20131206-a", "2013-12-06", id="digits"),
         pytest.param("2013-12-05", "https://x.example/2014/01/a", "2014-01", id="month"),
         pytest.param("2013-12-05", "https://x.example/2013/12/a", None, id="same-month"),

@@ -98,12 +98,16 @@ def account(typed: str, fact: Fact, base: Factbase, onto: Target) -> Account | N
     value = fact.value
     if not (measure and value and of) or fact.act not in ASSERTING or value.kind == "unknown":
         return None
+    time, denies = time_of(fact, of, base), fact.act == "denies"
+    if denies and not fact.when:
+        # What is denied was said before.
+        time = time.replaced(earliest=-inf, first=-inf)
     return Account(
         id=typed,
         fact=fact,
         of=of,
-        time=time_of(fact, of, base),
-        denies=fact.act == "denies",
+        time=time,
+        denies=denies,
         **_said(fact, measure, base, onto),
     )
 
@@ -121,7 +125,8 @@ def _said(fact: Fact, measure: Measure, base: Factbase, onto: Target) -> dict[st
             "entities": frozenset(root(fact, each, base) for each in value.entities),
             "wholes": frozenset().union(*(wholes(fact, each, base) for each in value.entities)),
         }
-    return dict.fromkeys(("low", "high", "lowest", "highest"), 0) if is_figure else {}
+    nothing: dict[str, Any] = dict.fromkeys(("low", "high", "lowest", "highest"), 0)
+    return {**nothing, "dimension": onto.unit} if is_figure else {}
 
 
 def _figured(figure: Figure, measure: Measure, onto: Target) -> dict[str, Any]:
@@ -133,7 +138,7 @@ def _figured(figure: Figure, measure: Measure, onto: Target) -> dict[str, Any]:
         inf if figure.high is None else convert(figure.high),
     ]
     tolerance = measure.tolerance if figure.approximate else None
-    less, more = (slack(tolerance, end) for end in written)
+    less, more = (slack(tolerance, end) + slack(scale.tolerance, end) for end in written)
     ends = [moved(written[0], -less), moved(written[1], more)]
     included = [figure.low_included, figure.high_included]
     if figure.relation == "minus":

@@ -37,7 +37,8 @@ def agreement(
     measure = base.measure(first.fact)
     is_figure = bool(measure and measure.value == "figure")
     low, high = min(each.lowest for each in accounts), max(each.highest for each in accounts)
-    differs_on = _differs_on(findings) or _by_date(accounts)
+    is_one = is_figure or bool(measure and measure.single)
+    differs_on = _differs_on(findings) or (_by_date(accounts) if is_one else ())
     independent = len({*origins((each.fact for each in accounts), base, reprinted)})
     span = _span(accounts, low, high, base)
     counted = ", ".join(

@@ -63,15 +63,17 @@ def _worded(date: Date | None) -> str:
 def _dated(url: str) -> tuple[int, ...] | None:
     """Return the year, month and day in an address, or the year and month.
 
-    They stand apart (`/2013/12/05/`, `2013-12-05`), or as eight digits alone (`/20131205-`).
+    They stand between slashes (`/2013/12/05/`), or begin what stands there (`/2013-12-05`,
+    `/20131205-`).
     """
-    words = "".join(char if char.isalnum() else " " for char in url).split()
-    for at, word in enumerate(words):
-        if len(word) == 8 and (day := _numbers((word[:4], word[4:6], word[6:]))):
-            return day
-        if len(word) == 4:
-            found = _numbers(tuple(words[at : at + 3])) or _numbers(tuple(words[at : at + 2]))
-            if found:
+    parts = url.partition("://")[2].partition("?")[0].split("/")[1:]
+    for at, part in enumerate(parts):
+        begun = part[:10].split("-") if part[10:11] in ("", "-", "_") else []
+        solid = (part[:4], part[4:6], part[6:8]) if part[8:9] in ("-", "_") else ()
+        for numbers in (parts[at : at + 3], parts[at : at + 2], begun, solid):
+            found = _numbers(tuple(numbers))
+            # A year and a month between hyphens may be anything.
+            if found and (len(found) > 2 or numbers is not begun):
                 return found
     return None
 

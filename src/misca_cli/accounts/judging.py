@@ -173,6 +173,9 @@ class Case:
         self._measure = measure
         self._base = base
         asserted = [each for each in accounts if not each.denies]
+        facts = [each.fact for each in accounts]
+        self._gone = {(fact.pack, each) for fact in facts for each in fact.supersedes}
+        """What is no longer true: it belongs to the past of a group, and opposes nothing."""
         self._denials = [each for each in accounts if each.denies and not each.fact.basis]
         self._unclear = [each for each in asserted if each.fact.basis]
         clear = [each for each in asserted if not each.fact.basis]
@@ -184,16 +187,20 @@ class Case:
         measure, base = self._measure, self._base
         levels, changes = _of(of, self._levels), _of(of, self._changes)
         for relation in ("level", "change"):
-            pool = [each for each in (*levels, *changes) if each.relation == relation]
+            beside = filter(self._holds, (*levels, *changes))
+            pool = [each for each in beside if each.relation == relation]
             denials = [d for d in _of(of, self._denials) if d.relation == relation]
             uttered = list(rules.same_utterance_differs(pool, measure, base))
             yield from uttered
             heard = {typed: at for at, each in enumerate(uttered) for typed in each.facts}
+            opposed: set[str] = set()
             for found in rules.conflict([*pool, *denials], measure, base):
+                opposed.update(found.facts)
                 # What is said in one utterance is found already.
                 of_utterances = {heard.get(typed) for typed in found.facts}
                 if len(of_utterances) > 1 or None in of_utterances:
                     yield found
+            levels = [each for each in levels if of == "observed" or each.id not in opposed]
         yield from self._in_time(of, levels)
         if changes or self._unclear:
             known = Levels(_of("observed", self._levels), levels)
@@ -205,12 +212,16 @@ class Case:
         """Give what the rules find in the order of the levels; of dates and holders, nothing."""
         if self._measure.value != "figure":
             return
-        if of != "observed":
+        if of == "planned":
             yield from rules.revised(levels, self._measure, self._base)
-        elif not self._measure.single:
+        elif of == "observed" and not self._measure.single:
             plans = [each for each in self._levels if each.of != "observed"]
             causes = Causes(plans, self._changes)
-            yield from rules.changed(levels, causes, self._measure, self._base)
+            held = [*filter(self._holds, levels)]
+            yield from rules.changed(held, causes, self._measure, self._base)
+
+    def _holds(self, account: Account) -> bool:
+        return (account.fact.pack, account.fact.id) not in self._gone
 
 
 def _commonest_unit(facts: Iterable[Fact]) -> str | None:

@@ -25,10 +25,13 @@ def origins(facts: Iterable[Fact], base: Factbase, reprints: frozenset[str]) -> 
     Origins are numbered from 0, in the order of the facts. `reprints` are the sources that
     others reprint.
     """
+    among = list(facts)
+    # Whoever cites a source rests on all that is read in it.
+    shared = reprints.union(*(fact.cites for fact in among))
     leads: dict[Trace, Trace] = {}
     firsts: list[Trace] = []
-    for fact in facts:
-        first, *others = traces(fact, base, reprints)
+    for fact in among:
+        first, *others = traces(fact, base, shared)
         firsts.append(first)
         for other in others:
             leads[_end(other, leads)] = _end(first, leads)
@@ -48,6 +51,8 @@ def traces(fact: Fact, base: Factbase, reprints: frozenset[str]) -> Iterator[Tra
         yield "statement", fact.statement
     elif said_by:
         yield "utterance", original, *said_by
+        if fact.said:
+            yield "said", fact.said.text, *said_by
     if not said_by:
         yield "source", original
     if original in reprints:

@@ -36,7 +36,7 @@ def same_utterance_differs(
     uttered: dict[str, list[Account]] = {}
     for each in accounts:
         if each.fact.statement:
-            uttered.setdefault(each.fact.statement, []).append(each.replaced(time=ALWAYS))
+            uttered.setdefault(each.fact.statement, []).append(_as_uttered(each))
     for held in uttered.values():
         for group in clashes(held):
             who = speaker(group[0].fact, base)
@@ -49,15 +49,25 @@ def same_utterance_differs(
             )
 
 
+def _as_uttered(account: Account) -> Account:
+    """Return an account for all times, unless its words are about a day of their own."""
+    fact = account.fact
+    is_dated = fact.when and account.of == "observed" and not (fact.value and fact.value.date)
+    return account if is_dated else account.replaced(time=ALWAYS)
+
+
 def conflict(accounts: Sequence[Account], measure: Measure, base: Factbase) -> Iterator[Finding]:
     """Find accounts of one time whose values exclude one another, or that deny one another.
 
     Dates and entities exclude one another only where the measure is `single`. Of a single date
-    or figure, one value is right at any time; a holder may follow another.
+    or figure, one value is right at any time; so it is of holders, unless they are dated: one
+    may follow another.
     """
-    is_timeless = measure.single and measure.value != "entity"
-    if is_timeless and accounts and accounts[0].of == "observed":
-        accounts = [each.replaced(time=ALWAYS) for each in accounts]
+    if measure.single and accounts and accounts[0].of == "observed":
+        is_held = measure.value == "entity"
+        accounts = [
+            each if is_held and each.fact.when else each.replaced(time=ALWAYS) for each in accounts
+        ]
     for group in clashes(accounts, exclusive=_can_exclude(measure)):
         is_one = measure.single or any(each.denies for each in group)
         why = "; not all of it can be right" if is_one else ", for times that overlap"

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _ROUNDING = Context(prec=20)
 """A month is no exact part of a year: what is converted keeps so many digits."""
+_AMBIGUOUS = {"ton", "gallon", "pint", "quart", "cup", "ounce"}
+"""Names of units that are not of one size everywhere."""
 _LONGEST = 40
 
 
@@ -31,6 +33,12 @@ class Scale(Record):
 
     factor: Decimal
     offset: Decimal
+
+    @property
+    def tolerance(self) -> str | None:
+        """Return what to allow whoever has converted by rule of thumb, as a year of 365 days."""
+        ratio = self.factor if self.factor >= 1 else 1 / self.factor
+        return None if _rounded(ratio) == round(ratio) else "2%"
 
     def level(self, amount: Number) -> Number:
         """Convert a level."""
@@ -110,7 +118,7 @@ def _physical(unit: str, target: str) -> Scale | None:
 
     Angles, bytes and shares are of none, and yet no share is an angle: their roots differ.
     """
-    if not (_is_plain(unit) and _is_plain(target)):
+    if not (_is_plain(unit) and _is_plain(target)) or {_one(unit), _one(target)} & _AMBIGUOUS:
         return None
     from pint.errors import PintError  # a third of a second, and few packs mix units
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from math import inf
 
 from misca_cli.text import fold
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from misca_cli.factbase import Factbase
     from misca_cli.model import Fact
 
+_LONG = 6
 _MOST = 4
 """So many values are named in a sentence."""
 
@@ -74,9 +76,17 @@ def spanned(
 
 
 def number(amount: Bound) -> str:
-    """Write a number with a comma at each thousand, and no zeros at its end."""
-    digits = f"{amount:,}" if isinstance(amount, int) else f"{amount:,f}"
+    """Write a number with a comma at each thousand, and no zeros at its end.
+
+    Of one that no hand has written so, converted from another unit, two decimals are enough.
+    """
+    is_long = isinstance(amount, Decimal) and abs(amount) >= 1 and _decimals(amount) > _LONG
+    digits = f"{amount:,}" if isinstance(amount, int) else f"{amount:,{'.2' if is_long else ''}f}"
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
+def _decimals(amount: Decimal) -> int:
+    return -int(amount.as_tuple().exponent)
 
 
 def speaker(fact: Fact, base: Factbase) -> str:

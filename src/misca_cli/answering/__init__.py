@@ -108,7 +108,8 @@ def _nearest(
 def sources(request: Request, corpus: Corpus) -> Answer:
     """Return the sources of the facts that match, or of all, with what rests on each."""
     found = _find(request, corpus, most=0)
-    uses = [use for use in _uses(found.facts, corpus) if not request.text or use.is_used]
+    is_all = not (request.text or request.as_of)
+    uses = [use for use in _uses(found.facts, corpus) if is_all or use.is_used]
     uses.sort(key=lambda use: (not use.source.seen, -use.facts, -use.cited_by, use.source.id))
     return Answer(
         command="sources",

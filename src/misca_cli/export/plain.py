@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from misca_cli.export.record import Object
 
 FACT_COLUMNS = ("id", "date", "claim", "value.text", "stage", "by.name", "source.id", "at")
-COMPARED_COLUMNS = (*FACT_COLUMNS, "findings.kind")
+COMPARED_COLUMNS = (*FACT_COLUMNS, "findings.kind", "findings.why")
 SOURCE_COLUMNS = ("id", "issued.edtf", "title", "publisher", "facts", "seen", "url")
 
 

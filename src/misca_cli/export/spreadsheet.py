@@ -71,6 +71,8 @@ def csv_text(answer: Answer, fields: tuple[str, ...] = ()) -> str:
 
 
 def _columns(answer: Answer) -> dict[str, str]:
+    if answer.command == "compare":
+        return {**FACT_COLUMNS, "findings": "findings.kind", "why": "findings.why"}
     return SOURCE_COLUMNS if answer.command == "sources" else FACT_COLUMNS
 
 

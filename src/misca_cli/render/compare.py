@@ -7,6 +7,7 @@ from string import ascii_lowercase
 from rich.text import Text
 
 from misca_cli.accounts.findings import LOUD
+from misca_cli.accounts.meeting import ENTITIES
 from misca_cli.accounts.notices import together
 from misca_cli.render import words
 from misca_cli.render.page import (
@@ -84,8 +85,11 @@ def _named(finding: Finding) -> str:
 
 
 def _held(fact: Fact, field: str, ids: Sequence[str], base: Factbase) -> str:
-    is_entity = field in ("who", "where", "involves", "by")
-    return words.names(base, fact, ids) if is_entity else ", ".join(ids)
+    if field == "statement":
+        said = base.said(fact)
+        speakers = words.names(base, fact, base.speakers(fact))
+        return ", ".join(filter(None, (speakers, f"said {describe_date(said)}" if said else "")))
+    return words.names(base, fact, ids) if field in ENTITIES else ", ".join(ids)
 
 
 def _assumed(group: Group, base: Factbase) -> Iterator[str]:
@@ -198,7 +202,8 @@ def _rest(answer: Answer, screen: Screen) -> list[Text]:
         f"{len(answer.groups)} of {answer.total} groups; -n {answer.total} shows all"
         if over
         else "",
-        f"{words.counted(answer.hushed, 'group', 'groups')} without disagreement; --all shows them"
+        f"{words.counted(answer.hushed, 'group', 'groups')} without disagreement; --all shows "
+        f"{'it' if answer.hushed == 1 else 'them'}"
         if answer.hushed
         else "",
     )
