@@ -5,7 +5,7 @@ An answer is all that is shown: formats and tables read it and decide nothing.
 
 from __future__ import annotations
 
-from misca_cli.accounts.findings import LOUD, Agreement, Finding
+from misca_cli.accounts.findings import Agreement, Finding
 from misca_cli.factbase import Factbase, factbase
 from misca_cli.model import Problem
 from misca_cli.record import Light, Record
@@ -106,7 +106,7 @@ class Group(Record):
     @property
     def is_loud(self) -> bool:
         """Return whether a reader should be warned."""
-        return any(finding.kind in LOUD for finding in self.findings)
+        return any(finding.is_loud for finding in self.findings)
 
 
 class SourceUse(Record):

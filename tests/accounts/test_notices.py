@@ -63,7 +63,10 @@ def test_rulings(verdict: str, sha256: str | None, kinds: list[str]) -> None:
     ruling = Ruling(id="r", facts=("a", "b"), verdict=verdict, why="seen", facts_sha256=sha256)
     told = fact("a", "1"), fact("b", "2")
     groups = Groups(base(*told, rulings=[ruling]), ())
-    expected = [Finding(kind=each, facts=("a", "b"), why="seen", ruling="r") for each in kinds]
+    both = ("a", "b")
+    expected = [
+        Finding(kind=each, facts=both, why="seen", ruling="r", verdict=verdict) for each in kinds
+    ]
     assert [expected, expected] == [[*groups.notices(each.id, each)] for each in told]
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import tomli
 
-from misca_cli.accounts.findings import QUIET, Agreement, Finding
+from misca_cli.accounts.findings import QUIET, SETTLED, Agreement, Finding
 from misca_cli.accounts.ladder import ladder
 from misca_cli.accounts.meeting import meeting, root
 from misca_cli.accounts.notices import together
@@ -34,7 +34,8 @@ def corpus(name: str) -> Scan:
 @cache
 def findings(name: str) -> tuple[Finding, ...]:
     judged = [j for _, j in corpus(name).judged.judgements()]
-    beside = [each for j in judged for each in (*j.loud, *j.quiet)]
+    found = [each for j in judged for each in (*j.loud, *j.quiet)]
+    beside = [each for each in found if each.verdict not in SETTLED]
     ruled = {each.ruling for each in beside if each.ruling}
     alone = [each for each in together(corpus(name).judged.noticed()) if each.ruling not in ruled]
     return (*beside, *alone)

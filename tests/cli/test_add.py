@@ -10,6 +10,7 @@ import select
 import signal
 import struct
 import termios
+from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -325,6 +326,8 @@ class Talk:
         self.said = ""
         self._terminal = terminal
         self._heard = 0
+        self._decoder = getincrementaldecoder("utf-8")()
+        """A read may end inside a character."""
 
     def answer(self, question: str, text: str) -> None:
         """Wait for a question, and type."""
@@ -358,7 +361,7 @@ class Talk:
         data = b""
         with contextlib.suppress(OSError):  # Linux reports the end of a terminal as an error
             data = os.read(self._terminal, 65536) if ready else b""
-        self.said += data.decode().replace("\r", "")
+        self.said += self._decoder.decode(data).replace("\r", "")
         return bool(data)
 
 
@@ -370,6 +373,9 @@ def talk(
 
     def begin(*arguments: str, env: Mapping[str, str] | None = None) -> Talk:
         process, terminal = pty.fork()
+        if process == 0:
+            # What runs in the background may have been told to ignore a Ctrl-C.
+            signal.signal(signal.SIGINT, signal.SIG_DFL)
         if not process:  # pragma: no cover
             os.chdir(tmp_path)
             os.execve(command[0], (*command, *arguments), {**environment, **(env or {})})  # noqa: S606

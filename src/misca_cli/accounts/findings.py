@@ -20,6 +20,10 @@ QUIET = ("revised", "series")
 """What a reader need not be warned of, and sees when asking for all."""
 
 
+SETTLED = ("compatible", "same")
+"""Verdicts by which there is nothing to be warned of."""
+
+
 class Finding(Record):
     """What is to be said of accounts beside one another."""
 
@@ -31,6 +35,13 @@ class Finding(Record):
     """One sentence."""
     ruling: str | None = None
     """The ruling by hand that decided it, or tells more of it."""
+    verdict: str | None = None
+    """What that ruling says: of `model.VERDICTS`."""
+
+    @property
+    def is_loud(self) -> bool:
+        """Return whether a reader should be warned: not of what a ruling has settled."""
+        return self.kind in LOUD and self.verdict not in SETTLED
 
 
 class Agreement(Record):

@@ -8,7 +8,7 @@ from functools import cached_property
 from misca_cli.accounts import rules
 from misca_cli.accounts.account import account, in_order
 from misca_cli.accounts.agreement import agreement
-from misca_cli.accounts.findings import NOTHING, QUIET, Judgement
+from misca_cli.accounts.findings import NOTHING, SETTLED, Judgement
 from misca_cli.accounts.meeting import meeting, parts, reached, root
 from misca_cli.accounts.origins import origins, reprinted
 from misca_cli.accounts.rules import larger_part
@@ -68,14 +68,15 @@ class Bench:
                 about = self._decided(case.findings(of[0].of))
                 told = [each for each in of if each.relation == "level" and not each.denies]
                 if len(told) > 1:
-                    agreements.append(agreement(told, about, self._base, self._reprinted))
+                    open_ = [each for each in about if each.verdict not in SETTLED]
+                    agreements.append(agreement(told, open_, self._base, self._reprinted))
                 found += about
         found += self._decided(self._of_parts(first, accounts, measure, relatives))
         if not (found or agreements):
             return NOTHING
         return Judgement(
-            loud=tuple(each for each in found if each.kind not in QUIET),
-            quiet=tuple(each for each in found if each.kind in QUIET),
+            loud=tuple(each for each in found if each.is_loud),
+            quiet=tuple(each for each in found if not each.is_loud),
             agreements=tuple(sorted(agreements, key=lambda each: -each.accounts)),
         )
 

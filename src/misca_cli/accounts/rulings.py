@@ -6,7 +6,7 @@ something else, the ruling has expired and decides nothing.
 
 from __future__ import annotations
 
-from misca_cli.accounts.findings import Finding
+from misca_cli.accounts.findings import SETTLED, Finding
 from misca_cli.load.rulings import digest
 
 TYPE_CHECKING = False
@@ -58,19 +58,19 @@ def by_fact(base: Factbase, *, expired: Collection[str] = ()) -> Rulings:
 def decided(findings: Iterable[Finding], rulings: Rulings) -> Iterator[Finding]:
     """Give findings as rulings leave them.
 
-    Facts that are ruled to be compatible, or the same, make no finding; another verdict stands
-    beside it with its reason.
+    A verdict stands beside what the rules have found, with its reason; by one of `SETTLED` it
+    is quiet from then on.
     """
     for finding in findings:
         first, *others = (rulings.get(typed, {}) for typed in finding.facts)
         on_it = [ruling for name, ruling in first.items() if all(name in each for each in others)]
-        if not any(each.verdict in ("compatible", "same") for each in on_it):
-            yield _ruled(finding, on_it[0]) if on_it else finding
+        settled = [each for each in on_it if each.verdict in SETTLED]
+        yield _ruled(finding, (settled or on_it)[0]) if on_it else finding
 
 
 def _ruled(finding: Finding, ruling: Ruling) -> Finding:
     why = f"{finding.why}; ruled {ruling.verdict}: {ruling.why}"
-    return finding.replaced(ruling=ruling.id, why=why)
+    return finding.replaced(ruling=ruling.id, verdict=ruling.verdict, why=why)
 
 
 KINDS = {"conflict": "conflict", "unclear": "tension"}
@@ -82,4 +82,10 @@ def found(ruling: Ruling, typed: Sequence[str]) -> Finding | None:
     kind = KINDS.get(ruling.verdict)
     if kind is None:
         return None
-    return Finding(kind=kind, facts=tuple(typed), why=ruling.why, ruling=ruling.id)
+    return Finding(
+        kind=kind,
+        facts=tuple(typed),
+        why=ruling.why,
+        ruling=ruling.id,
+        verdict=ruling.verdict,
+    )

@@ -103,6 +103,7 @@ def finding_object(finding: Finding) -> Object:
         "kind": finding.kind,
         "facts": list(finding.facts),
         "ruling": finding.ruling,
+        "verdict": finding.verdict,
         "why": finding.why,
     }
 

@@ -107,7 +107,7 @@ def notice_key(number: int) -> bytes:
 
 def written_findings(findings: Iterable[Finding]) -> str:
     """Return findings as JSON."""
-    return compact([(f.kind, f.facts, f.why, f.ruling) for f in findings])
+    return compact([(f.kind, f.facts, f.why, f.ruling, f.verdict) for f in findings])
 
 
 def read_findings(value: str) -> tuple[Finding, ...]:
@@ -115,8 +115,8 @@ def read_findings(value: str) -> tuple[Finding, ...]:
     from misca_cli.accounts.findings import Finding  # most facts have none
 
     return tuple(
-        Finding(kind=kind, facts=tuple(facts), why=why, ruling=ruling)
-        for kind, facts, why, ruling in loads(value)
+        Finding(kind=kind, facts=tuple(facts), why=why, ruling=ruling, verdict=verdict)
+        for kind, facts, why, ruling, verdict in loads(value)
     )
 
 

@@ -6,7 +6,6 @@ from string import ascii_lowercase
 
 from rich.text import Text
 
-from misca_cli.accounts.findings import LOUD
 from misca_cli.accounts.meeting import ENTITIES
 from misca_cli.accounts.notices import together
 from misca_cli.render import words
@@ -181,7 +180,7 @@ def _date(result: Result, base: Factbase) -> str | None:
 
 
 def _verdict(finding: Finding, group: Group, screen: Screen) -> Text:
-    is_loud = finding.kind in LOUD
+    is_loud = finding.is_loud
     kind = finding.kind.replace("-", " ")
     sign = screen.differs if is_loud else screen.arrow
     line = text(f"{sign} {kind}: ", CAUTION if is_loud else QUIET)
@@ -192,7 +191,7 @@ def _verdict(finding: Finding, group: Group, screen: Screen) -> Text:
 
 
 def _loud(group: Group) -> Iterator[Finding]:
-    return (finding for finding in group.findings if finding.kind in LOUD)
+    return (finding for finding in group.findings if finding.is_loud)
 
 
 def _rest(answer: Answer, screen: Screen) -> list[Text]:

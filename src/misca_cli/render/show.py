@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from rich.text import Text
 
-from misca_cli.accounts.findings import LOUD
 from misca_cli.anchors import describe_locator
 from misca_cli.dates import Date
 from misca_cli.model import Value
@@ -61,7 +60,7 @@ def _findings(result: Result, base: Factbase) -> Iterator[Entry]:
     """Say what is found against a fact, or of it, and who says otherwise."""
     for finding in result.findings:
         rivals = (each for each in finding.facts if each != result.id)
-        style = CAUTION if finding.kind in LOUD else QUIET
+        style = CAUTION if finding.is_loud else QUIET
         lines = [text(finding.why, style)]
         lines += [text(f"{each}: {base.facts[each].claim}") for each in rivals]
         yield finding.kind.replace("-", " "), lines
