@@ -373,12 +373,14 @@ def talk(
 
     def begin(*arguments: str, env: Mapping[str, str] | None = None) -> Talk:
         process, terminal = pty.fork()
-        if process == 0:
-            # What runs in the background may have been told to ignore a Ctrl-C.
-            signal.signal(signal.SIGINT, signal.SIG_DFL)
         if not process:  # pragma: no cover
-            os.chdir(tmp_path)
-            os.execve(command[0], (*command, *arguments), {**environment, **(env or {})})  # noqa: S606
+            try:
+                # What runs in the background may have been told to ignore a Ctrl-C.
+                signal.signal(signal.SIGINT, signal.SIG_DFL)
+                os.chdir(tmp_path)
+                os.execve(command[0], (*command, *arguments), {**environment, **(env or {})})  # noqa: S606
+            finally:
+                os._exit(127)  # or a second pytest would go on from here
         terminals.append(terminal)
         # Wide, so that no line is broken.
         fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 500, 0, 0))
