@@ -117,7 +117,9 @@ def _typed_and_read(descriptor: int, answers: list[str]) -> str:
 
 
 def _plain(read: bytes) -> str:
-    return read.decode(errors="replace").replace("\r\n", "\n").replace("\r", "")
+    heard = read.decode(errors="replace").replace("\r\n", "\n").replace("\r", "")
+    # Where the machine is slow, the making of an index is told, and wiped away again.
+    return re.sub(r"[^\n]*\x1b\[K", "", heard)
 
 
 def gone_through(page: str, shell: Shell) -> str:
