@@ -34,7 +34,7 @@ def in_use(corpus: Corpus) -> tuple[PackUse, ...]:
             pack=pack,
             folder=absolute(pack.folder),
             counts={
-                "facts": corpus.marked("pack", pack.name).bit_count(),
+                "facts": len(corpus.marked("pack", pack.name)),
                 **{table: len(getattr(pack, table)) for table in COUNTED[1:-1]},
                 "problems": problems[pack.name],
             },

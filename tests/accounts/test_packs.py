@@ -19,7 +19,6 @@ from misca_cli.accounts.notices import together
 from misca_cli.config import builtin_folder
 from misca_cli.factbase import read
 from misca_cli.search.scan import Scan
-from misca_cli.search.sets import numbers_in
 
 HERE = Path(__file__).parent
 FOLDERS = {"misca": f"{builtin_folder()}/misca", "island": str(HERE / "island")}
@@ -51,7 +50,7 @@ def agreements(name: str) -> tuple[tuple[frozenset[str], Agreement], ...]:
 
 
 def members(name: str, met: str) -> frozenset[str]:
-    return frozenset(map(corpus(name).id, numbers_in(corpus(name).judged.meeting(met))))
+    return frozenset(map(corpus(name).id, corpus(name).judged.meeting(met)))
 
 
 def listed(table: str) -> list[Any]:

@@ -19,13 +19,15 @@ from misca_cli.answer import Request
 from misca_cli.answering import answer
 from misca_cli.errors import MiscaError
 from misca_cli.export.document import json_text
-from misca_cli.index import opening
+from misca_cli.index import opening, posting, read
 from misca_cli.load import load
 from misca_cli.load.rulings import digest
 from misca_cli.model import Pack
-from misca_cli.search.sets import numbers_in
+from misca_cli.search import find, sets
 
 if TYPE_CHECKING:
+    import pytest
+
     from misca_cli.search.corpus import Corpus
 
 Files = dict[str, str]
@@ -453,13 +455,13 @@ def all_said(corpus: Corpus, asked: Iterable[Request]) -> list[str]:
 def judged(corpus: Corpus) -> list[str]:
     """Return what there is to say of facts beside one another."""
     told, base = corpus.judged, corpus.base
-    numbers = sorted(numbers_in(corpus.everything), key=corpus.id)
+    numbers = sorted(corpus.everything, key=corpus.id)
     ids = {number: corpus.id(number) for number in numbers}
     mets = {meeting(corpus.fact(number), base) for number in numbers}
     return [
         *(f"{ids[n]}: {told.met(n)!r} {told.notices(n)!r}" for n in numbers),
         *(
-            f"{met!r}: {sorted(ids[n] for n in numbers_in(told.meeting(met)))}"
+            f"{met!r}: {sorted(ids[n] for n in told.meeting(met))}"
             for met in sorted(filter(None, mets))
         ),
         *(f"{met!r}: {told.judgement(met)!r}" for met in sorted(filter(None, mets))),
@@ -485,3 +487,23 @@ def emptied(folder: Path) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     return folder
+
+
+USUAL = sets.PART_BITS
+PART_BITS = st.sampled_from((1, 2, USUAL))
+
+
+def parted(patch: pytest.MonkeyPatch, bits: int) -> None:
+    """Let a part have so few facts that a small pack is as a large one: with many parts of every
+    kind, and more facts than are counted or scored."""
+    for module in (sets, posting):
+        patch.setattr(module, "PART_BITS", bits)
+    for module in (sets, posting, opening, read):
+        patch.setattr(module, "PART", 1 << bits)
+    patch.setattr(sets, "_LOW", (1 << bits) - 1)
+    if bits < USUAL:
+        patch.setattr(posting, "FEW", 2)
+        patch.setattr(posting, "FEW_OF_PART", 1)
+        patch.setattr(posting, "THIN", 2)
+        patch.setattr(find, "EXACT_TOTAL", 3)
+        patch.setattr(find, "CANDIDATES", 4)

@@ -11,7 +11,7 @@ from misca_cli.index import change, freshness, opening
 from misca_cli.index.read import Indexed
 
 from . import packs
-from .packs import ALWAYS, Files, all_said, edited, judged, scanned, write
+from .packs import ALWAYS, Files, all_said, edited, judged, parted, scanned, write
 
 LONG_AGO = -(10**18)
 """A tick after which every file has rested."""
@@ -23,6 +23,7 @@ LONG_AGO = -(10**18)
     asked=st.lists(packs.requests, min_size=2, max_size=6),
     most=st.sampled_from([0, 0, 10]),
     tick=st.sampled_from([LONG_AGO, freshness.TICK]),
+    part_bits=packs.PART_BITS,
 )
 @settings(max_examples=30)
 def test_an_index_answers_as_the_files_do(  # noqa: PLR0917  # hypothesis names them
@@ -32,6 +33,7 @@ def test_an_index_answers_as_the_files_do(  # noqa: PLR0917  # hypothesis names 
     asked: list[Request],
     most: int,
     tick: int,
+    part_bits: int,
 ) -> None:
     root = tmp_path_factory.mktemp("packs")
     environ = {"MISCA_CACHE": str(tmp_path_factory.mktemp("cache"))}
@@ -39,6 +41,7 @@ def test_an_index_answers_as_the_files_do(  # noqa: PLR0917  # hypothesis names 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(change, "MOST", most)
         patch.setattr(freshness, "TICK", tick)
+        parted(patch, part_bits)
         for edit in [("nothing", "", ""), *edits]:
             files = edited(files, edit)
             folders = write(root, files, before)

@@ -15,7 +15,7 @@ from misca_cli.index.read import Indexed
 from misca_cli.search.agree import period_agreement
 from misca_cli.search.plan import namesakes
 from misca_cli.search.query import Amount, Period
-from misca_cli.search.sets import numbers_in
+from misca_cli.search.sets import EMPTY, FactSet
 from misca_cli.search.words import stem
 
 from . import packs
@@ -76,10 +76,10 @@ class Ids:
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
 
-    def of(self, facts: int) -> list[str]:
-        return sorted(self._corpus.id(number) for number in numbers_in(facts))
+    def of(self, facts: FactSet) -> list[str]:
+        return sorted(self._corpus.id(number) for number in facts)
 
-    def by(self, sets: Mapping[str, int] | Mapping[float, int]) -> dict[object, list[str]]:
+    def by(self, sets: Mapping[str, FactSet] | Mapping[float, FactSet]) -> dict[object, list[str]]:
         return {key: self.of(facts) for key, facts in sets.items() if facts}
 
 
@@ -95,7 +95,9 @@ def of_words(corpus: Corpus, words: Iterable[str]) -> Iterable[object]:
         yield tuple(corpus.names_with(word))
         for name in corpus.names_with(word):
             yield ids.by(corpus.bearing((), (namesakes(name, word),)))
+            yield corpus.frequency((), (), (namesakes(name, word),))
         yield ids.by(corpus.having((word,))), ids.by(corpus.having((word, "guards")))
+        yield corpus.frequency((word,), (), ()), corpus.frequency((word, "guards"), KEYS, ())
         for field in ("who", "what", "source", "tag", "stage", "note"):
             yield corpus.named(field, word)
 
@@ -141,6 +143,7 @@ def of_facts(corpus: Corpus, amount: Amount, period: Period) -> Iterable[object]
             Period(text="", edtf="", first=(12, 1), last=(12, 31)),
         ]
     ),
+    part_bits=packs.PART_BITS,
 )
 @settings(max_examples=25)
 def test_an_index_knows_what_a_scan_knows(  # noqa: PLR0917  # hypothesis names them
@@ -150,24 +153,26 @@ def test_an_index_knows_what_a_scan_knows(  # noqa: PLR0917  # hypothesis names 
     words: list[str],
     amount: Amount,
     period: Period,
+    part_bits: int,
 ) -> None:
     root = tmp_path_factory.mktemp("packs")
     environ = {"MISCA_CACHE": str(tmp_path_factory.mktemp("cache"))}
     folders = write(root, files)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(change, "MOST", 0)
+        packs.parted(patch, part_bits)
         corpus = opening.corpus(folders, environ)
         for edit in edits:
             before, files = files, edited(files, edit)
             write(root, files, before)
             corpus = opening.corpus(folders, environ)
-    assert isinstance(corpus, Indexed)
-    scan = opening.scan(folders)
-    for expected, found in zip(of_words(scan, words), of_words(corpus, words), strict=True):
-        assert expected == found
-    facts = zip(of_facts(scan, amount, period), of_facts(corpus, amount, period), strict=True)
-    for expected, found in facts:
-        assert expected == found
+        assert isinstance(corpus, Indexed)
+        scan = opening.scan(folders)
+        for expected, found in zip(of_words(scan, words), of_words(corpus, words), strict=True):
+            assert expected == found
+        facts = zip(of_facts(scan, amount, period), of_facts(corpus, amount, period), strict=True)
+        for expected, found in facts:
+            assert expected == found
 
 
 def test_facts_about_many_things_of_like_names_are_found_at_once(tmp_path: Path) -> None:
@@ -203,7 +208,7 @@ def test_a_figure_without_a_unit_has_that_of_its_measure(tmp_path: Path) -> None
     ):
         for unit, found in ((None, ["cost", "guards", "head"]), ("USD", ["cost"]), ("EUR", [])):
             amount = Amount(text="", low=5, high=5, unit=unit)
-            assert found == Ids(corpus).of(corpus.figured(amount).get(1.0, 0))
+            assert found == Ids(corpus).of(corpus.figured(amount).get(1.0, EMPTY))
 
 
 def test_what_no_fact_has_any_more_is_forgotten(

@@ -15,6 +15,11 @@ from misca_cli.search.scan import Scan
 
 from .sample import CORPUS
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from misca_cli.search.coverage import Levels
+    from misca_cli.search.sets import FactSet
+
 
 def concepts(text: str) -> tuple[Concept, ...]:
     return plan(read(text, CORPUS), CORPUS)
@@ -116,6 +121,11 @@ WORDS = ("guard", "guards", "state", "forces", "north", "of")
 names = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
 
 
+def taken(levels: Levels) -> list[tuple[float, FactSet]]:
+    """Return the levels that any fact is on."""
+    return [(worth, facts) for worth, facts in levels if facts]
+
+
 @given(st.lists(names, min_size=9, max_size=80), st.lists(names, min_size=1, max_size=2))
 @settings(max_examples=60)
 def test_many_names_at_once_are_as_good_as_one_by_one(held: list[str], asked: list[str]) -> None:
@@ -141,4 +151,4 @@ def test_many_names_at_once_are_as_good_as_one_by_one(held: list[str], asked: li
     concepts = plan(read(" ".join(("state", *asked)), scan), scan)
     for concept in concepts:
         one_by_one = concept.replaced(namesakes={}, apart=None)
-        assert levels_of(one_by_one, scan) == levels_of(concept, scan)
+        assert taken(levels_of(one_by_one, scan)) == taken(levels_of(concept, scan))

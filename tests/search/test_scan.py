@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from misca_cli.model import ACTS, STAGES
+from misca_cli.search.sets import FactSet
 from misca_cli.search.words import stem
 
 from .sample import CORPUS, EMPTY
@@ -105,7 +106,7 @@ def test_terms_are_found_by_each_of_their_words_and_phrases() -> None:
         assert [row] == list(CORPUS.terms(stems)), phrase
 
 
-def ids(facts: int) -> list[str]:
+def ids(facts: FactSet) -> list[str]:
     return [CORPUS.id(number) for number in CORPUS.first(facts, CORPUS.size)]
 
 

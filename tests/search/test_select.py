@@ -6,13 +6,13 @@ import pytest
 
 from misca_cli.search.reader import read
 from misca_cli.search.select import excluded, has_phrase, may_have, passing
-from misca_cli.search.sets import numbers_in, set_of
+from misca_cli.search.sets import FactSet, set_of
 
 from .sample import CORPUS
 
 
-def ids(facts: int) -> list[str]:
-    return [CORPUS.ids[number] for number in numbers_in(facts)]
+def ids(facts: FactSet) -> list[str]:
+    return [CORPUS.ids[number] for number in facts]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from misca_cli.errors import UsageError
 from misca_cli.search import known
 from misca_cli.search.find import Found, find
 from misca_cli.search.score import best_by_field
-from misca_cli.search.sets import union, without
+from misca_cli.search.sets import EMPTY, FactSet, union
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _related(typed: str, corpus: Corpus) -> tuple[Fact, ...]:
             *(corpus.marked("refers", each) for each in named),
         )
     )
-    return tuple(corpus.fact(number) for number in corpus.first(related, related.bit_count()))
+    return tuple(corpus.fact(number) for number in corpus.first(related, len(related)))
 
 
 def _nearest(
@@ -128,7 +128,7 @@ def export(request: Request, corpus: Corpus) -> Answer:
     numbers = (
         [scored.number for scored in found.matches]
         if request.text
-        else (corpus.first(found.facts, found.facts.bit_count()))
+        else corpus.first(found.facts, corpus.size)
     )
     results = [Result(id=corpus.id(number), fact=corpus.fact(number)) for number in numbers]
     return _answer(request, corpus, _sorted(results, request, corpus.base), query=found.query)
@@ -171,17 +171,17 @@ def _find(request: Request, corpus: Corpus, *, most: int | None = None) -> Found
     return find(request.text, corpus, among=_selection(request, corpus), most=most)
 
 
-def _selection(request: Request, corpus: Corpus) -> int:
+def _selection(request: Request, corpus: Corpus) -> FactSet:
     """Return the facts that the options of a request leave."""
     facts = corpus.everything
     if not request.everything:
-        facts = without(facts, corpus.marked("status", "retired"))
+        facts -= corpus.marked("status", "retired")
     if request.since or request.until or request.as_of:
         facts &= _dated(request, corpus)
     return facts
 
 
-def _dated(request: Request, corpus: Corpus) -> int:
+def _dated(request: Request, corpus: Corpus) -> FactSet:
     """Return the facts whose dates are within those of a request."""
     from misca_cli.search.agree import in_period  # few requests are for some days
     from misca_cli.search.filters import read_bound
@@ -204,7 +204,7 @@ def _as_of(request: Request, corpus: Corpus) -> Day | None:
     return read_bound(request.as_of, corpus, first=False) if request.as_of else None
 
 
-def _told(request: Request, corpus: Corpus) -> int:
+def _told(request: Request, corpus: Corpus) -> FactSet:
     """Return the facts that had been told by the day of a request; without one, all."""
     as_of = _as_of(request, corpus) if request.as_of else None
     if as_of is None:
@@ -225,7 +225,7 @@ def _untold(request: Request, corpus: Corpus) -> int:
         return 0
     told = union(corpus.dated(lambda _, last: float(last is not None), told=True).values())
     retired = corpus.marked("status", "retired")
-    return without(corpus.everything, told | retired).bit_count()
+    return len(corpus.everything - told - retired)
 
 
 def _result(scored: Scored, found: Found, beside: Beside, request: Request) -> Result:
@@ -273,7 +273,7 @@ def _sorted(results: Sequence[Result], request: Request, base: Factbase) -> Sequ
     return results
 
 
-def _uses(facts: int, corpus: Corpus) -> list[SourceUse]:
+def _uses(facts: FactSet, corpus: Corpus) -> list[SourceUse]:
     """Return every source of the packs, with how many of the facts rest on it or cite it."""
     return [
         _use(source, pack, facts & corpus.marked("pack", pack.name), corpus)
@@ -282,13 +282,13 @@ def _uses(facts: int, corpus: Corpus) -> list[SourceUse]:
     ]
 
 
-def _use(source: Source, pack: Pack, facts: int, corpus: Corpus) -> SourceUse:
+def _use(source: Source, pack: Pack, facts: FactSet, corpus: Corpus) -> SourceUse:
     bearing = corpus.bearing((f"source:{source.id}",))
     return SourceUse(
         source=source,
         pack=pack.name,
-        facts=(bearing.get("source", 0) & facts).bit_count(),
-        cited_by=(bearing.get("cites", 0) & facts).bit_count(),
+        facts=len(facts & bearing.get("source", EMPTY)),
+        cited_by=len(facts & bearing.get("cites", EMPTY)),
         reprinted_by=tuple(
             sorted(other.id for other in pack.sources.values() if other.reprints == source.id)
         ),

@@ -12,12 +12,15 @@ if TYPE_CHECKING:
     from misca_cli.dates import Day
     from misca_cli.model import Fact
     from misca_cli.search.corpus import Corpus
+    from misca_cli.search.sets import FactSet
 
 
 class Beside:
     """The judgements that count for a request: of all facts, or of those told by a day."""
 
-    def __init__(self, request: Request, corpus: Corpus, *, told: int, as_of: Day | None) -> None:
+    def __init__(
+        self, request: Request, corpus: Corpus, *, told: FactSet, as_of: Day | None
+    ) -> None:
         self.corpus = corpus
         self._quiet = request.everything or request.command == "show"
         self._told = told
@@ -40,7 +43,7 @@ class Beside:
     def facts(self, met: str) -> Mapping[str, Fact]:
         """Return the facts that share a `meeting`, by the ids users type and in their order."""
         told = self.corpus.judged.meeting(met) & self._told
-        numbers = self.corpus.first(told, told.bit_count())
+        numbers = self.corpus.first(told, len(told))
         return {self.corpus.id(number): self.corpus.fact(number) for number in numbers}
 
     def judgement(self, met: str) -> Judgement:

@@ -41,7 +41,7 @@ def compared(request: Request, corpus: Corpus, found: Found, beside: Beside) -> 
         groups=kept,
         total=len(shown),
         hushed=len(groups) - len(shown),
-        alone=0 if groups else found.facts.bit_count(),
+        alone=0 if groups else len(found.facts),
         agreements=tuple((group, each) for group in kept for each in group.agreements),
         problems=corpus.base.problems,
     )
@@ -104,16 +104,14 @@ def _by_themselves(
 
 
 def _noticed(found: Found, corpus: Corpus) -> Iterator[Finding]:
-    for number in corpus.first(found.facts, found.facts.bit_count()):
+    for number in corpus.first(found.facts, corpus.size):
         yield from corpus.judged.notices(number)
 
 
 def _is_found(finding: Finding, found: Found, corpus: Corpus) -> bool:
     """Return whether any fact of a finding is among those found."""
-    if found.facts == corpus.everything:
-        return True
     numbers = (number for each in finding.facts for number in corpus.numbers_of(each))
-    return any(found.facts >> number & 1 for number in numbers)
+    return any(number in found.facts for number in numbers)
 
 
 def _results(facts: Mapping[str, Fact], beside: Beside, corpus: Corpus) -> tuple[Result, ...]:

@@ -18,7 +18,7 @@ from misca_cli.index import opening
 from misca_cli.index.layout import DamagedError
 from misca_cli.load import distinct_packs
 from misca_cli.load.reader import PackReader
-from misca_cli.search.sets import numbers_in
+from misca_cli.search.sets import EMPTY
 from misca_cli.text import fold, safe_line
 
 TYPE_CHECKING = False
@@ -76,8 +76,8 @@ class Workplace:
         table = "source" if field == "source" else "entity"
 
         def facts(corpus: Corpus) -> tuple[Fact, ...]:
-            named = corpus.bearing((f"{table}:{record_id}",)).get(field, 0)
-            return tuple(corpus.fact(number) for number in numbers_in(named, MOST_COUNTED))
+            named = corpus.bearing((f"{table}:{record_id}",)).get(field, EMPTY)
+            return tuple(corpus.fact(number) for number in named.first(MOST_COUNTED))
 
         return self._asked(facts)
 

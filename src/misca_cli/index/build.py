@@ -7,7 +7,6 @@ numbered anew, in the order of their ids.
 from __future__ import annotations
 
 import gc
-import sys
 from array import array
 from bisect import bisect_left
 from collections import defaultdict
@@ -16,7 +15,8 @@ from functools import lru_cache
 from itertools import groupby
 
 from misca_cli.index.judging import Judging
-from misca_cli.index.postings import CODES, DENSE, figure_key
+from misca_cli.index.posting import posted
+from misca_cli.index.postings import CODES, figure_key
 from misca_cli.index.records import read_record, written, written_document
 from misca_cli.index.rows import Whole, data, fact_key
 from misca_cli.index.rows import text as text_of
@@ -213,14 +213,12 @@ class Facts:
 
     def _posted(self, kind: str, held: Postings, numbers: Sequence[int]) -> Rows:
         """Give the rows of a kind; what has been given is let go."""
-        size = len(self.ids)
         # The bytes of texts have the order of the texts.
         for text in sorted(held):
             by_field = _by_field(held.pop(text))
             if numbers:
                 by_field = {f: sorted([numbers[came] for came in by_field[f]]) for f in by_field}
-            value = b"".join([posted(field, by_field[field], size) for field in by_field])
-            yield data(kind + text), self._writer.cell(value)
+            yield data(kind + text), self._writer.cell(posted(self._writer, by_field))
 
     def _by_id(self, typed: Sequence[str], numbers: Sequence[int]) -> Rows:
         keys = [fold(fact_id) for fact_id in typed]
@@ -326,17 +324,3 @@ def typed_ids(ids: Sequence[str], packs: Sequence[str]) -> Sequence[str]:
     named = tuple(zip(ids, packs, strict=True))
     clashing = {fact_id for fact_id, pack in named if held.setdefault(fact_id, pack) != pack}
     return [f"{pack}/{fact_id}" if fact_id in clashing else fact_id for fact_id, pack in named]
-
-
-def posted(field: int, numbers: Sequence[int], size: int) -> bytes:
-    """Write the facts of a field, ascending, out of so many, as `postings` reads them."""
-    if len(numbers) == 1:
-        data, tag = numbers[0].to_bytes(4, sys.byteorder), b"a"
-    elif len(numbers) * DENSE < size:
-        data, tag = array("I", numbers).tobytes(), b"a"
-    else:
-        bits = bytearray(numbers[-1] // 8 + 1)
-        for number in numbers:
-            bits[number >> 3] |= 1 << (number & 7)
-        data, tag = bytes(bits), b"b"
-    return b"%c%b%b%b" % (field, tag, len(data).to_bytes(4, "little"), data)

@@ -6,6 +6,7 @@ it; all else is for `making`.
 
 from __future__ import annotations
 
+from array import array
 from functools import cached_property
 
 from misca_cli.accounts.rulings import expired_among
@@ -29,7 +30,7 @@ from misca_cli.jsontext import loads
 from misca_cli.load.files import inner_path, shown_path
 from misca_cli.load.reader import PackReader
 from misca_cli.load.shared import Shared
-from misca_cli.search.sets import numbers_in, set_of, without
+from misca_cli.search.sets import set_of, union
 from misca_cli.text import fold
 
 TYPE_CHECKING = False
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from misca_cli.index.layout import Reader
     from misca_cli.index.read import Indexed
     from misca_cli.model import Fact, Problem
+    from misca_cli.search.sets import FactSet
 
     Id = tuple[str, str]
     """A pack, by name, and the id of a fact in it."""
@@ -98,7 +100,7 @@ class _Change:
         """Those that say something else than in the base, or are new."""
         self._is_small = True
         kept = [number for file in self._read(changed) for number in self._kept(*file)]
-        self._dead = without(self._facts_of(self._touched), set_of(kept))
+        self._dead = self._facts_of(self._touched) - set_of(kept)
         self._lost, self._unsound = self._at_fault()
         self._known = self._kept_problems()
 
@@ -114,7 +116,7 @@ class _Change:
 
     def _kept(self, file: File, facts: Sequence[Fact]) -> Iterator[int]:
         """Give the facts of the base that a file still holds as they were; collect the others."""
-        stored = {self._record(number): number for number in numbers_in(self._facts_of({file}))}
+        stored = {self._record(number): number for number in self._facts_of({file})}
         for fact in facts:
             number = stored.get(written(fact))
             if number is None:
@@ -151,14 +153,14 @@ class _Change:
     def _name(self, at: int) -> str:
         return self._base.base.packs[at].name
 
-    def _facts_of(self, files: set[File]) -> int:
+    def _facts_of(self, files: set[File]) -> FactSet:
         """Return the facts of the base that stand in files."""
-        facts = 0
-        for file in files:
-            pack = self._states.packs[file[0]]
-            inner = inner_path(self._states.path(file), pack)
-            facts |= self._base.marked("file", f"{self._name(file[0])}/{inner}")
-        return facts
+        return union(self._base.marked("file", self._marked_by(file)) for file in files)
+
+    def _marked_by(self, file: File) -> str:
+        """Return what facts that stand in a file are marked with."""
+        inner = inner_path(self._states.path(file), self._states.packs[file[0]])
+        return f"{self._name(file[0])}/{inner}"
 
     def _kept_problems(self) -> Sequence[Problem]:
         """Return the problems of files that are as they were."""
@@ -176,7 +178,7 @@ class _Change:
         problems = (*self._base.base.problems, *self._found())
         if any(problem.rule in UNJUDGED for problem in problems):
             return False
-        if (self._dead.bit_count() + len(self.facts)) * MOST > self._base.size:
+        if (len(self._dead) + len(self.facts)) * MOST > self._base.size:
             return False
         return self._ids_are_free() and self._references_hold() and not self._is_ruled_on()
 
@@ -197,7 +199,7 @@ class _Change:
 
     def _ids_are_free(self) -> bool:
         """Return whether no id stands twice, or in another file, however it is written."""
-        left = without(self._base.everything, self._dead)
+        left = self._base.everything - self._dead
         ids = [fact_id for _, fact_id in self._new_ids()]
         folded = {fold(fact_id) for fact_id in ids}
         return (
@@ -237,7 +239,7 @@ class _Change:
         )
 
     def _still_there(self, met: str) -> dict[str, Fact]:
-        numbers = numbers_in(without(self._base.judged.meeting(met), self._dead))
+        numbers = self._base.judged.meeting(met) - self._dead
         return {self._base.id(number): self._base.fact(number) for number in numbers}
 
     @cached_property
@@ -245,7 +247,7 @@ class _Change:
         """The facts of the base that are gone or changed, each with the words of its claim."""
         return [
             (self._base.fact(number), len(self._base.document(number).texts.get("claim", ())))
-            for number in numbers_in(self._dead)
+            for number in self._dead
         ]
 
     def _is_there(self, wanted: Id) -> bool:
@@ -268,7 +270,7 @@ class _Change:
             **rows_of(seen(states, digests)),
             b"B": self._reader.identity,
             b"P": written_problems(problems, self._states),
-            b"Z": self._dead.to_bytes(self._dead.bit_length() // 8 + 1, "little"),
+            b"Z": array("I", self._dead).tobytes(),
             b"y": data(written(self._whole(added))),
         }
 
@@ -289,7 +291,7 @@ class _Change:
                 if bound:
                     years[str(bound[0])] -= 1
         return Whole(
-            size=before.size - self._dead.bit_count() + added.size,
+            size=before.size - len(self._dead) + added.size,
             claim_words=claim_words,
             years={year: count for year, count in years.items() if count},
             clashes=False,

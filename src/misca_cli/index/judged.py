@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from misca_cli.accounts.findings import Finding, Judgement
     from misca_cli.index.read import Indexed, Layer
+    from misca_cli.search.sets import FactSet
 
 JUDGED, NOTICED = b"q", b"Q"
 
@@ -42,7 +43,7 @@ class Judged:
         found = (layer.reader.get(key) for layer in reversed(self._layers))
         return next((value for value in found if value is not None), None)
 
-    def meeting(self, met: str) -> int:
+    def meeting(self, met: str) -> FactSet:
         """Return the facts that share a `meeting`."""
         return self._corpus.sharing(meeting_key(met))
 
@@ -74,7 +75,7 @@ class Judged:
             layer.start + number
             for layer in self._layers
             for key, _ in layer.reader.rows(NOTICED, NOTICED + b"\xff")
-            if layer.facts >> (number := int(key[1:], 16)) & 1
+            if (number := int(key[1:], 16)) in layer.facts
         ]
         for number in sorted(numbers, key=self._corpus.order):
             yield from self.notices(number)

@@ -29,8 +29,8 @@ from __future__ import annotations
 
 import os
 import sys
-from binascii import crc32
 from bisect import bisect_left, bisect_right
+from zlib import crc32
 
 from misca_cli import __version__
 
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     K = TypeVar("K")
     V = TypeVar("V")
 
-VERSION = 6
+VERSION = 7
 MAGIC = f"misca index {VERSION} of {__version__:12.12} {sys.byteorder:6}".encode()
 """Words are split and stemmed by the program, so an index is of that very release."""
 FOOTER = 36
@@ -150,15 +150,16 @@ class Reader:
                 yield key, self._value(cell)
 
     def _value(self, cell: bytes) -> bytes:
-        return cell[1:] if cell[:1] == b"=" else self._block(cell[1:])
+        return cell[1:] if cell[:1] == b"=" else self.block(cell[1:])
 
     def _table(self, place: bytes) -> _Table:
         table = self._tables.get(place)
         if table is None:
-            table = keep(self._tables, place, _Table(self._block(place)), MOST_TABLES)
+            table = keep(self._tables, place, _Table(self.block(place)), MOST_TABLES)
         return table
 
-    def _block(self, place: bytes) -> bytes:
+    def block(self, place: bytes) -> bytes:
+        """Return what stands at a place."""
         start = int.from_bytes(place[:6], "little")
         data = self._read(start, int.from_bytes(place[6:10], "little"))
         if crc32(data) != int.from_bytes(place[10:], "little"):

@@ -17,6 +17,7 @@ from misca_cli.index.records import read_record
 from misca_cli.index.rows import Whole, text
 from misca_cli.index.shelf import packs
 from misca_cli.load import distinct_packs
+from misca_cli.search.sets import PART, everything, set_of
 
 NONE = b"[]"
 
@@ -155,15 +156,16 @@ def _change_of(base: Reader, path: str) -> Reader | None:
 def _indexed(base: Reader, change: Reader | None, states: States) -> Indexed:
     latest = change or base
     whole = read_record(Whole, text(latest.get(b"y") or b""))
-    size = whole.size
-    layers = [Layer(reader=base, start=0, facts=(1 << size) - 1)]
+    layers = [Layer(reader=base, facts=everything(whole.size))]
     if change:
         size = read_record(Whole, text(base.get(b"y") or b"")).size
-        dead = int.from_bytes(change.get(b"Z") or b"", "little")
-        added = whole.size - size + dead.bit_count()
+        dead = set_of(memoryview(change.get(b"Z") or b"").cast("I"))
+        added = everything(whole.size - size + len(dead))
+        # No part holds facts of two files.
+        parts = -(-size // PART)
         layers = [
-            Layer(reader=base, start=0, facts=((1 << size) - 1) ^ dead),
-            Layer(reader=change, start=size, facts=(1 << added) - 1),
+            Layer(reader=base, facts=everything(size) - dead, dead=dead),
+            Layer(reader=change, facts=added, parts=parts),
         ]
     return Indexed(
         layers, whole, packs=packs(base, states.packs), problems=_problems(latest, states)

@@ -1,50 +1,86 @@
 """Sets of facts as an index stores them, by field, and figures in an order of bytes.
 
-A set is written as its field (a byte), a tag, its length (u32) and either `a`, the numbers
-of its facts (u32 each), or `b`, a bit for each fact from number 0 on: whatever is read
-sooner.
+A value begins with the number of facts that are in any of its sets (u32). Each set is a byte
+for its field, a tag, the length of what follows (u32) and either `n`, the numbers of its facts
+(u32 each), or `p`, the parts it has: the number of each (u32) and its place. There stands a
+tag and either `n`, the low bits of each fact (u16), `b`, a bit for each fact from the first of
+the part on, or `z`, the same as zlib compresses it: whatever is read sooner.
 """
 
 from __future__ import annotations
 
+import sys
+
 from misca_cli.search.coverage import FIELDS as _TEXT_FIELDS
-from misca_cli.search.sets import set_of
+from misca_cli.search.sets import FactSet, bits, set_of, union
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from misca_cli.figures import Number
     from misca_cli.search.corpus import Namesakes
 
+    Block = Callable[[bytes], bytes]
+    """From a place to what stands there."""
+
 FIELDS = ("", *_TEXT_FIELDS)
 """What a byte for a field means; nothing for a set that has none."""
 CODES: Mapping[str, int] = {field: code for code, field in enumerate(FIELDS)}
-DENSE = 320
-"""From one fact in so many on, bits are read sooner than numbers."""
-HEAD, NUMBERS = 6, ord("a")
-"""Bytes before a set, and the tag of one that is numbers."""
+COUNT, HEAD = 4, 6
+"""Bytes before the first set, and before what a set has."""
+NUMBERS, PARTS, BITS, COMPRESSED = b"npbz"
+_ENTRY = 18
+"""Bytes for the number and the place of a part."""
 LARGEST = 1e300
 _SIGN, _ALL = 1 << 63, (1 << 64) - 1
 
 
-def united(values: Iterable[bytes]) -> dict[str, int]:
-    """Return by field the facts of any of some written sets."""
-    facts: dict[str, int] = {}
-    sparse: dict[str, bytes] = {}
+def count_in(value: bytes) -> int:
+    """Return how many facts are in any of the sets of a value."""
+    return int.from_bytes(value[:COUNT], sys.byteorder)
+
+
+def united(values: Iterable[bytes], block: Block) -> dict[str, FactSet]:
+    """Return by field the facts of any of some values, whose parts `block` reads."""
+    sets: dict[str, list[FactSet]] = {}
+    numbers: dict[str, bytes] = {}
     for value in values:
-        at = 0
+        at = COUNT
         while at < len(value):
-            begin, end = at + HEAD, at + HEAD + int.from_bytes(value[at + 2 : at + HEAD], "little")
-            field, held = FIELDS[value[at]], value[begin:end]
-            if value[at + 1] == NUMBERS:
-                sparse[field] = sparse.get(field, b"") + held
+            field, tag = FIELDS[value[at]], value[at + 1]
+            begin, at = (
+                at + HEAD,
+                at + HEAD + int.from_bytes(value[at + 2 : at + HEAD], sys.byteorder),
+            )
+            if tag == NUMBERS:
+                numbers[field] = numbers.get(field, b"") + value[begin:at]
             else:
-                facts[field] = facts.get(field, 0) | int.from_bytes(held, "little")
-            at = end
-    for field, numbers in sparse.items():
-        facts[field] = facts.get(field, 0) | set_of(memoryview(numbers).cast("I"))
-    return facts
+                sets.setdefault(field, []).append(_in_parts(value[begin:at], block))
+    for field, held in numbers.items():
+        sets.setdefault(field, []).append(set_of(memoryview(held).cast("I")))
+    return {field: union(held) for field, held in sets.items()}
+
+
+def _in_parts(held: bytes, block: Block) -> FactSet:
+    places: dict[int, bytes] = {}
+    mask = 0
+    for at in range(0, len(held), _ENTRY):
+        number = int.from_bytes(held[at : at + 4], sys.byteorder)
+        places[number] = held[at + 4 : at + _ENTRY]
+        mask |= 1 << number
+    return FactSet(mask, lambda number: _part(block(places[number])))
+
+
+def _part(written: bytes) -> int:
+    tag, held = written[0], written[1:]
+    if tag == NUMBERS:
+        return bits(memoryview(held).cast("H"))
+    if tag == COMPRESSED:
+        from zlib import decompress  # rare words do without
+
+        held = decompress(held)
+    return int.from_bytes(held, "little")
 
 
 def namesakes_key(namesakes: Namesakes) -> str:

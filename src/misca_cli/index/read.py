@@ -7,7 +7,7 @@ from misca_cli.factbase import Factbase
 from misca_cli.figures import Figure
 from misca_cli.index.judged import Judged
 from misca_cli.index.layout import DamagedError, keep
-from misca_cli.index.postings import LARGEST, figure_key, namesakes_key, united
+from misca_cli.index.postings import LARGEST, count_in, figure_key, namesakes_key, united
 from misca_cli.index.records import id_in, read_document, read_names, read_record
 from misca_cli.index.rows import LETTERS, Whole, data, fact_key, text
 from misca_cli.index.shelf import FactShelf
@@ -15,7 +15,7 @@ from misca_cli.jsontext import loads
 from misca_cli.model import Fact
 from misca_cli.record import Record
 from misca_cli.search.plan import going_by
-from misca_cli.search.sets import numbers_in, union
+from misca_cli.search.sets import EMPTY, PART, FactSet, set_of, union
 from misca_cli.search.words import has_digit, stem, words
 from misca_cli.text import fold
 
@@ -41,16 +41,24 @@ class Layer(Record):
     """A file of an index: the base, or what has changed since."""
 
     reader: Reader
-    start: int
-    """The number of its first fact."""
-    facts: int
+    facts: FactSet
     """Those of its facts that count, by their numbers in the file."""
+    dead: FactSet = EMPTY
+    """The others."""
+    parts: int = 0
+    """How many parts of facts come before it."""
+
+    @property
+    def start(self) -> int:
+        """Return the number of its first fact."""
+        return self.parts * PART
 
 
 class Indexed:
     """A `Corpus` kept in files. Raises `DamagedError` where they are not what was written.
 
-    Facts are numbered in the order of their ids in each layer, one layer after the other.
+    Facts are numbered in the order of their ids in each layer, one layer after the other, and
+    each begins a part of its own.
     """
 
     def __init__(
@@ -69,12 +77,12 @@ class Indexed:
         self._documents: dict[int, Document] = {}
         self._inflections: dict[str, Sequence[str]] = {}
         self._names: dict[str, Sequence[Name]] = {}
-        self._sets: dict[tuple[object, ...], Mapping[str, int]] = {}
+        self._sets: dict[tuple[object, ...], Mapping[str, FactSet]] = {}
         self._is_edited = len(layers) > 1
         self.judged = Judged(self, layers)
         self.size = whole.size
         self.claim_length = whole.claim_words / max(1, whole.size)
-        self.everything = union(layer.facts << layer.start for layer in layers)
+        self.everything = union(layer.facts.moved(layer.parts) for layer in layers)
         self.years = commonest({int(year): count for year, count in whole.years.items()})
         self.base = Factbase(packs=packs, problems=problems, facts=FactShelf(self))  # type: ignore[arg-type]  # as good as a dict here
 
@@ -123,7 +131,7 @@ class Indexed:
 
     def stands(self, form: str) -> bool:
         """Return whether a fact or a name has a word."""
-        return bool(self.having((form,)) or self._shared.get(data(f"n{form}")))
+        return bool(any(self.having((form,)).values()) or self._shared.get(data(f"n{form}")))
 
     # Names and terms
 
@@ -179,40 +187,55 @@ class Indexed:
 
     # Sets of facts
 
-    def having(self, forms: Iterable[str]) -> Mapping[str, int]:
+    def having(self, forms: Iterable[str]) -> Mapping[str, FactSet]:
         """Return by field the facts whose text has any of some words there."""
         return self._united([data(f"w{form}") for form in forms])
 
     def bearing(
         self, keys: Iterable[str], namesakes: Iterable[Namesakes] = ()
-    ) -> Mapping[str, int]:
+    ) -> Mapping[str, FactSet]:
         """Return by field the facts that name any of some things there."""
         return self._united([data(f"b{key}") for key in keys], tuple(namesakes))
 
-    def marked(self, field: str, value: str) -> int:
+    def frequency(
+        self, forms: Iterable[str], keys: Iterable[str], namesakes: Iterable[Namesakes]
+    ) -> int:
+        """Return how many facts have the commonest of some words, things and namesakes."""
+        words, things = (data(f"w{form}") for form in forms), (data(f"b{key}") for key in keys)
+        one_by_one = (
+            sum(_count(layer, _value(layer, key)) for layer in self._layers)
+            for key in (*words, *things)
+        )
+        together = (
+            sum(_count(layer, self._bearing_any(each, layer)) for layer in self._layers)
+            for each in namesakes
+        )
+        return max((*one_by_one, *together), default=0)
+
+    def marked(self, field: str, value: str) -> FactSet:
         """Return the facts with a stage, act, tag or status, or of a pack."""
         return self.sharing(data(f"m{field}\n{value}"))
 
-    def sharing(self, key: bytes) -> int:
+    def sharing(self, key: bytes) -> FactSet:
         """Return the facts that stand under a key without a field."""
-        return self._united([key]).get("", 0)
+        return self._united([key]).get("", EMPTY)
 
     def _united(
         self, keys: Sequence[bytes], namesakes: Sequence[Namesakes] = ()
-    ) -> Mapping[str, int]:
+    ) -> Mapping[str, FactSet]:
         asked = (*keys, *namesakes)
         known = self._sets.get(asked)
         if known is not None:
             return known
-        whole: dict[str, int] = {}
+        sets: dict[str, list[FactSet]] = {}
         for layer in self._layers:
-            values = [value for key in keys if (value := layer.reader.get(key))]
+            values = [value for key in keys for value in _value(layer, key)]
             for each in namesakes:
                 values += self._bearing_any(each, layer)
-            for field, facts in united(values).items():
-                left = facts & layer.facts if self._is_edited else facts
-                if left:
-                    whole[field] = whole.get(field, 0) | left << layer.start
+            for field, facts in united(values, layer.reader.block).items():
+                left = facts - layer.dead if layer.dead.mask else facts
+                sets.setdefault(field, []).append(left.moved(layer.parts))
+        whole = {field: union(held) for field, held in sets.items()}
         return keep(self._sets, asked, whole, MOST_SETS)
 
     def _bearing_any(self, namesakes: Namesakes, layer: Layer) -> list[bytes]:
@@ -223,7 +246,7 @@ class Indexed:
         keys = {f"b{key}" for key in going_by(namesakes, self.names_with(namesakes[0]))}
         return [value for key in keys if (value := layer.reader.get(data(key)))]
 
-    def dated(self, agree: Agree, *, told: bool = False) -> Mapping[float, int]:
+    def dated(self, agree: Agree, *, told: bool = False) -> Mapping[float, FactSet]:
         """Return facts by how well the date that counts agrees: those above 0."""
         listed, kind = (b"E", "t") if told else (b"D", "d")
         keys: dict[float, list[bytes]] = {}
@@ -234,7 +257,7 @@ class Indexed:
                     keys.setdefault(agreement, []).append(data(kind + date))
         return self._by_agreement(keys)
 
-    def figured(self, amount: Amount) -> Mapping[float, int]:
+    def figured(self, amount: Amount) -> Mapping[float, FactSet]:
         """Return facts by how well their figures agree with an amount: those above 0."""
         from misca_cli.search.agree import amount_agreement  # few queries have a figure
 
@@ -251,22 +274,22 @@ class Indexed:
                         keys.setdefault(agreement, []).append(key)
         return self._by_agreement(keys)
 
-    def _by_agreement(self, keys: Mapping[float, Sequence[bytes]]) -> Mapping[float, int]:
+    def _by_agreement(self, keys: Mapping[float, Sequence[bytes]]) -> Mapping[float, FactSet]:
         sets = {
-            agreement: self._united(sorted({*held})).get("", 0) for agreement, held in keys.items()
+            agreement: self._united(sorted({*held})).get("", EMPTY)
+            for agreement, held in keys.items()
         }
         return {agreement: facts for agreement, facts in sets.items() if facts}
 
     # Facts
 
-    def first(self, facts: int, most: int) -> Sequence[int]:
+    def first(self, facts: FactSet, most: int) -> Sequence[int]:
         """Return at most so many facts of a set, in the order of their ids."""
         if not self._is_edited:
-            return numbers_in(facts, most)
+            return facts.first(most)
         found: list[int] = []
         for layer in self._layers:
-            numbers = numbers_in((facts >> layer.start) & layer.facts, most)
-            found += [layer.start + number for number in numbers]
+            found += (facts & layer.facts.moved(layer.parts)).first(most)
         return sorted(found, key=self.order)[:most]
 
     def order(self, number: int) -> int | str:
@@ -309,14 +332,14 @@ class Indexed:
         for layer in self._layers:
             for line in _lines(layer.reader.get(key)):
                 number, _, held = line.partition(" ")
-                if held == typed and layer.facts >> int(number) & 1:
+                if held == typed and int(number) in layer.facts:
                     yield layer.start + int(number)
 
-    def alike_ids(self, typed: str) -> int:
+    def alike_ids(self, typed: str) -> FactSet:
         """Return the facts whose ids read as one does."""
         lines = (_lines(layer.reader.get(data(f"i{fold(typed)}"))) for layer in self._layers)
-        return union(
-            1 << layer.start + int(line.partition(" ")[0])
+        return set_of(
+            layer.start + int(line.partition(" ")[0])
             for layer, held in zip(self._layers, lines, strict=True)
             for line in held
         )
@@ -328,7 +351,7 @@ class Indexed:
             for _, value in layer.reader.rows(first, first + END):
                 for line in _lines(value):
                     number, _, held = line.partition(" ")
-                    if layer.facts >> int(number) & 1 and held.startswith(beginning):
+                    if int(number) in layer.facts and held.startswith(beginning):
                         yield held
 
     def beginnings(self, beginning: str) -> Iterator[str]:
@@ -351,6 +374,19 @@ def _inflections(stemmed: str, layer: Layer) -> Sequence[str]:
         return text(listed).split("\n")
     is_alone = stem(stemmed) == stemmed and layer.reader.get(data(f"w{stemmed}"))
     return (stemmed,) if is_alone else ()
+
+
+def _count(layer: Layer, values: Sequence[bytes]) -> int:
+    """Count the facts of a layer that are in any of some values."""
+    if len(values) == 1 and not layer.dead.mask:
+        return count_in(values[0])
+    facts = union(united(values, layer.reader.block).values())
+    return (count_in(values[0]) if len(values) == 1 else len(facts)) - len(layer.dead & facts)
+
+
+def _value(layer: Layer, key: bytes) -> Sequence[bytes]:
+    value = layer.reader.get(key)
+    return (value,) if value else ()
 
 
 def _lines(value: bytes | None) -> list[str]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from array import array
-from binascii import crc32
 from itertools import accumulate
 from struct import Struct
+from zlib import crc32
 
 from misca_cli.index.layout import FOOTER, IDENTITY, MAGIC, SEPARATOR, read_at
 

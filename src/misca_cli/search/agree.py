@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from misca_cli.figures import Figure, Number
     from misca_cli.search.corpus import Corpus
     from misca_cli.search.query import Amount, Period
+    from misca_cli.search.sets import FactSet
 
     Bounds = tuple[Day | None, Day | None]
 
@@ -28,7 +29,7 @@ HOLDS = 0.6
 VAGUE = 0.7
 
 
-def in_period(period: Period, corpus: Corpus) -> Mapping[float, int]:
+def in_period(period: Period, corpus: Corpus) -> Mapping[float, FactSet]:
     """Return facts by how well their dates lie in a period."""
     return corpus.dated(
         lambda earliest, latest: period_agreement(period, earliest, latest),

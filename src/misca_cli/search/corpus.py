@@ -1,7 +1,7 @@
 """What a finder asks of the facts, whoever keeps them.
 
-`Corpus` is all that reading, planning and ranking know of where facts are kept. Facts are
-numbered from 0; a set of them is a whole number with a bit for each (`sets`).
+`Corpus` is all that reading, planning and ranking know of where facts are kept. Facts have
+numbers; a set of them is a `FactSet` (`sets`).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from misca_cli.search.document import Document, Name
     from misca_cli.search.query import Amount
     from misca_cli.search.reader import Known
+    from misca_cli.search.sets import FactSet
 
     Agree = Callable[[Day | None, Day | None], float]
     """How well a date with these bounds agrees with what is asked for, from 0 to 1."""
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
             """The records, for joining names."""
 
         @property
-        def everything(self) -> int:
-            """The set of all facts."""
+        def everything(self) -> FactSet:
+            """All facts."""
 
         @property
         def size(self) -> int:
@@ -66,27 +67,32 @@ if TYPE_CHECKING:
         def names_with(self, form: str) -> Sequence[Name]:
             """Return the names that hold a word."""
 
-        def having(self, forms: Iterable[str]) -> Mapping[str, int]:
+        def having(self, forms: Iterable[str]) -> Mapping[str, FactSet]:
             """Return by field the facts whose text has any of some words there."""
 
         def bearing(
             self, keys: Iterable[str], namesakes: Iterable[Namesakes] = ()
-        ) -> Mapping[str, int]:
+        ) -> Mapping[str, FactSet]:
             """Return by field the facts that name any of some things there."""
 
-        def marked(self, field: str, value: str) -> int:
+        def frequency(
+            self, forms: Iterable[str], keys: Iterable[str], namesakes: Iterable[Namesakes]
+        ) -> int:
+            """Return how many facts have the commonest of some words, things and namesakes."""
+
+        def marked(self, field: str, value: str) -> FactSet:
             """Return the facts with a stage, act, tag or status, or of a pack."""
 
-        def dated(self, agree: Agree, *, told: bool = False) -> Mapping[float, int]:
+        def dated(self, agree: Agree, *, told: bool = False) -> Mapping[float, FactSet]:
             """Return facts by how well the date that counts agrees: those above 0.
 
             With `told`, it is the date by which they had been said.
             """
 
-        def figured(self, amount: Amount) -> Mapping[float, int]:
+        def figured(self, amount: Amount) -> Mapping[float, FactSet]:
             """Return facts by how well their figures agree with an amount: those above 0."""
 
-        def first(self, facts: int, most: int) -> Sequence[int]:
+        def first(self, facts: FactSet, most: int) -> Sequence[int]:
             """Return at most so many facts of a set, in the order of their ids."""
 
         def order(self, number: int) -> int | str:
@@ -114,7 +120,7 @@ if TYPE_CHECKING:
         def met(self, number: int) -> str | None:
             """Return the `meeting` of a fact, if there is something to say of it."""
 
-        def meeting(self, met: str) -> int:
+        def meeting(self, met: str) -> FactSet:
             """Return the facts that share a `meeting`."""
 
         def judgement(self, met: str) -> Judgement:

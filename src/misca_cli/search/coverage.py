@@ -11,20 +11,23 @@ from bisect import insort
 from math import log, sqrt
 
 from misca_cli.record import Record
-from misca_cli.search.sets import without
+from misca_cli.search.sets import FactSet, union
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import TypeVar
 
-    from misca_cli.search.corpus import Corpus, Namesakes
+    from misca_cli.search.corpus import Corpus
     from misca_cli.search.plan import Concept
 
-    Levels = tuple[tuple[float, int], ...]
+    K = TypeVar("K")
+
+    Levels = tuple[tuple[float, FactSet], ...]
     """How well a thing is met, from 1 down, each with the facts that meet it so and no better."""
-    _Node = tuple[float, int, tuple[float, ...], int, float]
+    _Node = tuple[float, int, tuple[float, ...], float, FactSet]
     """What can be reached; the depth, so that of equals the one nearest to the end is best;
-    what is met so far; the facts; what is gained."""
+    what is met so far, which no other node shares; what is gained; the facts."""
 
 # How much of a word is covered by meeting it in a field.
 FIELDS: Mapping[str, float] = {
@@ -76,7 +79,7 @@ class Class(Record):
     """How much of the query they cover, from 0 to 1."""
     met: tuple[float, ...]
     """How well each thing is met, in the order of the query: words, then what else it asks."""
-    facts: int
+    facts: FactSet
 
 
 def weigh(frequencies: Sequence[int], size: int) -> Weights:
@@ -102,44 +105,68 @@ def steps_among(size: int) -> int:
 
 def levels_of(concept: Concept, corpus: Corpus) -> Levels:
     """Return the facts that meet a concept, by how well."""
-    forms: dict[float, list[str]] = {}
-    for target in concept.targets:
-        forms.setdefault(target.quality, []).append(target.form)
-    keys: dict[float, list[str]] = {}
-    for key, target in concept.keys.items():
-        if concept.apart is None or key in concept.apart:
-            keys.setdefault(target.quality, []).append(key)
-    namesakes: dict[float, list[Namesakes]] = {}
-    for each, quality in concept.namesakes.items():
-        namesakes.setdefault(quality, []).append(each)
-    met: dict[float, int] = {}
-    for quality, of_quality in forms.items():
-        _add(met, corpus.having(of_quality), quality)
+    met: dict[float, list[FactSet]] = {}
+    for quality, forms in _by_quality((t.form, t.quality) for t in concept.targets).items():
+        _add(met, corpus.having(forms), quality)
+    keys = _by_quality((key, concept.keys[key].quality) for key in keys_apart(concept))
+    namesakes = _by_quality(concept.namesakes.items())
     for quality in {**keys, **namesakes}:
         bearing = corpus.bearing(keys.get(quality, ()), namesakes.get(quality, ()))
         _add(met, bearing, quality)
     if concept.amount:
         for agreement, facts in corpus.figured(concept.amount).items():
             _add(met, {"value": facts}, agreement)
-    return levels(met)
+    return levels({worth: union(held) for worth, held in met.items()})
 
 
-def _add(met: dict[float, int], by_field: Mapping[str, int], quality: float) -> None:
+def keys_apart(concept: Concept) -> Iterable[str]:
+    """Return the things that a concept names by themselves, not as one of many."""
+    return concept.keys if concept.apart is None else concept.apart
+
+
+def frequency(concept: Concept, corpus: Corpus) -> int:
+    """Return how many facts the commonest word or thing of a concept stands in.
+
+    So does Lucene's `SynonymQuery`: who adds synonyms does not make a word less telling.
+    """
+    forms = [target.form for target in concept.targets]
+    figured = corpus.figured(concept.amount) if concept.amount else {}
+    found = sum(map(len, figured.values()))
+    return max(found, corpus.frequency(forms, keys_apart(concept), concept.namesakes))
+
+
+def _by_quality(given: Iterable[tuple[K, float]]) -> Mapping[float, list[K]]:
+    held: dict[float, list[K]] = {}
+    for each, quality in given:
+        held.setdefault(quality, []).append(each)
+    return held
+
+
+def _add(met: dict[float, list[FactSet]], by_field: Mapping[str, FactSet], quality: float) -> None:
     for field, facts in by_field.items():
-        worth = FIELDS[field] * quality
-        met[worth] = met.get(worth, 0) | facts
+        met.setdefault(FIELDS[field] * quality, []).append(facts)
 
 
-def levels(met: Mapping[float, int]) -> Levels:
+def levels(met: Mapping[float, FactSet]) -> Levels:
     """Put sets of facts in order, each without what is in a better one."""
-    parted = []
-    seen = 0
-    for worth in sorted(met, reverse=True):
-        facts = without(met[worth], seen)
-        if facts:
-            parted.append((worth, facts))
-            seen |= facts
-    return tuple(parted)
+    order = [worth for worth in sorted(met, reverse=True) if met[worth].mask]
+    known: dict[int, list[int]] = {}
+
+    def parted(number: int) -> list[int]:
+        """Return the facts of a part, level by level."""
+        if number not in known:
+            known[number] = []
+            seen = 0
+            for worth in order:
+                facts = met[worth].part(number)
+                known[number].append(facts ^ (facts & seen))
+                seen |= facts
+        return known[number]
+
+    def level(at: int) -> FactSet:
+        return FactSet(met[order[at]].mask, lambda number: parted(number)[at])
+
+    return tuple((worth, level(at)) for at, worth in enumerate(order))
 
 
 class Classes:
@@ -149,7 +176,7 @@ class Classes:
         self,
         things: Sequence[Levels],
         weights: Sequence[float],
-        facts: int,
+        facts: FactSet,
         *,
         least: float = 0.0,
         steps: int = MOST_STEPS,
@@ -167,22 +194,23 @@ class Classes:
         # What weighs most is rarest, and leaves the fewest facts for the rest.
         order = sorted(range(len(self.things)), key=lambda at: -self.weights[at])
         things = [(self.weights[at], self.things[at]) for at in order]
+        anywhere = [union(facts for _, facts in levels) for _, levels in things]
         reach = _reach(things)
         # The best one stands last. A heap would be right for more than some hundreds.
-        nodes: list[_Node] = [(reach[0], 0, (), self.facts, 0.0)]
+        nodes: list[_Node] = [(reach[0], 0, (), 0.0, self.facts)]
         for _ in range(self.steps):
             if not nodes or (whole and nodes[-1][0] / whole < self.least - ROUNDING):
                 return
-            _, _, met, facts, gained = nodes.pop()
+            _, _, met, gained, facts = nodes.pop()
             depth = len(met)
             if depth == len(things):
                 covered = round(gained / whole, 9) if whole else 1.0
                 yield Class(coverage=covered, met=_in_order(met, order), facts=facts)
                 continue
             weight, levels = things[depth]
-            for worth, part in _parted(facts, levels):
+            for worth, part in _parted(facts, levels, anywhere[depth]):
                 gain = gained + weight * worth
-                insort(nodes, (gain + reach[depth + 1], depth, (*met, worth), part, gain))
+                insort(nodes, (gain + reach[depth + 1], depth, (*met, worth), gain, part))
         self.is_cut = bool(nodes)
 
 
@@ -192,16 +220,15 @@ def _reach(things: Sequence[tuple[float, Levels]]) -> list[float]:
     return [sum(best[depth:]) for depth in range(len(best) + 1)]
 
 
-def _parted(facts: int, levels: Levels) -> Iterator[tuple[float, int]]:
-    """Part facts by their level."""
+def _parted(facts: FactSet, levels: Levels, anywhere: FactSet) -> Iterator[tuple[float, FactSet]]:
+    """Part facts by their level, those that are on none last."""
     for worth, on_level in levels:
         part = facts & on_level
         if part:
             yield worth, part
-            facts ^= part
-            if not facts:
-                return
-    yield 0.0, facts
+    rest = facts - anywhere
+    if rest:
+        yield 0.0, rest
 
 
 def _in_order(met: Sequence[float], order: Sequence[int]) -> tuple[float, ...]:

@@ -6,6 +6,7 @@ from misca_cli.record import Record
 from misca_cli.search.coverage import (
     NEAR,
     Classes,
+    frequency,
     least_coverage,
     levels,
     levels_of,
@@ -16,7 +17,7 @@ from misca_cli.search.plan import Concept, Target, plan
 from misca_cli.search.query import Query, Word
 from misca_cli.search.reader import read, says_anything
 from misca_cli.search.score import Agreement, Asked, Hit, Meeting, score
-from misca_cli.search.sets import numbers_in, set_of, union
+from misca_cli.search.sets import EMPTY, FactSet, set_of, union
 from misca_cli.text import fold
 
 TYPE_CHECKING = False
@@ -53,12 +54,14 @@ class Found(Record):
     total: int = 0
     is_exact: bool = True
     """Whether `total` is not only what there is at least."""
-    facts: int = 0
-    """The set of all that match."""
+    facts: FactSet = EMPTY
+    """All that match."""
     near: tuple[Scored, ...] = ()
 
 
-def find(text: str, corpus: Corpus, *, among: int | None = None, most: int | None = None) -> Found:
+def find(
+    text: str, corpus: Corpus, *, among: FactSet | None = None, most: int | None = None
+) -> Found:
     """Find the best facts among some, at least so many if there are.
 
     Raises `UsageError` for a query that can't be read.
@@ -96,9 +99,7 @@ class _Finding:
         self.words = [levels_of(concept, corpus) for concept in concepts]
         self.required = tuple(_required(draft, corpus))
         self.checked, self.unchecked = 0, 0
-        self.weights = weigh(
-            [union(on for _, on in met).bit_count() for met in self.words], corpus.size
-        )
+        self.weights = weigh([frequency(each, corpus) for each in concepts], corpus.size)
         by_weight = sorted(range(len(concepts)), key=lambda at: -self.weights.words[at])
         self.searched = sorted(by_weight[:MOST_SEARCHED])
         self.asked = Asked(
@@ -108,7 +109,7 @@ class _Finding:
             claim_length=(corpus.claim_length if concepts else 0) or 1.0,
         )
 
-    def left(self, among: int) -> int:
+    def left(self, among: FactSet) -> FactSet:
         """Return the facts that filters and exclusions leave, and that have a word at least."""
         if self.draft.filters or self.draft.excluded:
             from misca_cli.search.select import chosen  # most queries are words and no more
@@ -118,44 +119,45 @@ class _Finding:
             among &= union(on for met in self.words for _, on in met)
         return among
 
-    def matching(self, facts: int, most: int | None) -> Found:
+    def matching(self, facts: FactSet, most: int | None) -> Found:
         """Return the facts that cover enough of the query and meet all it requires."""
         for _, met in self.required:
             facts &= union(on for worth, on in met if worth >= LEAST_AGREEMENT)
-        enough = None if most is None else max(most, EXACT_TOTAL)
+        # Who wants no fact by itself wants all of them together.
+        enough = max(most, EXACT_TOTAL) if most else self.corpus.size
         classes = self._classes(facts, least_coverage(len(self.concepts), 0.0))
         taken: list[Class] = []
         total = 0
-        is_cut = False
         for each in self._verified(classes):
-            is_cut = enough is not None and total >= enough
-            if is_cut:
-                break
             if not taken:
                 classes.least = least_coverage(len(self.concepts), each.coverage)
             taken.append(each)
-            total += each.facts.bit_count()
+            total += each.facts.count(enough + 1 - total)
+            if total > enough:
+                break
         return Found(
             query=Query(text=self.draft.text),
             concepts=self.concepts,
             matches=self._best(taken, most),
-            total=total,
-            is_exact=not (is_cut or classes.is_cut or self.unchecked),
+            total=min(total, enough),
+            is_exact=not (total > enough or classes.is_cut or self.unchecked),
             facts=union(each.facts for each in taken),
         )
 
-    def near(self, facts: int) -> tuple[Scored, ...]:
+    def near(self, facts: FactSet) -> tuple[Scored, ...]:
         """Return the facts that cover some of the query."""
         if not self.concepts:
             return ()
         taken: list[Class] = []
+        found = 0
         for each in self._classes(facts, NEAR):
             taken.append(self._without_phrases(each))
-            if sum(one.facts.bit_count() for one in taken) >= CANDIDATES:
+            found += taken[-1].facts.count(CANDIDATES)
+            if found >= CANDIDATES:
                 break
         return self._best([each for each in taken if each.coverage >= NEAR], CANDIDATES)
 
-    def _classes(self, facts: int, least: float) -> Classes:
+    def _classes(self, facts: FactSet, least: float) -> Classes:
         words = (self.weights.words[at] for at in self.searched)
         weights = (*words, *(self.weights.extra for _ in self.required))
         things = (*(self.words[at] for at in self.searched), *(met for _, met in self.required))
@@ -168,10 +170,9 @@ class _Finding:
             if not self.draft.phrases:
                 yield each
                 continue
-            numbers = numbers_in(each.facts)
-            checked = numbers[: max(0, MOST_CHECKED - self.checked)]
+            checked = each.facts.first(MOST_CHECKED - self.checked)
             self.checked += len(checked)
-            self.unchecked += len(numbers) - len(checked)
+            self.unchecked += len(each.facts) - len(checked)
             having = set_of(number for number in checked if self._has_phrases(number))
             if having:
                 yield each.replaced(facts=having)
@@ -196,10 +197,9 @@ class _Finding:
     def _best(self, taken: Iterable[Class], most: int | None) -> tuple[Scored, ...]:
         """Score facts, those of the best classes first where there are too many."""
         scored: list[Scored] = []
-        left = None if most is None else max(most, CANDIDATES)
+        left = self.corpus.size if most is None else max(most, CANDIDATES) if most else 0
         for each in taken:
-            room = each.facts.bit_count() if left is None else left - len(scored)
-            numbers = self.corpus.first(each.facts, room)
+            numbers = self.corpus.first(each.facts, left - len(scored))
             figures = self._figure_hits(numbers)
             scored += [self._scored(n, each, figures.get(n, ())) for n in numbers]
         order = self.corpus.order
@@ -235,7 +235,7 @@ class _Finding:
             for at, (text, by_agreement) in self.figures.items():
                 for agreement, agreeing in by_agreement.items():
                     target = Target(form=text, how="exact", quality=agreement)
-                    for number in numbers_in(facts & agreeing):
+                    for number in facts & agreeing:
                         hits.setdefault(number, []).append(Hit(at, "value", target, None))
         return hits
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from misca_cli.accounts.findings import Finding, Judgement
     from misca_cli.factbase import Factbase
+    from misca_cli.search.sets import FactSet
 
 
 class Grouped:
@@ -32,7 +33,7 @@ class Grouped:
         met = meeting(self._base.facts[self._ids[number]], self._base)
         return met if met and self.judgement(met) != NOTHING else None
 
-    def meeting(self, met: str) -> int:
+    def meeting(self, met: str) -> FactSet:
         """Return the facts that share a `meeting`."""
         return set_of(self._numbers[typed] for typed in self._groups.facts.get(met, ()))
 

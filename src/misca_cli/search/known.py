@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from binascii import crc32
+from zlib import crc32
 
 from misca_cli.dates import commonest
 from misca_cli.model import ACTS, STAGES

@@ -10,7 +10,7 @@ from misca_cli.search.agree import amount_agreement
 from misca_cli.search.document import Document, Name, document, names_of
 from misca_cli.search.grouped import Grouped
 from misca_cli.search.plan import going_by
-from misca_cli.search.sets import numbers_in, set_of
+from misca_cli.search.sets import everything, set_of, union
 from misca_cli.search.vocabulary import Vocabulary
 from misca_cli.search.words import has_digit, stem, words
 from misca_cli.text import fold
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from misca_cli.model import Fact
     from misca_cli.search.corpus import Agree, Namesakes
     from misca_cli.search.query import Amount
+    from misca_cli.search.sets import FactSet
     from misca_cli.search.vocabulary import Postings
 
 
@@ -57,10 +58,10 @@ class Scan:
         dates = (self.base.date_used(fact)[1] for fact in self.base.facts.values())
         return known.years((date.earliest, date.latest) for date in dates if date)
 
-    @property
-    def everything(self) -> int:
-        """The set of all facts."""
-        return (1 << self.size) - 1
+    @cached_property
+    def everything(self) -> FactSet:
+        """All facts."""
+        return everything(self.size)
 
     @property
     def size(self) -> int:
@@ -126,18 +127,30 @@ class Scan:
         """Return the names that hold a word."""
         return self.vocabulary.names.get(form, ())
 
-    def having(self, forms: Iterable[str]) -> Mapping[str, int]:
+    def having(self, forms: Iterable[str]) -> Mapping[str, FactSet]:
         """Return by field the facts whose text has any of some words there."""
         return _united(self.vocabulary.postings, forms)
 
     def bearing(
         self, keys: Iterable[str], namesakes: Iterable[Namesakes] = ()
-    ) -> Mapping[str, int]:
+    ) -> Mapping[str, FactSet]:
         """Return by field the facts that name any of some things there."""
-        alike = {key for each in namesakes for key in going_by(each, self.names_with(each[0]))}
+        alike = {key for each in namesakes for key in self._going_by(each)}
         return _united(self.vocabulary.bearers, {*keys, *alike})
 
-    def marked(self, field: str, value: str) -> int:
+    def frequency(
+        self, forms: Iterable[str], keys: Iterable[str], namesakes: Iterable[Namesakes]
+    ) -> int:
+        """Return how many facts have the commonest of some words, things and namesakes."""
+        having = [len(union(self.having((form,)).values())) for form in forms]
+        bearing = [len(union(self.bearing((key,)).values())) for key in keys]
+        alike = [len(union(self.bearing((), (each,)).values())) for each in namesakes]
+        return max((*having, *bearing, *alike), default=0)
+
+    def _going_by(self, namesakes: Namesakes) -> Iterable[str]:
+        return going_by(namesakes, self.names_with(namesakes[0]))
+
+    def marked(self, field: str, value: str) -> FactSet:
         """Return the facts with a stage, act, tag or status, or of a pack."""
         return set_of(
             number
@@ -145,30 +158,30 @@ class Scan:
             if value in known.marks(self.fact(number)).get(field, ())
         )
 
-    def dated(self, agree: Agree, *, told: bool = False) -> Mapping[float, int]:
+    def dated(self, agree: Agree, *, told: bool = False) -> Mapping[float, FactSet]:
         """Return facts by how well the date that counts agrees: those above 0."""
-        facts: dict[float, int] = {}
+        facts: dict[float, list[int]] = {}
         for number in range(self.size):
             fact = self.fact(number)
             date = self.base.known(fact) if told else self.base.date_used(fact)[1]
             agreement = agree(date.earliest, date.latest) if date else 0.0
             if agreement:
-                facts[agreement] = facts.get(agreement, 0) | 1 << number
-        return facts
+                facts.setdefault(agreement, []).append(number)
+        return {agreement: set_of(numbers) for agreement, numbers in facts.items()}
 
-    def figured(self, amount: Amount) -> Mapping[float, int]:
+    def figured(self, amount: Amount) -> Mapping[float, FactSet]:
         """Return facts by how well their figures agree with an amount: those above 0."""
-        facts: dict[float, int] = {}
+        facts: dict[float, list[int]] = {}
         for number in range(self.size):
             value = self.fact(number).value
             agreement = amount_agreement(amount, value.figure) if value and value.figure else 0.0
             if agreement:
-                facts[agreement] = facts.get(agreement, 0) | 1 << number
-        return facts
+                facts.setdefault(agreement, []).append(number)
+        return {agreement: set_of(numbers) for agreement, numbers in facts.items()}
 
-    def first(self, facts: int, most: int) -> Sequence[int]:
+    def first(self, facts: FactSet, most: int) -> Sequence[int]:
         """Return at most so many facts of a set, in the order of their ids."""
-        return numbers_in(facts, most)
+        return facts.first(most)
 
     def order(self, number: int) -> int | str:
         """Return what puts facts in the order of their ids."""
@@ -198,9 +211,9 @@ class Scan:
         return Grouped(self.base, self.ids)
 
 
-def _united(postings: Postings, keys: Iterable[str]) -> dict[str, int]:
-    united: dict[str, int] = {}
+def _united(postings: Postings, keys: Iterable[str]) -> dict[str, FactSet]:
+    held: dict[str, list[FactSet]] = {}
     for key in keys:
         for field, numbers in postings.get(key, {}).items():
-            united[field] = united.get(field, 0) | set_of(numbers)
-    return united
+            held.setdefault(field, []).append(set_of(numbers))
+    return {field: union(sets) for field, sets in held.items()}

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from misca_cli.search.known import KINDS
-from misca_cli.search.sets import union, without
+from misca_cli.search.sets import EMPTY, union
 from misca_cli.search.words import stem, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from misca_cli.search.corpus import Corpus
     from misca_cli.search.query import Filter
     from misca_cli.search.reader import Draft
+    from misca_cli.search.sets import FactSet
     from misca_cli.search.words import Forms
 
 
-def chosen(draft: Draft, corpus: Corpus) -> int:
+def chosen(draft: Draft, corpus: Corpus) -> FactSet:
     """Return the facts that filters and exclusions leave."""
     facts = corpus.everything
     for each in draft.filters:
         facts &= passing(each, corpus)
-    return without(facts, excluded(draft.excluded, corpus))
+    return facts - excluded(draft.excluded, corpus)
 
 
-def passing(filter_: Filter, corpus: Corpus) -> int:
+def passing(filter_: Filter, corpus: Corpus) -> FactSet:
     """Return the facts that meet a filter."""
     if filter_.period:
         from misca_cli.search.agree import in_period  # few filters are periods
@@ -34,28 +35,26 @@ def passing(filter_: Filter, corpus: Corpus) -> int:
         return union(corpus.figured(filter_.amount).values())
     if filter_.field in KINDS:
         keys = [f"{KINDS[filter_.field]}:{each}" for each in filter_.ids]
-        return corpus.bearing(keys).get(filter_.field, 0)
+        return corpus.bearing(keys).get(filter_.field, EMPTY)
     return union(corpus.marked(filter_.field, each) for each in filter_.ids)
 
 
-def excluded(texts: Sequence[str], corpus: Corpus) -> int:
+def excluded(texts: Sequence[str], corpus: Corpus) -> FactSet:
     """Return the facts whose claim has all words of an excluded text, or that name it."""
-    facts = 0
-    for text in texts:
-        split = words(text)
-        if split:
-            facts |= _all(_excluded_by(forms, len(split), corpus) for forms in split)
-    return facts
+    split = (words(text) for text in texts)
+    return union(
+        _all([_excluded_by(forms, len(each), corpus) for forms in each]) for each in split if each
+    )
 
 
-def _all(sets: Iterable[int]) -> int:
-    common = -1
-    for facts in sets:
+def _all(sets: Sequence[FactSet]) -> FactSet:
+    common, *others = sets
+    for facts in others:
         common &= facts
     return common
 
 
-def _excluded_by(forms: Forms, length: int, corpus: Corpus) -> int:
+def _excluded_by(forms: Forms, length: int, corpus: Corpus) -> FactSet:
     """Return the facts with a word, however it's inflected."""
     alike = {*forms, *(other for form in forms for other in corpus.inflections(stem(form)))}
     keys = [
@@ -64,15 +63,15 @@ def _excluded_by(forms: Forms, length: int, corpus: Corpus) -> int:
         for name in corpus.names_with(form)
         if name.how != "search" and len(name.words) == length
     ]
-    return corpus.having(alike).get("claim", 0) | union(corpus.bearing(keys).values())
+    return corpus.having(alike).get("claim", EMPTY) | union(corpus.bearing(keys).values())
 
 
-def may_have(phrase: str, corpus: Corpus) -> int:
+def may_have(phrase: str, corpus: Corpus) -> FactSet:
     """Return the facts that have all words of a phrase: each that has the phrase, and more."""
-    return _all(_having(forms, corpus) for forms in words(phrase))
+    return _all([_having(forms, corpus) for forms in words(phrase)])
 
 
-def _having(forms: Forms, corpus: Corpus) -> int:
+def _having(forms: Forms, corpus: Corpus) -> FactSet:
     keys = [name.key for f in forms for name in corpus.names_with(f) if name.how != "search"]
     return union(corpus.having(forms).values()) | union(corpus.bearing(keys).values())
 
