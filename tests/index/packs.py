@@ -19,7 +19,7 @@ from misca_cli.answer import Request
 from misca_cli.answering import answer
 from misca_cli.errors import MiscaError
 from misca_cli.export.document import json_text
-from misca_cli.index import opening, posting, read
+from misca_cli.index import build, opening, posting, read
 from misca_cli.load import load
 from misca_cli.load.rulings import digest
 from misca_cli.model import Pack
@@ -496,9 +496,9 @@ PART_BITS = st.sampled_from((1, 2, USUAL))
 def parted(patch: pytest.MonkeyPatch, bits: int) -> None:
     """Let a part have so few facts that a small pack is as a large one: with many parts of every
     kind, and more facts than are counted or scored."""
-    for module in (sets, posting):
+    for module in (sets, posting, read):
         patch.setattr(module, "PART_BITS", bits)
-    for module in (sets, posting, opening, read):
+    for module in (sets, posting, build, opening, read):
         patch.setattr(module, "PART", 1 << bits)
     patch.setattr(sets, "_LOW", (1 << bits) - 1)
     if bits < USUAL:

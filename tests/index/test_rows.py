@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from misca_cli.index.rows import data, fact_key, read_spellings, text, written_spellings
+from misca_cli.index.rows import data, facts_key, read_spellings, text, written_spellings
 from misca_cli.spelling import distance
 
 forms = st.text(st.sampled_from("abcdeéя東`A"), min_size=1, max_size=8)
@@ -31,4 +31,4 @@ def test_any_text_is_read_as_it_was_written(given_text: str) -> None:
 
 @given(st.lists(st.integers(0, 2**32 - 1)))
 def test_keys_of_facts_sort_as_their_numbers(numbers: list[int]) -> None:
-    assert [fact_key(number) for number in sorted(numbers)] == sorted(map(fact_key, numbers))
+    assert [facts_key(number) for number in sorted(numbers)] == sorted(map(facts_key, numbers))

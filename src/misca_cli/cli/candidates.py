@@ -207,7 +207,7 @@ class _Watch:
     def begun(self) -> _Watch:
         """Raise `_NotNowError` where there is much to read."""
         files = (file for pack in distinct_packs(self._folders) for file in listing(pack))
-        if sum(max(0, size) for _, size, *_ in files) > QUICKLY_READ:
+        if sum(max(0, state[0]) for _, state in files) > QUICKLY_READ:
             raise _NotNowError
         return self
 

@@ -15,16 +15,18 @@ from functools import lru_cache
 from itertools import groupby
 
 from misca_cli.index.judging import Judging
+from misca_cli.index.layout import PLACE
 from misca_cli.index.posting import posted
 from misca_cli.index.postings import CODES, figure_key
 from misca_cli.index.records import read_record, written, written_document
-from misca_cli.index.rows import Whole, data, fact_key
+from misca_cli.index.rows import Whole, data, facts_key
 from misca_cli.index.rows import text as text_of
 from misca_cli.index.tables import vocabulary
 from misca_cli.jsontext import compact
 from misca_cli.model import Fact
 from misca_cli.search import known
 from misca_cli.search.document import document
+from misca_cli.search.sets import PART
 from misca_cli.text import fold
 
 TYPE_CHECKING = False
@@ -43,8 +45,6 @@ if TYPE_CHECKING:
     Recent = defaultdict[str, list[int]]
     """The same of the facts that came last."""
 
-CELL = 15
-"""Bytes of the cell of a fact: a tag and a place."""
 NUMBER_BITS = 27
 """A posting is a field and, in so many low bits, the number of a fact."""
 NUMBER_MASK = (1 << NUMBER_BITS) - 1
@@ -64,8 +64,8 @@ class Facts:
         self._base = base
         self._before = before
         self._judging = Judging(base, before)
-        self._cells = bytearray()
-        """One after the other, all as long."""
+        self._places = bytearray()
+        """Of the facts, one after the other."""
         self._postings: dict[str, Postings] = {kind: {} for kind in "bdghmrtw"}
         self._recent: dict[str, Recent] = {kind: defaultdict(list) for kind in self._postings}
         """By kind of key."""
@@ -90,7 +90,7 @@ class Facts:
         doc = document(fact, self._base)
         met = self._judging.add(number, fact)
         value = data(f"{written_document(doc, fact.id)}\n{written(fact)}\n{met}")
-        self._cells += b">" + self._writer.block(value)
+        self._places += self._writer.block(value)
         self._claim_words += len(doc.texts["claim"])
         words, things = self._recent["w"], self._recent["b"]
         for field, text in doc.texts.items():
@@ -174,13 +174,18 @@ class Facts:
         rows["k"] = self._posted("", self._together(namesakes), () if in_order else numbers)
         rows["q"] = self._celled(self._judgements(typed))
         rows["Q"] = self._celled(self._judging.notices(typed, order))
-        cells = memoryview(self._cells)
-        rows["f"] = (
-            (fact_key(number), bytes(cells[CELL * came : CELL * (came + 1)]))
-            for number, came in enumerate(order)
-        )
+        rows["f"] = self._parts(order)
         rows["i"] = self._by_id(typed, numbers)
         return rows
+
+    def _parts(self, order: Sequence[int]) -> Rows:
+        """Give the places of the facts, part by part."""
+        for start in range(0, len(order), PART):
+            places = b"".join([self._place(came) for came in order[start : start + PART]])
+            yield facts_key(start // PART), b">" + self._writer.block(places)
+
+    def _place(self, came: int) -> bytes:
+        return bytes(self._places[PLACE * came : PLACE * (came + 1)])
 
     def _celled(self, values: Rows) -> Rows:
         return ((key, self._writer.cell(value)) for key, value in values)
@@ -199,8 +204,8 @@ class Facts:
 
     def _read(self, came: int) -> Fact:
         """Return a fact that was added."""
-        place = bytes(self._cells[CELL * came + 1 : CELL * (came + 1)])
-        return read_record(Fact, text_of(self._writer.read(place)).split("\n", 2)[1])
+        written = text_of(self._writer.read(self._place(came)))
+        return read_record(Fact, written.split("\n", 2)[1])
 
     def _together(self, namesakes: Mapping[str, Iterable[str]]) -> Postings:
         """Return the postings of many things at once, by the key that these go by."""

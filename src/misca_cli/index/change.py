@@ -24,7 +24,7 @@ from misca_cli.index.judging import Before
 from misca_cli.index.making import as_read, of_files
 from misca_cli.index.problems import written_problems
 from misca_cli.index.records import read_record, written
-from misca_cli.index.rows import Whole, data, fact_key, text
+from misca_cli.index.rows import Whole, data, text
 from misca_cli.index.write import Writer
 from misca_cli.jsontext import loads
 from misca_cli.load.files import inner_path, shown_path
@@ -116,17 +116,13 @@ class _Change:
 
     def _kept(self, file: File, facts: Sequence[Fact]) -> Iterator[int]:
         """Give the facts of the base that a file still holds as they were; collect the others."""
-        stored = {self._record(number): number for number in self._facts_of({file})}
+        stored = {self._base.stored(number)[1]: number for number in self._facts_of({file})}
         for fact in facts:
             number = stored.get(written(fact))
             if number is None:
                 self.facts.append(fact)
             else:
                 yield number
-
-    def _record(self, number: int) -> str:
-        """Return a fact of the base as it is written there."""
-        return text(self._reader.get(fact_key(number)) or b"\n\n").split("\n", 2)[1]
 
     def _read_again(self, at: int) -> PackReader:
         """Return a reader of a pack that knows already what its files share."""

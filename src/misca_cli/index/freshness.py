@@ -65,9 +65,9 @@ def states_now(packs: Sequence[str]) -> States:
     """Return the fact files of packs as they are."""
     at = time.time_ns()
     files = {
-        (number, listed[0][len(pack) :]): listed[1:]
+        (number, path[len(pack) :]): state
         for number, pack in enumerate(packs)
-        for listed in listing(pack)
+        for path, state in listing(pack)
     }
     return States(packs=tuple(packs), places=_places(packs), files=files, at=at)
 

@@ -49,6 +49,8 @@ FOOTER = 36
 SEPARATOR = b"\xff"
 MOST_TABLES = 500
 """How many table blocks are kept, once read: some megabytes."""
+PLACE = 14
+"""Bytes of a place."""
 IDENTITY = 12
 """Bytes that no other build has."""
 
@@ -123,14 +125,32 @@ class Reader:
 
     def get(self, key: bytes) -> bytes | None:
         """Return the value of a key, or None."""
+        cell = self._cell(key)
+        return self._value(cell) if cell else None
+
+    def _cell(self, key: bytes) -> bytes:
+        """Return the cell of a key, or nothing."""
         table = self._table(self._top)
         while table.leads_on:
             at = bisect_right(table.keys(), key) - 1
             if at < 0:
-                return None
+                return b""
             table = self._table(table.cell(at)[1:])
         at = table.row(key)
-        return self._value(table.cell(at)) if at >= 0 else None
+        return table.cell(at) if at >= 0 else b""
+
+    def place(self, key: bytes) -> bytes | None:
+        """Return where the value of a key stands, or None where no block has it by itself."""
+        cell = self._cell(key)
+        return cell[1:] if cell[:1] == b">" else None
+
+    def place_in(self, place: bytes, number: int) -> bytes:
+        """Return one of the places that a block is a list of, of which the rest is not read.
+
+        Should it be damaged, the block that it leads to is not what it says.
+        """
+        start = int.from_bytes(place[:6], "little")
+        return self._read(start + PLACE * number, PLACE)
 
     def rows(self, first: bytes, last: bytes) -> Iterator[tuple[bytes, bytes]]:
         """Give the rows from one key up to another, without it, each key with its value."""

@@ -111,9 +111,9 @@ def as_read(states: States, readers: Sequence[PackReader]) -> tuple[States, dict
     files: dict[File, State] = {}
     digests: dict[File, str] = {}
     for at, reader in enumerate(readers):
-        for path, *state, digest in reader.stamps.values():
+        for path, state, digest in reader.stamps.values():
             file = at, path[len(reader.folder) :]
-            files[file] = tuple(state)  # type: ignore[assignment]  # four numbers
+            files[file] = state
             is_read = all(p.rule != "unreadable" for p in reader.problems[path])
             digests[file] = digest.hex() if is_read else ""
     return states.replaced(files=files), digests

@@ -9,13 +9,13 @@ from misca_cli.index.judged import Judged
 from misca_cli.index.layout import DamagedError, keep
 from misca_cli.index.postings import LARGEST, count_in, figure_key, namesakes_key, united
 from misca_cli.index.records import id_in, read_document, read_names, read_record
-from misca_cli.index.rows import LETTERS, Whole, data, fact_key, text
+from misca_cli.index.rows import LETTERS, Whole, data, facts_key, text
 from misca_cli.index.shelf import FactShelf
 from misca_cli.jsontext import loads
 from misca_cli.model import Fact
 from misca_cli.record import Record
 from misca_cli.search.plan import going_by
-from misca_cli.search.sets import EMPTY, PART, FactSet, set_of, union
+from misca_cli.search.sets import EMPTY, PART, PART_BITS, FactSet, set_of, union
 from misca_cli.search.words import has_digit, stem, words
 from misca_cli.text import fold
 
@@ -52,6 +52,13 @@ class Layer(Record):
     def start(self) -> int:
         """Return the number of its first fact."""
         return self.parts * PART
+
+    def fact(self, number: int) -> bytes:
+        """Return one of its facts as it is written."""
+        place = self.reader.place(facts_key(number >> PART_BITS))
+        if place is None:
+            raise DamagedError("facts are missing from the index")
+        return self.reader.block(self.reader.place_in(place, number & PART - 1))
 
 
 class Indexed:
@@ -319,11 +326,9 @@ class Indexed:
         known = self._facts.get(number)
         if known:
             return known
-        layer = next(each for each in reversed(self._layers) if each.start <= number)
-        value = layer.reader.get(fact_key(number - layer.start))
-        if value is None:
-            raise DamagedError("a fact is missing from the index")
-        document, record, met = text(value).split("\n", 2)
+        part = number >> PART_BITS
+        layer = next(each for each in reversed(self._layers) if each.parts <= part)
+        document, record, met = text(layer.fact(number - layer.start)).split("\n", 2)
         return keep(self._facts, number, (document, record, met), MOST_FACTS)
 
     def numbers_of(self, typed: str) -> Iterator[int]:

@@ -1,8 +1,8 @@
-"""What stands under which key of an index.
+"""What stands under which key of an index, and what a fact is there.
 
 | key | value |
 |---|---|
-| `f` number (8 hexadecimal digits) | a fact, a line each: its document, its record, its meeting |
+| `f` part (8 hexadecimal digits) | the place of each fact of a part, one after the other |
 | `i` folded id | numbers and ids as typed of the facts with this id |
 | `w` word, `b` key of a thing, `m` field and mark | facts by field (`postings`) |
 | `d`, `t` date | facts whose date that counts, or that they had been told by, is this |
@@ -17,6 +17,8 @@
 | `e` table, pack, id | a record that facts share |
 | `u` | stems of the units of measures |
 | `p`, `P`, `S`, `y` | packs, problems, states of the files (`freshness`), `Whole` |
+
+A fact has a block by itself, a line each: its document, its record, its meeting.
 """
 
 from __future__ import annotations
@@ -59,9 +61,9 @@ def text(data: bytes) -> str:
     return data.decode("utf-8", "surrogatepass")
 
 
-def fact_key(number: int) -> bytes:
-    """Return the key of a fact."""
-    return b"f%08x" % number
+def facts_key(part: int) -> bytes:
+    """Return the key of the places of the facts of a part."""
+    return b"f%08x" % part
 
 
 def written_spellings(words: Sequence[str]) -> bytes:

@@ -14,7 +14,6 @@ from misca_cli.errors import FactsNotFoundError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from typing import BinaryIO
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -24,7 +23,7 @@ MOST_READINGS = 3
 
 State = tuple[int, int, int, int]
 """Size, time of the last change and of the last change of the inode (ns), inode."""
-Listed = tuple[str, int, int, int, int]
+Listed = tuple[str, State]
 """The path of a file and its state."""
 ABSENT: State = (-1, -1, -1, -1)
 
@@ -58,48 +57,50 @@ def pack_folders(folder: str) -> tuple[str, ...]:
 
 def fact_files(folder: str) -> tuple[str, ...]:
     """Return the paths of a pack's files, in the order of their names' bytes."""
-    return (folder,) if os.path.isfile(folder) else tuple(_walk_or_name(folder))
+    if os.path.isfile(folder):
+        return (folder,)
+    found: list[str] = []
+    _walk_or_name(folder, found)
+    return tuple(found)
 
 
 def listing(folder: str) -> tuple[Listed, ...]:
     """Return the files of `fact_files`, each with its state; `ABSENT` where it has none."""
-    return tuple([(path, *state_at(path)) for path in fact_files(folder)])
+    return tuple([(path, state_at(path)) for path in fact_files(folder)])
 
 
 def state_at(path: str) -> State:
     """Return the state of what stands at a path, or behind it if it is a link."""
     try:
-        return _state(os.stat(path))
+        found = os.stat(path)
     except OSError:
         return ABSENT
+    # Every query asks so of every file, and one call more for each would be felt.
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
 def _state(found: os.stat_result) -> State:
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
-def _walk(folder: str) -> Iterator[str]:
+def _walk(folder: str, found: list[str]) -> None:
     with os.scandir(folder) as listing:
         entries = {entry.name: entry for entry in listing if entry.name[0] != "."}
     # Names in ASCII sort as their bytes do, and most names are.
     for name in sorted(entries, key=None if "".join(entries).isascii() else os.fsencode):
         entry = entries[name]
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk_or_name(entry.path)
-        elif name.endswith(".toml") and not _is_link_to_folder(entry):
-            yield entry.path
+            _walk_or_name(entry.path, found)
+        elif name.endswith(".toml") and not (entry.is_symlink() and os.path.isdir(entry.path)):
+            found.append(entry.path)
 
 
-def _is_link_to_folder(entry: os.DirEntry[str]) -> bool:
-    return entry.is_symlink() and os.path.isdir(entry.path)
-
-
-def _walk_or_name(folder: str) -> Iterator[str]:
+def _walk_or_name(folder: str, found: list[str]) -> None:
     # A folder that can't be listed is given as if it were a file: reading it says why.
     try:
-        yield from _walk(folder)
+        _walk(folder, found)
     except OSError:
-        yield folder
+        found.append(folder)
 
 
 def read_bytes(path: str, pack_folder: str) -> bytes:

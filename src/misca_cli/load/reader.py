@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from misca_cli.load.shared import Shared
     from misca_cli.model import Fact, Problem
 
-    Stamp = tuple[str, int, int, int, int, bytes]
+    Stamp = tuple[str, State, bytes]
 
 MOST_HELD = 16 * 1024 * 1024
 """So many bytes of files that hold more than facts are kept parsed; others are parsed again."""
@@ -122,8 +122,8 @@ class PackReader:
         from hashlib import blake2b  # an answer without an index does without
 
         if part.path in self.stale:
-            return (part.path, *self._states.get(part.path, ABSENT), b"")
-        return (part.path, *part.state, blake2b(part.data, digest_size=16).digest())
+            return part.path, self._states.get(part.path, ABSENT), b""
+        return part.path, part.state, blake2b(part.data, digest_size=16).digest()
 
     def _tell_dangling(self, references: References, *, facts_too: bool) -> None:
         by_file: dict[str, list[Fault]] = {}
