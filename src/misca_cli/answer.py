@@ -5,7 +5,6 @@ An answer is all that is shown: formats and tables read it and decide nothing.
 
 from __future__ import annotations
 
-from misca_cli.accounts.findings import Agreement, Finding
 from misca_cli.factbase import Factbase, factbase
 from misca_cli.model import Problem
 from misca_cli.record import Light, Record
@@ -14,6 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from misca_cli.accounts.findings import Agreement, Finding
     from misca_cli.model import Entity, Fact, Source
     from misca_cli.search.query import Query
 

@@ -29,7 +29,7 @@ from misca_cli.index.records import (
 )
 from misca_cli.index.rows import Whole
 from misca_cli.record import Record
-from misca_cli.search.document import NAMES, Document, Name
+from misca_cli.search.document import NAMES, Document, name_of
 from misca_cli.search.words import words
 
 texts = st.text(max_size=8)
@@ -153,9 +153,7 @@ def test_documents_are_read_with_the_words_they_have(
 
 @given(st.lists(st.tuples(texts, texts, st.text(max_size=20))))
 def test_names_are_read_as_they_were_written(rows: list[tuple[str, str, str]]) -> None:
-    names = tuple(
-        Name(key=key, how=how, text=text, words=tuple(words(text))) for key, how, text in rows
-    )
+    names = tuple(name_of(*row) for row in rows)
     assert names == read_names(written_names(names))
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from misca_cli.factbase import factbase
 from misca_cli.model import Entity, Fact, Pack
 from misca_cli.search.coverage import levels_of
-from misca_cli.search.plan import Concept, name_length, plan
+from misca_cli.search.plan import Concept, plan
 from misca_cli.search.reader import read
 from misca_cli.search.scan import Scan
 
@@ -111,9 +111,7 @@ def test_a_correction_is_told_whatever_other_words_it_leads_to() -> None:
     ("key", "expected"), [("entity:port", 2), ("entity:council", 2), ("entity:guard", 2)]
 )
 def test_small_words_of_names_are_not_counted(key: str, expected: int) -> None:
-    lengths = {
-        name_length(name) for name in CORPUS.names if name.key == key and len(name.words) > 1
-    }
+    lengths = {name.length for name in CORPUS.names if name.key == key and not name.is_one_word}
     assert {expected} == lengths
 
 

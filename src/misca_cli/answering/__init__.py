@@ -5,7 +5,6 @@ from __future__ import annotations
 from misca_cli.answer import Answer, Match, Part, Request, Result, SourceUse
 from misca_cli.answering.beside import Beside
 from misca_cli.errors import UsageError
-from misca_cli.search import known
 from misca_cli.search.find import Found, find
 from misca_cli.search.score import best_by_field
 from misca_cli.search.sets import EMPTY, FactSet, union
@@ -84,6 +83,8 @@ def show(request: Request, corpus: Corpus) -> Answer:
 
 def _related(typed: str, corpus: Corpus) -> tuple[Fact, ...]:
     """Return the facts that may have to do with one: they tell of it, or are told beside it."""
+    from misca_cli.search import known  # a query does without
+
     fact = corpus.base.facts[typed]
     named = (fact.id, *fact.supersedes, *((fact.replaced_by,) if fact.replaced_by else ()))
     statement = corpus.bearing((f"statement:{fact.statement}",) if fact.statement else ())

@@ -16,7 +16,7 @@ from itertools import groupby
 
 from misca_cli.index.judging import Judging
 from misca_cli.index.layout import PLACE
-from misca_cli.index.posting import posted
+from misca_cli.index.posting import posted, posted_alone
 from misca_cli.index.postings import CODES, figure_key
 from misca_cli.index.records import read_record, written, written_document
 from misca_cli.index.rows import Whole, data, facts_key
@@ -220,7 +220,13 @@ class Facts:
         """Give the rows of a kind; what has been given is let go."""
         # The bytes of texts have the order of the texts.
         for text in sorted(held):
-            by_field = _by_field(held.pop(text))
+            codes = held.pop(text)
+            if isinstance(codes, int):  # as of most words
+                number = codes & NUMBER_MASK
+                value = posted_alone(codes >> NUMBER_BITS, numbers[number] if numbers else number)
+                yield data(kind + text), b"=" + value
+                continue
+            by_field = _by_field(codes)
             if numbers:
                 by_field = {f: sorted([numbers[came] for came in by_field[f]]) for f in by_field}
             yield data(kind + text), self._writer.cell(posted(self._writer, by_field))
@@ -253,10 +259,8 @@ def _codes(codes: int | Sequence[int]) -> Sequence[int]:
     return (codes,) if isinstance(codes, int) else codes
 
 
-def _by_field(codes: int | array[int]) -> dict[int, list[int]]:
+def _by_field(codes: array[int]) -> dict[int, list[int]]:
     """Return facts by field; a word that stands in a field twice was posted twice."""
-    if isinstance(codes, int):
-        return {codes >> NUMBER_BITS: [codes & NUMBER_MASK]}
     by_field: dict[int, list[int]] = {}
     left = sorted({*codes})
     while left:

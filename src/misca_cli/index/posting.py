@@ -7,7 +7,7 @@ from array import array
 from bisect import bisect_left
 from zlib import compress
 
-from misca_cli.index.postings import BITS, COMPRESSED, HEAD, NUMBERS, PARTS
+from misca_cli.index.postings import BITS, COMPRESSED, COUNT, FIELDS, HEAD, NUMBERS, PARTS
 from misca_cli.search.sets import PART, PART_BITS
 
 TYPE_CHECKING = False
@@ -28,16 +28,30 @@ def posted(writer: Writer, by_field: Mapping[int, Sequence[int]]) -> bytes:
     """Write the facts of each field, by its code and ascending."""
     sets = tuple(by_field.values())
     count = len(sets[0]) if len(sets) == 1 else len(set().union(*sets))
-    return count.to_bytes(4, sys.byteorder) + b"".join(
+    return count.to_bytes(COUNT, sys.byteorder) + b"".join(
         [_field(writer, code, numbers) for code, numbers in by_field.items()]
     )
+
+
+def posted_alone(code: int, number: int) -> bytes:
+    """Write the same for one fact of one field."""
+    return _ALONE[code] + number.to_bytes(4, sys.byteorder)
 
 
 def _field(writer: Writer, code: int, numbers: Sequence[int]) -> bytes:
     is_few = len(numbers) <= FEW
     tag, held = (NUMBERS, array("I", numbers).tobytes()) if is_few else _parts(writer, numbers)
-    head = bytes((code, tag)) + len(held).to_bytes(HEAD - 2, sys.byteorder)
-    return head + held
+    return _head(code, tag, len(held)) + held
+
+
+def _head(code: int, tag: int, length: int) -> bytes:
+    return bytes((code, tag)) + length.to_bytes(HEAD - 2, sys.byteorder)
+
+
+_ALONE = [
+    (1).to_bytes(COUNT, sys.byteorder) + _head(code, NUMBERS, 4) for code in range(len(FIELDS))
+]
+"""What stands before the number of a fact that is alone, by the field."""
 
 
 def _parts(writer: Writer, numbers: Sequence[int]) -> tuple[int, bytes]:

@@ -84,6 +84,9 @@ class Indexed:
         self._documents: dict[int, Document] = {}
         self._inflections: dict[str, Sequence[str]] = {}
         self._names: dict[str, Sequence[Name]] = {}
+        self._held_values: dict[int, dict[bytes, Sequence[bytes]]] = {
+            each.parts: {} for each in layers
+        }
         self._sets: dict[tuple[object, ...], Mapping[str, FactSet]] = {}
         self._is_edited = len(layers) > 1
         self.judged = Judged(self, layers)
@@ -210,11 +213,11 @@ class Indexed:
         """Return how many facts have the commonest of some words, things and namesakes."""
         words, things = (data(f"w{form}") for form in forms), (data(f"b{key}") for key in keys)
         one_by_one = (
-            sum(_count(layer, _value(layer, key)) for layer in self._layers)
+            sum(self._count(layer, self._value(layer, key)) for layer in self._layers)
             for key in (*words, *things)
         )
         together = (
-            sum(_count(layer, self._bearing_any(each, layer)) for layer in self._layers)
+            sum(self._count(layer, self._bearing_any(each, layer)) for layer in self._layers)
             for each in namesakes
         )
         return max((*one_by_one, *together), default=0)
@@ -236,7 +239,7 @@ class Indexed:
             return known
         sets: dict[str, list[FactSet]] = {}
         for layer in self._layers:
-            values = [value for key in keys for value in _value(layer, key)]
+            values = [value for key in keys for value in self._value(layer, key)]
             for each in namesakes:
                 values += self._bearing_any(each, layer)
             for field, facts in united(values, layer.reader.block).items():
@@ -244,6 +247,23 @@ class Indexed:
                 sets.setdefault(field, []).append(left.moved(layer.parts))
         whole = {field: union(held) for field, held in sets.items()}
         return keep(self._sets, asked, whole, MOST_SETS)
+
+    def _count(self, layer: Layer, values: Sequence[bytes]) -> int:
+        """Count the facts of a layer that are in any of some values."""
+        if len(values) == 1 and not layer.dead.mask:
+            return count_in(values[0])
+        facts = union(united(values, layer.reader.block).values())
+        counted = count_in(values[0]) if len(values) == 1 else len(facts)
+        return counted - len(layer.dead & facts)
+
+    def _value(self, layer: Layer, key: bytes) -> Sequence[bytes]:
+        """Return the value of a key, if there is one: it is asked for more than once."""
+        held = self._held_values[layer.parts]
+        known = held.get(key)
+        if known is not None:
+            return known
+        value = layer.reader.get(key)
+        return keep(held, key, (value,) if value else (), MOST_WORDS)
 
     def _bearing_any(self, namesakes: Namesakes, layer: Layer) -> list[bytes]:
         """Return the facts of a layer that name any namesakes: kept together, or one by one."""
@@ -379,19 +399,6 @@ def _inflections(stemmed: str, layer: Layer) -> Sequence[str]:
         return text(listed).split("\n")
     is_alone = stem(stemmed) == stemmed and layer.reader.get(data(f"w{stemmed}"))
     return (stemmed,) if is_alone else ()
-
-
-def _count(layer: Layer, values: Sequence[bytes]) -> int:
-    """Count the facts of a layer that are in any of some values."""
-    if len(values) == 1 and not layer.dead.mask:
-        return count_in(values[0])
-    facts = union(united(values, layer.reader.block).values())
-    return (count_in(values[0]) if len(values) == 1 else len(facts)) - len(layer.dead & facts)
-
-
-def _value(layer: Layer, key: bytes) -> Sequence[bytes]:
-    value = layer.reader.get(key)
-    return (value,) if value else ()
 
 
 def _lines(value: bytes | None) -> list[str]:

@@ -6,8 +6,6 @@ EDTF, figures with their numbers, so that no figure is parsed again.
 
 from __future__ import annotations
 
-from itertools import chain
-
 from misca_cli import dates
 from misca_cli.dates import Date
 from misca_cli.figures import Figure
@@ -15,14 +13,13 @@ from misca_cli.jsontext import compact, compactly, loads
 from misca_cli.model import Copy, Identity, Value
 from misca_cli.record import Record
 from misca_cli.search.document import NAMES, TEXTS, Document, Name
+from misca_cli.search.words import joined, parted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from decimal import Decimal
     from typing import Any, TypeVar
-
-    from misca_cli.search.words import Forms
 
     R = TypeVar("R", bound=Record)
 
@@ -95,7 +92,7 @@ def _field(name: str, value: Any) -> Any:
 def written_document(document: Document, fact_id: str) -> str:
     """Return what of a fact can be found as one line, parted at tabs, which no word or id has."""
     texts, names = document.texts, document.names
-    parts = [_joined(texts[field]) if field in texts else "" for field in TEXTS]
+    parts = [joined(texts[field]) if field in texts else "" for field in TEXTS]
     parts += [" ".join(names[field]) if field in names else "" for field in NAMES]
     return "\t".join((*parts, document.kind or "", "1" if document.exact else "", fact_id))
 
@@ -108,7 +105,7 @@ def id_in(line: str) -> str:
 def read_document(line: str) -> Document:
     """Return what of a fact can be found."""
     *parts, kind, exact, _ = line.split("\t")
-    texts = {field: _split(words) for field, words in zip(TEXTS, parts, strict=False) if words}
+    texts = {field: parted(words) for field, words in zip(TEXTS, parts, strict=False) if words}
     names = {
         field: keys.split(" ")
         for field, keys in zip(NAMES, parts[len(TEXTS) :], strict=True)
@@ -117,27 +114,14 @@ def read_document(line: str) -> Document:
     return Document(texts=texts, names=names, kind=kind or None, exact=exact == "1")
 
 
-def _joined(words: Sequence[Forms]) -> str:
-    forms = [*chain.from_iterable(words)]
-    # Most words have one form.
-    return " ".join(forms if len(forms) == len(words) else map("|".join, words))
-
-
-def _split(words: str) -> tuple[Forms, ...]:
-    # Most words have one form, and so many are read that looking for a second counts.
-    return tuple(
-        [(forms,) if "|" not in forms else (*forms.split("|"),) for forms in words.split(" ")]
-    )
-
-
 def written_names(names: Sequence[Name]) -> str:
     """Return names as JSON."""
-    return compact([(name.key, name.how, name.text, _joined(name.words)) for name in names])
+    return compact([(n.key, n.how, n.text, n.written, n.length) for n in names])
 
 
 def read_names(text: str) -> tuple[Name, ...]:
     """Return the names that were written as JSON."""
     return tuple(
-        Name(key=key, how=how, text=name, words=_split(words) if words else ())
-        for key, how, name, words in loads(text)
+        Name(key=key, how=how, text=name, written=words, length=length)
+        for key, how, name, words, length in loads(text)
     )

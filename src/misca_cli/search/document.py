@@ -7,7 +7,7 @@ the words of those names are kept once, in `names_of`.
 from __future__ import annotations
 
 from misca_cli.record import Light
-from misca_cli.search.words import Forms, words
+from misca_cli.search.words import Forms, joined, parted, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,14 +67,38 @@ class Document(Light):
 class Name(Light):
     """A name of something: its words, and whether it's the usual one."""
 
-    __slots__ = ("how", "key", "text", "words")
+    __slots__ = ("how", "key", "length", "text", "written")
 
-    def __init__(self, *, key: str, how: str, text: str, words: Sequence[Forms]) -> None:
+    def __init__(self, *, key: str, how: str, text: str, written: str, length: int) -> None:
         self.key = key
         self.how = how
         """exact for the usual name, alias for another, search for words that only help."""
         self.text = text
-        self.words = words
+        self.written = written
+        """Its words, joined: of most names that a query meets, they are not looked at."""
+        self.length = length
+        """How many of these count: a query leaves small words out."""
+
+    @property
+    def words(self) -> Sequence[Forms]:
+        """Return its words."""
+        return parted(self.written)
+
+    @property
+    def is_one_word(self) -> bool:
+        """Return whether it has no more than a word."""
+        return " " not in self.written
+
+
+_LINKS = frozenset("of the for in and to de la le les du des l d et en au aux pour a".split())
+"""Small words within names."""
+
+
+def name_of(key: str, how: str, text: str) -> Name:
+    """Return a name of what goes by a key."""
+    held = words(text)
+    length = len([0 for forms in held if forms[0] not in _LINKS]) or len(held)
+    return Name(key=key, how=how, text=text, written=joined(held), length=length)
 
 
 def document(fact: Fact, base: Factbase) -> Document:
@@ -151,20 +175,16 @@ def names_of(base: Factbase) -> Iterator[Name]:
 def _pack_names(pack: Pack) -> Iterator[Name]:
     for entity in pack.entities.values():
         key = f"entity:{entity.id}"
-        yield _name(key, "exact", entity.name)
-        yield from (_name(key, "alias", alias) for alias in entity.aliases)
-        yield from (_name(key, "search", text) for text in entity.search)
+        yield name_of(key, "exact", entity.name)
+        yield from (name_of(key, "alias", alias) for alias in entity.aliases)
+        yield from (name_of(key, "search", text) for text in entity.search)
     for measure in pack.measures.values():
         key = f"measure:{measure.id}"
-        yield _name(key, "exact", measure.name)
-        yield from (_name(key, "alias", alias) for alias in measure.aliases)
+        yield name_of(key, "exact", measure.name)
+        yield from (name_of(key, "alias", alias) for alias in measure.aliases)
     for source in pack.sources.values():
         texts = (source.title, source.publisher or "", *source.author)
-        yield from (_name(f"source:{source.id}", "exact", text) for text in texts if text)
+        yield from (name_of(f"source:{source.id}", "exact", text) for text in texts if text)
     for statement in pack.statements.values():
         if statement.venue:
-            yield _name(f"statement:{statement.id}", "exact", statement.venue)
-
-
-def _name(key: str, how: str, text: str) -> Name:
-    return Name(key=key, how=how, text=text, words=tuple(words(text)))
+            yield name_of(f"statement:{statement.id}", "exact", statement.venue)

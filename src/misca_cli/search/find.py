@@ -110,13 +110,11 @@ class _Finding:
         )
 
     def left(self, among: FactSet) -> FactSet:
-        """Return the facts that filters and exclusions leave, and that have a word at least."""
+        """Return the facts that filters and exclusions leave."""
         if self.draft.filters or self.draft.excluded:
             from misca_cli.search.select import chosen  # most queries are words and no more
 
             among &= chosen(self.draft, self.corpus)
-        if self.concepts:
-            among &= union(on for met in self.words for _, on in met)
         return among
 
     def matching(self, facts: FactSet, most: int | None) -> Found:
@@ -128,7 +126,7 @@ class _Finding:
         classes = self._classes(facts, least_coverage(len(self.concepts), 0.0))
         taken: list[Class] = []
         total = 0
-        for each in self._verified(classes):
+        for each in self._verified(self._with_a_word(classes)):
             if not taken:
                 classes.least = least_coverage(len(self.concepts), each.coverage)
             taken.append(each)
@@ -150,7 +148,7 @@ class _Finding:
             return ()
         taken: list[Class] = []
         found = 0
-        for each in self._classes(facts, NEAR):
+        for each in self._with_a_word(self._classes(facts, NEAR)):
             taken.append(self._without_phrases(each))
             found += taken[-1].facts.count(CANDIDATES)
             if found >= CANDIDATES:
@@ -163,6 +161,11 @@ class _Finding:
         things = (*(self.words[at] for at in self.searched), *(met for _, met in self.required))
         steps = steps_among(self.corpus.size)
         return Classes(things, weights, facts, least=least, steps=steps)
+
+    def _with_a_word(self, classes: Classes) -> Iterator[Class]:
+        """Give classes without the facts that have none of the words."""
+        words = len(self.searched)
+        return (each for each in classes if not words or any(each.met[:words]))
 
     def _verified(self, classes: Iterable[Class]) -> Iterator[Class]:
         """Give classes without the facts that have the words of a phrase, but not in a row."""

@@ -176,7 +176,7 @@ def _with_names(concepts: Sequence[Concept], corpus: Corpus) -> tuple[Concept, .
     ]
     named = [_Named() for _ in concepts]
     for name, hits in _met(concepts, corpus):
-        if len(hits) == 1 and len(name.words) > 1 and _is_crowded(hits, crowded):
+        if len(hits) == 1 and not name.is_one_word and _is_crowded(hits, crowded):
             continue
         for index, target in hits.items():
             is_one_of_many = len(hits) == 1 and target.form in many[index]
@@ -187,7 +187,7 @@ def _with_names(concepts: Sequence[Concept], corpus: Corpus) -> tuple[Concept, .
 
 def _quality(target: Target, name: Name, hits: int) -> float:
     """Return how well what goes by a name is meant, if so many words of a query are in that."""
-    share = min(1.0, hits / (name_length(name) or 1))
+    share = min(1.0, hits / (name.length or 1))
     worth = PART_OF_NAME + (1 - PART_OF_NAME) * share
     return target.quality * worth * (SEARCH_WORD if name.how == "search" else 1.0)
 
@@ -247,18 +247,9 @@ def _named(word: str, name: str) -> str:
     return "alias" if name != "exact" and word in ("exact", "inflection") else word
 
 
-# Small words within names, which a query leaves out.
-_LINKS = frozenset("of the for in and to de la le les du des l d et en au aux pour a".split())
-
-
-def name_length(name: Name) -> int:
-    """Return how many words of a name count."""
-    return len([0 for forms in name.words if forms[0] not in _LINKS]) or len(name.words)
-
-
 def namesakes(name: Name, form: str) -> Namesakes:
     """Return which of the many names with a word are as good as a name where that alone is met."""
-    return form, name_length(name), name.how == "search"
+    return form, name.length, name.how == "search"
 
 
 def going_by(wanted: Namesakes, names: Iterable[Name]) -> Iterable[str]:

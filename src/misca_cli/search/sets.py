@@ -9,6 +9,8 @@ may matter: a rare word beside a common one costs a few parts of the common one.
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -145,11 +147,7 @@ def set_of(facts: Iterable[int]) -> FactSet:
 
 def _end(given: list[int], start: int, least: int) -> int:
     """Return where numbers begin that are at least so high."""
-    if given[-1] < least:
-        return len(given)
-    from bisect import bisect_left  # a pack of one part does without
-
-    return bisect_left(given, least, start)
+    return len(given) if given[-1] < least else bisect_left(given, least, start)
 
 
 def bits(low: Sequence[int]) -> int:

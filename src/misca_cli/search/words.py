@@ -10,7 +10,7 @@ from misca_cli.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 Forms = tuple[str, ...]
 
@@ -29,6 +29,18 @@ _SPACED = {
 # Texts share most of their words, and splitting one takes longer than looking it up.
 _SPLIT: dict[str, tuple[Forms, ...]] = {}
 _MOST_SPLIT = 100_000
+
+
+def joined(words: Sequence[Forms]) -> str:
+    """Return words as one text, parted by blanks: these do not stand in a form, nor does `|`."""
+    return " ".join([forms[0] if len(forms) == 1 else "|".join(forms) for forms in words])
+
+
+def parted(text: str) -> tuple[Forms, ...]:
+    """Return the words that were joined."""
+    # Most words have one form, and so many are read that looking for a second counts.
+    split = text.split(" ") if text else ()
+    return tuple([(forms,) if "|" not in forms else (*forms.split("|"),) for forms in split])
 
 
 def words(text: str) -> list[Forms]:
