@@ -30,7 +30,7 @@ from misca_cli.index.records import (
 from misca_cli.index.rows import Whole
 from misca_cli.record import Record
 from misca_cli.search.document import NAMES, Document, name_of
-from misca_cli.search.words import words
+from misca_cli.search.words import joined, words
 
 texts = st.text(max_size=8)
 tuples = st.lists(texts, max_size=3).map(tuple)
@@ -137,16 +137,14 @@ def test_documents_are_read_with_the_words_they_have(
     exact: bool,  # noqa: FBT001
 ) -> None:
     document = Document(
-        texts={field: tuple(words(text)) for field, text in written_in.items()},
+        texts={field: joined(words(text)) for field, text in written_in.items()},
         names=names,
         kind=kind,
         exact=exact,
     )
     line = written_document(document, "an-id")
     found = read_document(line)
-    assert {f: [*map(tuple, text)] for f, text in document.texts.items() if text} == {
-        f: [*map(tuple, text)] for f, text in found.texts.items()
-    }
+    assert {f: text for f, text in document.texts.items() if text} == found.texts
     assert names == found.names
     assert (kind, exact, "an-id") == (found.kind, found.exact, id_in(line))
 

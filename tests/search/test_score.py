@@ -27,10 +27,12 @@ def scored(
     kind: float = 0.0,
     **required: float,
 ) -> Scored:
+    weights = weigh([5] * words, SIZE)
     asked = Asked(
         concepts=tuple("abcdefghij"[:words]),
         required=tuple(required),
-        weights=weigh([5] * words, SIZE),
+        weights=weights,
+        weight=weights.whole(len(required)),
         claim_length=LENGTH,
     )
     agreement = Agreement(coverage=coverage, required=tuple(required.values()), kind=kind)

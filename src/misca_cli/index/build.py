@@ -27,6 +27,7 @@ from misca_cli.model import Fact
 from misca_cli.search import known
 from misca_cli.search.document import document
 from misca_cli.search.sets import PART
+from misca_cli.search.words import forms_in
 from misca_cli.text import fold
 
 TYPE_CHECKING = False
@@ -91,13 +92,12 @@ class Facts:
         met = self._judging.add(number, fact)
         value = data(f"{written_document(doc, fact.id)}\n{written(fact)}\n{met}")
         self._places += self._writer.block(value)
-        self._claim_words += len(doc.texts["claim"])
+        self._claim_words += doc.claim_length
         words, things = self._recent["w"], self._recent["b"]
         for field, text in doc.texts.items():
             code = CODES[field] << NUMBER_BITS | number
-            for forms in text:
-                for form in forms:
-                    words[form].append(code)
+            for form in forms_in(text):
+                words[form].append(code)
         for field, keys in doc.names.items():
             code = CODES[field] << NUMBER_BITS | number
             for key in keys:

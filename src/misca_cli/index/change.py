@@ -242,7 +242,7 @@ class _Change:
     def _buried(self) -> Sequence[tuple[Fact, int]]:
         """The facts of the base that are gone or changed, each with the words of its claim."""
         return [
-            (self._base.fact(number), len(self._base.document(number).texts.get("claim", ())))
+            (self._base.fact(number), self._base.document(number).claim_length)
             for number in self._dead
         ]
 

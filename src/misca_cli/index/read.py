@@ -53,13 +53,6 @@ class Layer(Record):
         """Return the number of its first fact."""
         return self.parts * PART
 
-    def fact(self, number: int) -> bytes:
-        """Return one of its facts as it is written."""
-        place = self.reader.place(facts_key(number >> PART_BITS))
-        if place is None:
-            raise DamagedError("facts are missing from the index")
-        return self.reader.block(self.reader.place_in(place, number & PART - 1))
-
 
 class Indexed:
     """A `Corpus` kept in files. Raises `DamagedError` where they are not what was written.
@@ -80,6 +73,7 @@ class Indexed:
         self._layers = layers
         self._shared = layers[0].reader
         self._whole = whole
+        self._places: dict[int, tuple[Reader, bytes]] = {}
         self._facts: dict[int, Stored] = {}
         self._documents: dict[int, Document] = {}
         self._inflections: dict[str, Sequence[str]] = {}
@@ -346,10 +340,21 @@ class Indexed:
         known = self._facts.get(number)
         if known:
             return known
-        part = number >> PART_BITS
-        layer = next(each for each in reversed(self._layers) if each.parts <= part)
-        document, record, met = text(layer.fact(number - layer.start)).split("\n", 2)
+        reader, place = self._part(number >> PART_BITS)
+        value = reader.block(reader.place_in(place, number & PART - 1))
+        document, record, met = text(value).split("\n", 2)
         return keep(self._facts, number, (document, record, met), MOST_FACTS)
+
+    def _part(self, part: int) -> tuple[Reader, bytes]:
+        """Return what reads the facts of a part, and where their places are."""
+        known = self._places.get(part)
+        if known is None:
+            layer = next(each for each in reversed(self._layers) if each.parts <= part)
+            place = layer.reader.place(facts_key(part - layer.parts))
+            if place is None:
+                raise DamagedError("facts are missing from the index")
+            known = self._places[part] = layer.reader, place
+        return known
 
     def numbers_of(self, typed: str) -> Iterator[int]:
         """Give the fact that goes by an id, if there is one."""

@@ -13,7 +13,6 @@ from misca_cli.jsontext import compact, compactly, loads
 from misca_cli.model import Copy, Identity, Value
 from misca_cli.record import Record
 from misca_cli.search.document import NAMES, TEXTS, Document, Name
-from misca_cli.search.words import joined, parted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -92,7 +91,7 @@ def _field(name: str, value: Any) -> Any:
 def written_document(document: Document, fact_id: str) -> str:
     """Return what of a fact can be found as one line, parted at tabs, which no word or id has."""
     texts, names = document.texts, document.names
-    parts = [joined(texts[field]) if field in texts else "" for field in TEXTS]
+    parts = [texts.get(field, "") for field in TEXTS]
     parts += [" ".join(names[field]) if field in names else "" for field in NAMES]
     return "\t".join((*parts, document.kind or "", "1" if document.exact else "", fact_id))
 
@@ -105,7 +104,7 @@ def id_in(line: str) -> str:
 def read_document(line: str) -> Document:
     """Return what of a fact can be found."""
     *parts, kind, exact, _ = line.split("\t")
-    texts = {field: parted(words) for field, words in zip(TEXTS, parts, strict=False) if words}
+    texts = {field: words for field, words in zip(TEXTS, parts, strict=False) if words}
     names = {
         field: keys.split(" ")
         for field, keys in zip(NAMES, parts[len(TEXTS) :], strict=True)

@@ -71,6 +71,10 @@ class Weights(Record):
     extra: float
     """The weight of a period, a figure or a phrase."""
 
+    def whole(self, extras: int) -> float:
+        """Return the weight of everything, if so much more is asked for."""
+        return sum(self.words) + self.extra * extras
+
 
 class Class(Record):
     """Facts that meet each thing a query asks for equally well."""

@@ -49,19 +49,25 @@ class Document(Light):
     def __init__(
         self,
         *,
-        texts: Mapping[str, Sequence[Forms]],
+        texts: Mapping[str, str],
         names: Mapping[str, Sequence[str]],
         kind: str | None = None,
         exact: bool = False,
     ) -> None:
         self.texts = texts
-        """Words by field."""
+        """Words by field, joined: of most texts that are looked at, they need not be parted."""
         self.names = names
         """Keys of named things by field: "entity:france"."""
         self.kind = kind
         """The kind of its value."""
         self.exact = exact
         """Whether its value is one number or one day."""
+
+    @property
+    def claim_length(self) -> int:
+        """Return how many words its claim has."""
+        claim = self.texts.get("claim")
+        return claim.count(" ") + 1 if claim else 0
 
 
 class Name(Light):
@@ -118,12 +124,12 @@ def _is_exact(value: Value) -> bool:
     return value.figure is not None and value.figure.amount is not None
 
 
-def _texts(fact: Fact) -> dict[str, Sequence[Forms]]:
+def _texts(fact: Fact) -> dict[str, str]:
     """Return the words of each text that a fact has."""
     value = fact.value
-    texts: dict[str, Sequence[Forms]] = {"claim": words(fact.claim)}
+    texts = {"claim": _words(fact.claim)}
     if value and value.kind in ("figure", "date"):
-        texts["value"] = words(value.text)
+        texts["value"] = _words(value.text)
     if value and KIND_WORDS[value.kind]:
         texts["kind"] = _words_of_few(KIND_WORDS[value.kind])
     if fact.stage:
@@ -131,20 +137,24 @@ def _texts(fact: Fact) -> dict[str, Sequence[Forms]]:
     if fact.act != "states":
         texts["act"] = _words_of_few(fact.act)
     if fact.note:
-        texts["note"] = words(fact.note)
+        texts["note"] = _words(fact.note)
     if fact.tags:
-        texts["tags"] = words(" ".join(fact.tags))
-    texts["id"] = words(fact.id.replace("-", " ").replace("_", " ").replace(".", " "))
-    return texts
+        texts["tags"] = _words(" ".join(fact.tags))
+    texts["id"] = _words(fact.id.replace("-", " ").replace("_", " ").replace(".", " "))
+    return {field: text for field, text in texts.items() if text}
 
 
-_FEW: dict[str, Sequence[Forms]] = {}
+def _words(text: str) -> str:
+    return joined(words(text))
 
 
-def _words_of_few(text: str) -> Sequence[Forms]:
+_FEW: dict[str, str] = {}
+
+
+def _words_of_few(text: str) -> str:
     """Split one of the few texts that nearly all facts share."""
     if text not in _FEW:
-        _FEW[text] = words(text)
+        _FEW[text] = _words(text)
     return _FEW[text]
 
 

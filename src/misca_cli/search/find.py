@@ -106,6 +106,7 @@ class _Finding:
             concepts=tuple(concept.text for concept in concepts),
             required=tuple(text for text, _ in self.required),
             weights=self.weights,
+            weight=self.weights.whole(len(self.required)),
             claim_length=(corpus.claim_length if concepts else 0) or 1.0,
         )
 
@@ -222,7 +223,7 @@ class _Finding:
             [*self.meeting.hits(document), *figures],
             self.asked,
             agreement=Agreement(coverage=each.coverage, required=required, kind=agreed),
-            length=len(document.texts.get("claim", ())),
+            length=document.claim_length,
         )
 
     def _agreed(self, kind: str, document: Document) -> float:

@@ -71,7 +71,7 @@ class Scan:
     @cached_property
     def claim_length(self) -> float:
         """The mean number of words of a claim."""
-        total = sum(len(doc.texts.get("claim", ())) for doc in self.documents)
+        total = sum(doc.claim_length for doc in self.documents)
         return total / max(1, len(self.documents))
 
     def has(self, word: str) -> bool:

@@ -12,7 +12,7 @@ from misca_cli.record import Light, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from misca_cli.search.coverage import Weights
     from misca_cli.search.document import Document
@@ -82,20 +82,23 @@ class Meeting:
     def hits(self, document: Document) -> list[Hit]:
         """Return where a document meets the query."""
         found: list[Hit] = []
-        wanted = self._forms.keys()
         for field, text in document.texts.items():
-            for position, forms in enumerate(text):
-                if not wanted.isdisjoint(forms):
-                    found += [
-                        Hit(concept, field, target, position)
-                        for form in forms
-                        for concept, target in self._forms.get(form, ())
-                    ]
+            for form in self._forms:
+                if form in text:
+                    found += self._hits_in(field, text)
+                    break
         for field, keys in document.names.items():
             for key in keys:
                 for concept, target in self._keys.get(key, ()):
                     found.append(Hit(concept, field, target, None))
         return found
+
+    def _hits_in(self, field: str, text: str) -> Iterator[Hit]:
+        """Give where the words of a text meet the query."""
+        for position, word in enumerate(text.split(" ")):
+            for form in word.split("|") if "|" in word else (word,):
+                for concept, target in self._forms.get(form, ()):
+                    yield Hit(concept, field, target, position)
 
 
 def best_by_field(hits: Iterable[Hit]) -> Mapping[tuple[int, str], Hit]:
@@ -128,13 +131,10 @@ class Asked(Record):
     required: tuple[str, ...] = ()
     """Periods, figures and phrases, as typed."""
     weights: Weights
+    weight: float
+    """The weight of everything that is asked for."""
     claim_length: float
     """The mean number of words of a claim."""
-
-    @property
-    def weight(self) -> float:
-        """Return the weight of everything that is asked for."""
-        return sum(self.weights.words) + self.weights.extra * len(self.required)
 
 
 class Agreement(Light):

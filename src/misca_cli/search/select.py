@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from misca_cli.search.known import KINDS
 from misca_cli.search.sets import EMPTY, union
-from misca_cli.search.words import stem, words
+from misca_cli.search.words import parted, stem, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def has_phrase(phrase: str, corpus: Corpus, number: int) -> bool:
     """Return whether a text or a name of a fact holds the words of a phrase in a row."""
     wanted = words(phrase)
     doc = corpus.document(number)
-    if any(_in_row(wanted, text) for text in doc.texts.values()):
+    if any(_in_row(wanted, parted(text)) for text in doc.texts.values()):
         return True
     keys = {key for named in doc.names.values() for key in named}
     return any(

@@ -70,7 +70,13 @@ class FactSet:
         return FactSet(self.mask, alone)
 
     def __bool__(self) -> bool:
-        return any(self.part(number) for number in self.numbers_of_parts())
+        left = self.mask
+        while left:
+            lowest = left & -left
+            if self.part(lowest.bit_length() - 1):
+                return True
+            left ^= lowest
+        return False
 
     def __contains__(self, fact: int) -> bool:
         return bool(self.part(fact >> PART_BITS) >> (fact & _LOW) & 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from misca_cli.search.words import SHORTEST_STEM, has_digit, stem, words
+from misca_cli.search.words import SHORTEST_STEM, forms_in, has_digit, stem, words
 from misca_cli.spelling import distance, is_near
 
 TYPE_CHECKING = False
@@ -38,7 +38,7 @@ class Vocabulary:
 
     def _add(self, number: int, doc: Document) -> None:
         for field, text in doc.texts.items():
-            for form in {form for forms in text for form in forms}:
+            for form in set(forms_in(text)):
                 self.postings.setdefault(form, {}).setdefault(field, []).append(number)
         for field, keys in doc.names.items():
             for key in set(keys):

@@ -43,6 +43,11 @@ def parted(text: str) -> tuple[Forms, ...]:
     return tuple([(forms,) if "|" not in forms else (*forms.split("|"),) for forms in split])
 
 
+def forms_in(text: str) -> list[str]:
+    """Return the forms of all words that were joined, in their order."""
+    return text.replace("|", " ").split(" ")
+
+
 def words(text: str) -> list[Forms]:
     """Split text into words, each in all its forms, folded."""
     found: list[Forms] = []
