@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from misca_cli.search.sets import EMPTY, PART, FactSet, everything, set_of, union
+from misca_cli.search.sets import EMPTY, PART, FactSet, everything, set_of, set_of_sorted, union
 
 NUMBERS = st.sets(
     st.integers(0, 40) | st.integers(PART - 20, PART + 20) | st.integers(0, 5 * PART), max_size=40
@@ -18,6 +18,11 @@ def test_a_set_gives_its_facts_back_in_order(numbers: set[int]) -> None:
     facts = set_of(numbers)
     assert sorted(numbers) == [*facts]
     assert (len(numbers), bool(numbers)) == (len(facts), bool(facts))
+
+
+@given(NUMBERS.filter(bool))
+def test_what_is_sorted_is_the_same_set(numbers: set[int]) -> None:
+    assert set_of(numbers) == set_of_sorted(sorted(numbers))
 
 
 @given(NUMBERS, NUMBERS)

@@ -156,6 +156,18 @@ def _end(given: list[int], start: int, least: int) -> int:
     return len(given) if given[-1] < least else bisect_left(given, least, start)
 
 
+def set_of_sorted(facts: Sequence[int]) -> FactSet:
+    """Return the set of some facts that are ascending, which are not looked through for it."""
+    first, last = facts[0] >> PART_BITS, facts[-1] >> PART_BITS
+
+    def within(number: int) -> int:
+        start = bisect_left(facts, number << PART_BITS)
+        end = bisect_left(facts, number + 1 << PART_BITS, start)
+        return bits([fact & _LOW for fact in facts[start:end]]) if start < end else 0
+
+    return FactSet((1 << last + 1) - (1 << first), within)
+
+
 def bits(low: Sequence[int]) -> int:
     """Return facts of one part, by their low bits and ascending, as a whole number."""
     held = bytearray(low[-1] // 8 + 1)
