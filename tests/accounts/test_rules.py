@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from misca_cli.accounts.groups import Groups
-from misca_cli.accounts.rules import days
 from misca_cli.model import Fact
 
 from .made import base, entity, fact, findings, judged
@@ -94,6 +93,17 @@ CASES: dict[str, tuple[list[Fact], dict[str, str]]] = {
         [fact("a", "1", when="2013-12-05"), fact("b", "9", when="2013-12-20")],
         {},
     ),
+    "unexplained-by-a-plan-of-long-ago": (
+        [
+            *(fact("a", "1", when="2013-12-05"), fact("b", "9", when="2013-12-19")),
+            plan("p", "9", "2003"),
+        ],
+        {
+            "unexplained-change: a b": "1 guards (Gazette Press, 5 Dec 2013), "
+            "then 9 guards (Gazette Press, 19 Dec 2013), "
+            "and no plan or change of that time leads upwards, the last being of 2003"
+        },
+    ),
     "series": (
         [
             *(fact("a", "1", when="2013-12-05"), fact("b", "9", when="2014")),
@@ -113,6 +123,16 @@ CASES: dict[str, tuple[list[Fact], dict[str, str]]] = {
         {
             "tension: c d a b": "420 + 800 = 1,220; 650 + 800 = 1,450, against 1,220 guards",
             "series: a b": "420 guards, then 650 guards, as plans or changes lead",
+        },
+    ),
+    "tension-where-no-base-fits": (
+        [
+            *(fact("a", "420", when="2013-12-05"), plan("c", "+800", "2013-12-10")),
+            plan("d", "2000", "2013-12-10"),
+        ],
+        {
+            "tension: c d a": "420 + 800 = 1,220, against 2,000 guards, "
+            "which no known level leads to"
         },
     ),
     "unclear-basis": (
@@ -182,8 +202,3 @@ def test_what_is_said_of_a_part() -> None:
     groups = Groups(among, among.facts.items())
     said = {each.why for met in groups.facts for each in groups.judgement(met).loud}
     assert {"Squad, a part, has 9 guards, and the whole, Coral Guard, has 5 guards"} == said
-
-
-@pytest.mark.parametrize(("holds", "expected"), [("14d", 14), ("0d", 0)])
-def test_days(holds: str, expected: int) -> None:
-    assert expected == days(holds)

@@ -55,6 +55,10 @@ class Time(Record):
         """Return whether anything is known of it."""
         return self.earliest > -inf or self.latest < inf
 
+    def touches(self, other: Time) -> bool:
+        """Return whether a day may be in both."""
+        return self.first <= other.last and other.first <= self.last
+
 
 ALWAYS = Time(earliest=-inf, latest=inf, first=-inf, last=inf)
 
@@ -88,7 +92,7 @@ class Account(Record):
     def terms(self) -> tuple[object, ...]:
         """Return what two accounts share that say the same."""
         bounds = self.low, self.high, self.low_included, self.high_included
-        return *bounds, self.entities, self.denies
+        return self.relation, *bounds, self.entities, self.denies
 
 
 def account(typed: str, fact: Fact, base: Factbase, onto: Target) -> Account | None:
@@ -168,6 +172,11 @@ def slack(tolerance: str | None, amount: Bound) -> Number:
     if tolerance.endswith("%"):
         return Decimal(tolerance[:-1]) / 100 * Decimal(amount).copy_abs()
     return Decimal(tolerance.removesuffix("d"))
+
+
+def days(holds: str) -> float:
+    """Return how many days a level is presumed to last: "14d" is 14."""
+    return float(holds.removesuffix("d"))
 
 
 def time_of(fact: Fact, of: str, base: Factbase) -> Time:

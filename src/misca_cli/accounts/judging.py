@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
+from math import inf
 
 from misca_cli.accounts import rules
-from misca_cli.accounts.account import account, in_order
+from misca_cli.accounts.account import account, days, in_order
 from misca_cli.accounts.agreement import agreement
 from misca_cli.accounts.findings import NOTHING, SETTLED, Judgement
 from misca_cli.accounts.meeting import meeting, parts, reached, root
 from misca_cli.accounts.origins import origins, reprinted
+from misca_cli.accounts.reckoning import Levels, Reckoning
 from misca_cli.accounts.rules import larger_part
 from misca_cli.accounts.rulings import by_fact as rulings_by_fact
 from misca_cli.accounts.rulings import decided
 from misca_cli.accounts.steps import Causes
-from misca_cli.accounts.sums import Levels
 from misca_cli.accounts.units import Target, is_extensive
 from misca_cli.accounts.wholes import Whole
 from misca_cli.accounts.words import scaled
@@ -205,7 +206,8 @@ class Case:
         yield from self._in_time(of, levels)
         if changes or self._unclear:
             known = Levels(_of("observed", self._levels), levels)
-            yield from rules.tension(changes, known, measure, base)
+            came = [each for each in self._changes if each.of in (of, "observed")]
+            yield from rules.tension(changes, Reckoning(known, came, measure), base)
             for each in _of(of, self._unclear):
                 yield rules.unclear_basis(each, known, base)
 
@@ -217,8 +219,9 @@ class Case:
             yield from rules.revised(levels, self._measure, self._base)
         elif of == "observed" and not self._measure.single:
             plans = [each for each in self._levels if each.of != "observed"]
-            causes = Causes(plans, self._changes)
             held = [*filter(self._holds, levels)]
+            holds = days(self._measure.holds) if self._measure.holds else inf
+            causes = Causes((*plans, *self._changes), held, holds)
             yield from rules.changed(held, causes, self._measure, self._base)
 
     def _holds(self, account: Account) -> bool:

@@ -6,11 +6,11 @@ both changes; what a rule looks at beyond that stands in its docstring.
 
 from __future__ import annotations
 
-from misca_cli.accounts.account import ALWAYS, in_order
+from misca_cli.accounts.account import ALWAYS, days, in_order
 from misca_cli.accounts.clashes import clashes
 from misca_cli.accounts.findings import Finding
 from misca_cli.accounts.steps import Causes, steps
-from misca_cli.accounts.sums import added, tensions, written
+from misca_cli.accounts.sums import added, written
 from misca_cli.accounts.wholes import is_level
 from misca_cli.accounts.words import against, listed, speaker, then, worded
 from misca_cli.wording import describe_date
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from misca_cli.accounts.account import Account
+    from misca_cli.accounts.reckoning import Levels, Reckoning
     from misca_cli.accounts.steps import Step
-    from misca_cli.accounts.sums import Levels
     from misca_cli.accounts.wholes import Whole
     from misca_cli.factbase import Factbase
     from misca_cli.model import Measure
@@ -86,19 +86,24 @@ def changed(
         if causes.explain(step):
             explained |= {each.id: each for each in (step.before, step.after)}
         elif measure.holds and step.days <= days(measure.holds):
-            yield _unexplained(step, base)
+            yield _unexplained(step, causes.lapsed(step), base)
     if explained:
         series = in_order(explained.values())
         yield _finding("series", series, f"{then(series, base)}, as plans or changes lead")
 
 
-def _unexplained(step: Step, base: Factbase) -> Finding:
+def _unexplained(step: Step, lapsed: Account | None, base: Factbase) -> Finding:
+    """Word a step that nothing explains, with the plan that did lead the way long before."""
     way = "upwards" if step.is_rise else "downwards"
+    nothing = f"no plan or change that is known leads {way}"
+    if lapsed:
+        nothing = (
+            f"no plan or change of that time leads {way}, the last being of {_day(lapsed, base)}"
+        )
     return _finding(
         "unexplained-change",
         (step.before, step.after),
-        f"{_dated(step.before, base)}, then {_dated(step.after, base)}, "
-        f"and no plan or change that is known leads {way}",
+        f"{_dated(step.before, base)}, then {_dated(step.after, base)}, and {nothing}",
     )
 
 
@@ -108,14 +113,13 @@ def revised(plans: Sequence[Account], measure: Measure, base: Factbase) -> Itera
         yield _finding("revised", plans, f"{then(plans, base)}, as later plans have it")
 
 
-def tension(
-    changes: Iterable[Account], levels: Levels, measure: Measure, base: Factbase
-) -> Iterator[Finding]:
-    """Find changes that lead from some of the known levels to the one announced, but not all."""
+def tension(changes: Iterable[Account], reckoning: Reckoning, base: Factbase) -> Iterator[Finding]:
+    """Find changes that lead to a level from some of the known bases, or from none."""
     for change in changes:
-        for each in tensions(change, levels, measure.tolerance):
-            level = worded(each.levels[0], base)
-            yield _finding("tension", each.accounts, f"{written(each.sums)}, against {level}")
+        for each in reckoning.tensions(change):
+            why = f"{written(each.sums)}, against {worded(each.levels[0], base)}"
+            none = "" if each.fits_some else ", which no known level leads to"
+            yield _finding("tension", each.accounts, f"{why}{none}")
 
 
 def unclear_basis(account: Account, levels: Levels, base: Factbase) -> Finding:
@@ -149,19 +153,20 @@ def _can_exclude(measure: Measure) -> bool:
     return measure.single or measure.value == "figure"
 
 
-def days(holds: str) -> float:
-    """Return how many days a level is presumed to last: "14d" is 14."""
-    return float(holds.removesuffix("d"))
-
-
 def _finding(kind: str, accounts: Iterable[Account], why: str) -> Finding:
     return Finding(kind=kind, facts=tuple(each.id for each in accounts), why=why)
 
 
 def _dated(account: Account, base: Factbase) -> str:
-    date = account.fact.when or base.known(account.fact)
-    said = f"{worded(account, base)} ({speaker(account.fact, base)}"
-    return f"{said}, {describe_date(date)})" if date else f"{said})"
+    who_and_when = (speaker(account.fact, base), _day(account, base))
+    return f"{worded(account, base)} ({', '.join(filter(None, who_and_when))})"
+
+
+def _day(account: Account, base: Factbase) -> str:
+    """Word the time of an account."""
+    when = account.fact.when if account.of == "observed" else None
+    date = when or base.known(account.fact)
+    return describe_date(date) if date else ""
 
 
 def _of_one(step: Step, base: Factbase) -> bool:
