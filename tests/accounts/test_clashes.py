@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from misca_cli.accounts.account import ALWAYS, Account, Time, differ, in_order, is_denied
 from misca_cli.accounts.clashes import clashes
-from misca_cli.model import Fact
+from misca_cli.accounts.rulings import Settled
+from misca_cli.model import Fact, Ruling
 
 from .made import accounts, fact
 
@@ -121,6 +122,36 @@ def test_an_account_clashes_if_another_of_its_time_contradicts_it(
     assert expected == [each for group in found for each in group]
     for group, after in pairwise(found):
         assert max(each.time.last for each in group) < after[0].time.first
+
+
+names = [f"f{at}" for at in range(9)]
+by_hand = st.lists(st.frozensets(st.sampled_from(names), min_size=2, max_size=4), max_size=4)
+
+
+@given(told=several(ranges()), settled=by_hand, exclusive=st.booleans())
+def test_what_is_settled_of_two_accounts_counts_for_nothing(
+    told: list[Account], settled: list[frozenset[str]], *, exclusive: bool
+) -> None:
+    rulings = {
+        name: {
+            f"r{at}": Ruling(id=f"r{at}", facts=tuple(facts), verdict="same", why="seen")
+            for at, facts in enumerate(settled)
+            if name in facts
+        }
+        for name in names
+    }
+    contradict = differ if exclusive else is_denied
+    expected = [
+        one.id
+        for one in in_order(told)
+        if any(
+            of_one_time(one, other) and contradict(one, other)
+            for other in told
+            if not any({one.id, other.id} <= facts for facts in settled)
+        )
+    ]
+    found = clashes(told, exclusive=exclusive, settled=Settled(rulings))
+    assert expected == [each.id for group in found for each in group]
 
 
 def of_one_time(one: Account, other: Account) -> bool:

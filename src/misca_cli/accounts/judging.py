@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
-from math import inf
 
-from misca_cli.accounts import rules
-from misca_cli.accounts.account import account, days, in_order
+from misca_cli.accounts.account import account, in_order
 from misca_cli.accounts.agreement import agreement
+from misca_cli.accounts.case import Case
 from misca_cli.accounts.findings import NOTHING, SETTLED, Judgement
 from misca_cli.accounts.meeting import meeting, parts, reached, root
 from misca_cli.accounts.origins import origins, reprinted
-from misca_cli.accounts.reckoning import Levels, Reckoning
-from misca_cli.accounts.rules import larger_part
+from misca_cli.accounts.rulings import Settled, decided
 from misca_cli.accounts.rulings import by_fact as rulings_by_fact
-from misca_cli.accounts.rulings import decided
-from misca_cli.accounts.steps import Causes
 from misca_cli.accounts.units import Target, is_extensive
-from misca_cli.accounts.wholes import Whole
+from misca_cli.accounts.wholes import Whole, larger_parts
 from misca_cli.accounts.words import scaled
 
 TYPE_CHECKING = False
@@ -64,7 +60,7 @@ class Bench:
         found: list[Finding] = []
         agreements: list[Agreement] = []
         for pool in _by(accounts, "dimension"):
-            case = Case(pool, measure, self._base)
+            case = Case(pool, measure, self._base, self._settled)
             for of in _by(pool, "of"):
                 about = self._decided(case.findings(of[0].of))
                 told = [each for each in of if each.relation == "level" and not each.denies]
@@ -132,11 +128,13 @@ class Bench:
     ) -> Iterator[Finding]:
         """Find what is larger than its whole, among these facts and those of parts or wholes."""
         for met in self.wholes(first):
-            yield from larger_part(accounts, self._whole(met, relatives(met), measure), self._base)
+            held = self._whole(met, relatives(met), measure)
+            yield from larger_parts(accounts, held, self._base, self._settled)
         whole: Whole | None = None
         for met in self.parts(first):
             whole = whole or Whole(accounts)
-            yield from larger_part(self._accounts(relatives(met), measure), whole, self._base)
+            parts = self._accounts(relatives(met), measure)
+            yield from larger_parts(parts, whole, self._base, self._settled)
 
     def _whole(self, met: str, facts: Facts, measure: Measure) -> Whole:
         """Return the levels of a whole, which many parts may ask for."""
@@ -167,65 +165,9 @@ class Bench:
     def _rulings(self) -> Rulings:
         return rulings_by_fact(self._base, expired=self._expired)
 
-
-class Case:
-    """Accounts of one measure, key and dimension, before the rules."""
-
-    def __init__(self, accounts: Sequence[Account], measure: Measure, base: Factbase) -> None:
-        self._measure = measure
-        self._base = base
-        asserted = [each for each in accounts if not each.denies]
-        facts = [each.fact for each in accounts]
-        self._gone = {(fact.pack, each) for fact in facts for each in fact.supersedes}
-        """What is no longer true: it belongs to the past of a group, and opposes nothing."""
-        self._denials = [each for each in accounts if each.denies and not each.fact.basis]
-        self._unclear = [each for each in asserted if each.fact.basis]
-        clear = [each for each in asserted if not each.fact.basis]
-        self._levels = [each for each in clear if each.relation == "level"]
-        self._changes = [each for each in clear if each.relation != "level"]
-
-    def findings(self, of: str) -> Iterator[Finding]:
-        """Give what the rules find among the accounts of a class."""
-        measure, base = self._measure, self._base
-        levels, changes = _of(of, self._levels), _of(of, self._changes)
-        for relation in ("level", "change"):
-            beside = filter(self._holds, (*levels, *changes))
-            pool = [each for each in beside if each.relation == relation]
-            denials = [d for d in _of(of, self._denials) if d.relation == relation]
-            uttered = list(rules.same_utterance_differs(pool, measure, base))
-            yield from uttered
-            heard = {typed: at for at, each in enumerate(uttered) for typed in each.facts}
-            opposed: set[str] = set()
-            for found in rules.conflict([*pool, *denials], measure, base):
-                opposed.update(found.facts)
-                # What is said in one utterance is found already.
-                of_utterances = {heard.get(typed) for typed in found.facts}
-                if len(of_utterances) > 1 or None in of_utterances:
-                    yield found
-            levels = [each for each in levels if of == "observed" or each.id not in opposed]
-        yield from self._in_time(of, levels)
-        if changes or self._unclear:
-            known = Levels(_of("observed", self._levels), levels)
-            came = [each for each in self._changes if each.of in (of, "observed")]
-            yield from rules.tension(changes, Reckoning(known, came, measure), base)
-            for each in _of(of, self._unclear):
-                yield rules.unclear_basis(each, known, base)
-
-    def _in_time(self, of: str, levels: Sequence[Account]) -> Iterator[Finding]:
-        """Give what the rules find in the order of the levels; of dates and holders, nothing."""
-        if self._measure.value != "figure":
-            return
-        if of == "planned":
-            yield from rules.revised(levels, self._measure, self._base)
-        elif of == "observed" and not self._measure.single:
-            plans = [each for each in self._levels if each.of != "observed"]
-            held = [*filter(self._holds, levels)]
-            holds = days(self._measure.holds) if self._measure.holds else inf
-            causes = Causes((*plans, *self._changes), held, holds)
-            yield from rules.changed(held, causes, self._measure, self._base)
-
-    def _holds(self, account: Account) -> bool:
-        return (account.fact.pack, account.fact.id) not in self._gone
+    @cached_property
+    def _settled(self) -> Settled:
+        return Settled(self._rulings)
 
 
 def _commonest_unit(facts: Iterable[Fact]) -> str | None:
@@ -233,10 +175,6 @@ def _commonest_unit(facts: Iterable[Fact]) -> str | None:
     figures = (fact.value.figure for fact in facts if fact.value)
     counted = Counter(each.unit for each in figures if each and each.unit)
     return min(counted, key=lambda unit: (-counted[unit], unit), default=None)
-
-
-def _of(of: str, accounts: Iterable[Account]) -> list[Account]:
-    return [each for each in accounts if each.of == of]
 
 
 def _by(accounts: Iterable[Account], field: str) -> Iterable[list[Account]]:

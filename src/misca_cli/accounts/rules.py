@@ -9,9 +9,9 @@ from __future__ import annotations
 from misca_cli.accounts.account import ALWAYS, days, in_order
 from misca_cli.accounts.clashes import clashes
 from misca_cli.accounts.findings import Finding
+from misca_cli.accounts.rulings import ruled
 from misca_cli.accounts.steps import Causes, steps
 from misca_cli.accounts.sums import added, written
-from misca_cli.accounts.wholes import is_level
 from misca_cli.accounts.words import against, listed, speaker, then, worded
 from misca_cli.wording import describe_date
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
     from misca_cli.accounts.account import Account
     from misca_cli.accounts.reckoning import Levels, Reckoning
+    from misca_cli.accounts.rulings import Settled
     from misca_cli.accounts.steps import Step
-    from misca_cli.accounts.wholes import Whole
     from misca_cli.factbase import Factbase
-    from misca_cli.model import Measure
+    from misca_cli.model import Measure, Ruling
 
 
 def same_utterance_differs(
-    accounts: Iterable[Account], measure: Measure, base: Factbase
+    accounts: Iterable[Account], measure: Measure, base: Factbase, settled: Settled
 ) -> Iterator[Finding]:
     """Find an utterance of which two values are reported that exclude one another."""
     if not _can_exclude(measure):
@@ -38,7 +38,7 @@ def same_utterance_differs(
         if each.fact.statement:
             uttered.setdefault(each.fact.statement, []).append(_as_uttered(each))
     for held in uttered.values():
-        for group in clashes(held):
+        for group in clashes(held, settled=settled):
             who = speaker(group[0].fact, base)
             values = dict.fromkeys(worded(each, base) for each in group)
             yield _finding(
@@ -56,7 +56,9 @@ def _as_uttered(account: Account) -> Account:
     return account if is_dated else account.replaced(time=ALWAYS)
 
 
-def conflict(accounts: Sequence[Account], measure: Measure, base: Factbase) -> Iterator[Finding]:
+def conflict(
+    accounts: Sequence[Account], measure: Measure, base: Factbase, settled: Settled
+) -> Iterator[Finding]:
     """Find accounts of one time whose values exclude one another, or that deny one another.
 
     Dates and entities exclude one another only where the measure is `single`. Of a single date
@@ -68,7 +70,7 @@ def conflict(accounts: Sequence[Account], measure: Measure, base: Factbase) -> I
         accounts = [
             each if is_held and each.fact.when else each.replaced(time=ALWAYS) for each in accounts
         ]
-    for group in clashes(accounts, exclusive=_can_exclude(measure)):
+    for group in clashes(accounts, exclusive=_can_exclude(measure), settled=settled):
         is_one = measure.single or any(each.denies for each in group)
         why = "; not all of it can be right" if is_one else ", for times that overlap"
         yield _finding("conflict", group, f"{against(group, base)}{why}")
@@ -113,13 +115,28 @@ def revised(plans: Sequence[Account], measure: Measure, base: Factbase) -> Itera
         yield _finding("revised", plans, f"{then(plans, base)}, as later plans have it")
 
 
-def tension(changes: Iterable[Account], reckoning: Reckoning, base: Factbase) -> Iterator[Finding]:
+def tension(
+    changes: Iterable[Account], reckoning: Reckoning, base: Factbase, settled: Settled
+) -> Iterator[Finding]:
     """Find changes that lead to a level from some of the known bases, or from none."""
     for change in changes:
         for each in reckoning.tensions(change):
             why = f"{written(each.sums)}, against {worded(each.levels[0], base)}"
             none = "" if each.fits_some else ", which no known level leads to"
-            yield _finding("tension", each.accounts, f"{why}{none}")
+            for ruling, levels in _by_ruling(change, each.levels, settled):
+                told = each.replaced(levels=levels).accounts
+                yield ruled(_finding("tension", told, f"{why}{none}"), ruling)
+
+
+def _by_ruling(
+    change: Account, levels: Iterable[Account], settled: Settled
+) -> Iterator[tuple[Ruling | None, tuple[Account, ...]]]:
+    """Give levels apart by the ruling that settles what there is between them and a change."""
+    apart: dict[str | None, tuple[Ruling | None, list[Account]]] = {}
+    for each in levels:
+        ruling = settled.between(change.id, each.id)
+        apart.setdefault(ruling.id if ruling else None, (ruling, []))[1].append(each)
+    yield from ((ruling, tuple(held)) for ruling, held in apart.values())
 
 
 def unclear_basis(account: Account, levels: Levels, base: Factbase) -> Finding:
@@ -132,20 +149,6 @@ def unclear_basis(account: Account, levels: Levels, base: Factbase) -> Finding:
         (account,),
         f"{worded(account, base)} may be a total or an addition{more}",
     )
-
-
-def larger_part(parts: Iterable[Account], whole: Whole, base: Factbase) -> Iterator[Finding]:
-    """Find parts that are larger than what they are a part of, at a time that overlaps."""
-    for part in filter(is_level, parts):
-        lowest = whole.lowest(part)
-        if lowest and lowest.high < part.low:
-            name, of = (base.name(each.fact, each.fact.who or "") for each in (part, lowest))
-            yield _finding(
-                "tension",
-                (part, lowest),
-                f"{name}, a part, has {worded(part, base)}, "
-                f"and the whole, {of}, has {worded(lowest, base)}",
-            )
 
 
 def _can_exclude(measure: Measure) -> bool:
