@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from misca_cli.accounts.groups import Groups
-from misca_cli.model import Fact
+from misca_cli.model import Fact, Measure
 
 from .made import base, entity, fact, findings, judged
 
@@ -187,6 +187,34 @@ def test_no_part_is_larger_than_its_whole(part: Fact, whole: Fact, *, expected: 
     found = findings(base(part, whole, entities=entities))
     # The part and the whole tell of each other.
     assert [("tension", "p w")] * 2 * expected == found
+
+
+POSTS = Measure(id="posts", name="posts", unit="guards", key=("who", "where"))
+PLACES = [entity("port", part_of=("isle",)), entity("quay", part_of=("port",)), entity("isle")]
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        pytest.param({"where": "port"}, "Coral Guard in Port", id="part-of-the-place"),
+        pytest.param({"where": "quay"}, "Coral Guard in Quay", id="part-of-a-part"),
+        pytest.param({"who": "squad", "where": "isle"}, "Squad", id="part-of-the-force"),
+        pytest.param({"who": "squad", "where": "quay"}, "Squad in Quay", id="part-of-both"),
+        pytest.param({"who": "bosc", "where": "quay"}, None, id="somebody-else"),
+        pytest.param({"where": "sea"}, None, id="elsewhere"),
+        pytest.param({"where": None}, None, id="nowhere"),
+    ],
+)
+def test_a_place_may_be_part_of_another(part: dict[str, str], expected: str | None) -> None:
+    whole = fact("w", "5", what="posts", where="isle")
+    told = fact("p", "9", what="posts", **part)
+    entities = [*PLACES, entity("squad", part_of=("guard",))]
+    among = base(told, whole, entities=entities, measures=[POSTS])
+    groups = Groups(among, among.facts.items())
+    said = [each.why for met in groups.facts for each in groups.judgement(met).loud]
+    of = "Coral Guard in Isle" if part.get("where") != "isle" else "Coral Guard"
+    why = f"{expected}, a part, has 9 guards, and the whole, {of}, has 5 guards"
+    assert [why] * 2 * bool(expected) == said
 
 
 def test_a_part_of_itself_is_not_larger() -> None:

@@ -157,5 +157,5 @@ def test_a_part_is_still_larger_than_another_level_of_its_whole() -> None:
     among = base(*facts, entities=[entity("squad", part_of=("guard",))], rulings=[made])
     groups = Groups(among, among.facts.items())
     judgement = groups.judgement("guards\nsquad")
-    assert ["p w"] == [" ".join(each.facts) for each in judgement.loud]
-    assert ["p v"] == [" ".join(each.facts) for each in judgement.quiet]
+    assert [" ".join(each.facts) for each in judgement.loud] == ["p w"]
+    assert [" ".join(each.facts) for each in judgement.quiet] == ["p v"]

@@ -279,3 +279,17 @@ def test_a_fact_that_counts_as_a_part_is_held_against_its_whole(tmp_path: Path) 
     found = [each for _, judgement in scan.judged.judgements() for each in judgement.loud]
     assert {each.facts for each in found} == {("of-base", "of-whole")}
     assert judged(scan) == judged(opening.corpus(folders, {"MISCA_CACHE": str(tmp_path / "c")}))
+
+
+def test_a_place_is_held_against_what_it_is_a_part_of(tmp_path: Path) -> None:
+    rows = [record(table, body) for table, body in SHARED.items() if table[:6] != "ruling"]
+    for where, value in (("port", 9), ("oris", 5)):
+        body = f'who = "bosc"\nwhat = "guards"\nwhere = "{where}"\nvalue = {value}'
+        rows.append(fact(f"in-{where}", body))
+    (tmp_path / "one").mkdir()
+    (tmp_path / "one" / "all.toml").write_text("".join(rows))
+    folders = [str(tmp_path / "one")]
+    scan = opening.scan(folders)
+    found = [each.facts for _, judgement in scan.judged.judgements() for each in judgement.loud]
+    assert found == [("in-port", "in-oris")] * 2
+    assert judged(scan) == judged(opening.corpus(folders, {"MISCA_CACHE": str(tmp_path / "c")}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
+from itertools import product
 
 from misca_cli.accounts.account import account, in_order
 from misca_cli.accounts.agreement import agreement
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     """Gives the facts that share a `meeting`."""
 
 
+PARTED = ("who", "where")
+"""Fields of a key in which a part may stand for its whole."""
 MOST_WHOLES = 64
 """So many are kept ready for the next of their parts."""
 
@@ -107,21 +110,30 @@ class Bench:
         return self._targets[key]
 
     def wholes(self, fact: Fact) -> Iterator[str]:
-        """Give the meetings of facts that say the same of what a fact's subject is part of."""
+        """Give the meetings of facts that say the same of what a fact is about a part of."""
         yield from self._meetings(fact, self._related[0])
 
     def parts(self, fact: Fact) -> Iterator[str]:
-        """Give the meetings of facts that say the same of the parts of a fact's subject."""
+        """Give the meetings of facts that say the same of parts of what a fact is about."""
         yield from self._meetings(fact, self._related[1])
 
     def _meetings(self, fact: Fact, leads: Related) -> Iterator[str]:
         measure = self._base.measure(fact)
-        if not (fact.who and measure and "who" in measure.key and is_extensive(measure.unit)):
+        if not (measure and is_extensive(measure.unit)):
             return
-        for entity in sorted(reached(root(fact, fact.who, self._base), leads)):
-            met = meeting(fact.replaced(who=entity), self._base)
+        who, where = (self._reached(fact, field, leads) for field in PARTED)
+        for about in list(product(who, where))[1:]:
+            met = meeting(fact.replaced(**dict(zip(PARTED, about, strict=True))), self._base)
             if met is not None:
                 yield met
+
+    def _reached(self, fact: Fact, field: str, leads: Related) -> Sequence[str | None]:
+        """Return what a field of the key names, then all that this leads to."""
+        measure, named = self._base.measure(fact), getattr(fact, field)
+        if not (named and measure and field in measure.key):
+            return (named,)
+        own = root(fact, named, self._base)
+        return own, *sorted(reached(own, leads))
 
     def _of_parts(
         self, first: Fact, accounts: Sequence[Account], measure: Measure, relatives: Named

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from misca_cli.accounts.account import Account, Bound, Time
     from misca_cli.accounts.rulings import Settled
     from misca_cli.factbase import Factbase
+    from misca_cli.model import Fact
 
     Scale = tuple[str, str]
     """A class and a dimension."""
@@ -38,10 +39,19 @@ def larger_parts(
 
 
 def _larger(part: Account, whole: Account, base: Factbase) -> Finding:
-    name, of = (base.name(each.fact, each.fact.who or "") for each in (part, whole))
+    name, of = (
+        _about(each.fact, other.fact, base) for each, other in ((part, whole), (whole, part))
+    )
     why = f"{name}, a part, has {worded(part, base)}, "
     why += f"and the whole, {of}, has {worded(whole, base)}"
     return Finding(kind="tension", facts=(part.id, whole.id), why=why)
+
+
+def _about(fact: Fact, other: Fact, base: Factbase) -> str:
+    """Name whom a fact is about, and where if that is not so of another."""
+    who = base.name(fact, fact.who or "")
+    is_elsewhere = fact.where and fact.where != other.where
+    return f"{who} in {base.name(fact, fact.where or '')}" if is_elsewhere else who
 
 
 class Whole:
