@@ -34,7 +34,7 @@ from .made import accounts, fact
         pytest.param(
             {"low": -5, "high": 3},
             {"low": 1, "high": 2, "relation": "times"},
-            "-5 to 3 × 1 to 2 = -10 to 6",
+            "−5 to 3 × 1 to 2 = −10 to 6",
             id="below-zero",
         ),
         pytest.param(

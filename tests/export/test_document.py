@@ -73,8 +73,8 @@ def test_the_envelope_has_the_same_keys_in_every_command() -> None:
         pytest.param(
             "agreement",
             (
-                *("measure", "key", "class", "unit", "low", "high", "accounts", "origins"),
-                *("differs_on", "text"),
+                *("measure", "key", "class", "relation", "unit", "low", "high", "accounts"),
+                *("origins", "differs_on", "text"),
             ),
             id="agreement",
         ),

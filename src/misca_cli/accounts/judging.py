@@ -66,10 +66,7 @@ class Bench:
             case = Case(pool, measure, self._base, self._settled)
             for of in _by(pool, "of"):
                 about = self._decided(case.findings(of[0].of))
-                told = [each for each in of if each.relation == "level" and not each.denies]
-                if len(told) > 1:
-                    open_ = [each for each in about if each.verdict not in SETTLED]
-                    agreements.append(agreement(told, open_, self._base, self._reprinted))
+                agreements += self._agreements(of, about)
                 found += about
         found += self._decided(self._of_parts(first, accounts, measure, relatives))
         if not (found or agreements):
@@ -77,8 +74,17 @@ class Bench:
         return Judgement(
             loud=tuple(each for each in found if each.is_loud),
             quiet=tuple(each for each in found if not each.is_loud),
-            agreements=tuple(sorted(agreements, key=lambda each: -each.accounts)),
+            agreements=tuple(sorted(agreements, key=_place)),
         )
+
+    def _agreements(self, of: Iterable[Account], about: Iterable[Finding]) -> Iterator[Agreement]:
+        """Give what the accounts of a class add up to, levels and changes apart."""
+        open_ = [each for each in about if each.verdict not in SETTLED]
+        for told in _by((each for each in of if not each.denies), "relation"):
+            if len(told) > 1:
+                ids = {each.id for each in told}
+                theirs = (each for each in open_ if not ids.isdisjoint(each.facts))
+                yield agreement(told, theirs, self._base, self._reprinted)
 
     def scaled(self, facts: Facts) -> Mapping[str, str]:
         """Return the values that are compared as something else than they are written."""
@@ -187,6 +193,10 @@ def _commonest_unit(facts: Iterable[Fact]) -> str | None:
     figures = (fact.value.figure for fact in facts if fact.value)
     counted = Counter(each.unit for each in figures if each and each.unit)
     return min(counted, key=lambda unit: (-counted[unit], unit), default=None)
+
+
+def _place(agreement: Agreement) -> tuple[bool, int]:
+    return agreement.relation != "level", -agreement.accounts
 
 
 def _by(accounts: Iterable[Account], field: str) -> Iterable[list[Account]]:

@@ -49,6 +49,7 @@ def agreement_object(group: Group, agreement: Agreement, base: Factbase) -> Obje
         "measure": agreement.measure,
         "key": _key(group, base),
         "class": agreement.of,
+        "relation": agreement.relation,
         "unit": agreement.unit,
         "low": number(agreement.low),
         "high": number(agreement.high),
