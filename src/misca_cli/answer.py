@@ -103,11 +103,6 @@ class Group(Record):
     scaled: Mapping[str, str] = {}
     """By fact, the value on the scale of the group, where it is not as written."""
 
-    @property
-    def is_loud(self) -> bool:
-        """Return whether a reader should be warned."""
-        return any(finding.is_loud for finding in self.findings)
-
 
 class SourceUse(Record):
     """A source, and how many of the selected facts rest on it or cite it."""

@@ -69,7 +69,9 @@ def test_the_envelope_has_the_same_keys_in_every_command() -> None:
         pytest.param("date", ("edtf", "earliest", "latest"), id="date"),
         pytest.param("word", ("text", "read_as", "how"), id="word"),
         pytest.param("match", ("word", "field", "how"), id="match"),
-        pytest.param("finding", ("kind", "facts", "ruling", "verdict", "why"), id="finding"),
+        pytest.param(
+            "finding", ("kind", "facts", "total", "ruling", "verdict", "why"), id="finding"
+        ),
         pytest.param(
             "agreement",
             (

@@ -126,9 +126,11 @@ def _untold(answer: Answer) -> Iterator[str]:
 
 
 def _beyond_limit(answer: Answer) -> Iterator[str]:
-    given = len(answer.results or answer.sources)
+    noun, given = "facts", len(answer.results)
+    if answer.sources or answer.groups:
+        noun = "sources" if answer.sources else "groups"
+        given = len(answer.sources or answer.groups)
     if given < answer.total:
-        noun = "sources" if answer.sources else "facts"
         yield f"{given} of {answer.total} {noun}; -n {answer.total} shows all"
 
 
