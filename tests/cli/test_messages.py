@@ -162,6 +162,18 @@ def problem(number: int = 1, severity: str = "error") -> Problem:
             id="groups-beyond-the-limit",
         ),
         pytest.param(
+            answer(
+                "query", results=(RESULT, *[RESULT.replaced(is_told_later=True)] * 11), total=12
+            ),
+            [
+                "misca: 11 facts of these we know only from a later source: "
+                + ", ".join(["fr-420"] * 10)
+                + " and 1 more"
+            ],
+            [],
+            id="known-later",
+        ),
+        pytest.param(
             answer("show", unknown_ids=(("fr-42", ("fr-420",)), ("zz", ()))),
             ['misca: no fact has the id "fr-42"; did you mean "fr-420"?',
              'misca: no fact has the id "zz"'],
