@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from accounts.made import base, fact
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
+from misca_cli.accounts.findings import LOUD, QUIET
 from misca_cli.answer import Answer, Request
 from misca_cli.answering import answer
 from misca_cli.answering.beside import Beside
-from misca_cli.export.document import document
+from misca_cli.config import builtin_folder
+from misca_cli.export.document import document, json_text, schema
 from misca_cli.factbase import factbase, read
 from misca_cli.search.scan import Scan
 
 ISLAND = Path(__file__).parent / "accounts" / "island"
+
+
+VALIDATOR = Draft202012Validator(schema())
 
 
 @cache
@@ -52,6 +59,15 @@ def test_only_groups_that_are_shown_are_made(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(Beside, "facts", facts)
     given = ask(limit=2)
     assert len(made) == len(given.groups) == 2 < given.total
+
+
+@pytest.mark.parametrize("folder", [str(ISLAND), f"{builtin_folder()}/misca"])
+def test_all_that_there_is_to_say_is_as_the_schema_has_it(folder: str) -> None:
+    given = answer(Request(command="compare", everything=True), Scan(read([folder])))
+    written: Any = json.loads(json_text(given))
+    VALIDATOR.validate(written)
+    kinds = {found["kind"] for group in written["groups"] for found in group["findings"]}
+    assert kinds == {*LOUD, *QUIET}
 
 
 def test_facts_of_one_finding_do_not_each_name_all_others() -> None:
