@@ -18,6 +18,8 @@ from misca_cli.answering.beside import Beside
 from misca_cli.config import builtin_folder
 from misca_cli.export.document import document, json_text, schema
 from misca_cli.factbase import factbase, read
+from misca_cli.render import render
+from misca_cli.render.screen import Screen
 from misca_cli.search.scan import Scan
 
 ISLAND = Path(__file__).parent / "accounts" / "island"
@@ -84,3 +86,17 @@ def test_facts_of_one_finding_do_not_each_name_all_others() -> None:
         assert each["id"] in told["facts"]
         assert set(told["facts"]) <= set(finding["facts"])
         assert {**told, "facts": None} == {**finding, "facts": None}
+
+
+def test_a_part_stands_beside_its_whole() -> None:
+    given = ask("breakwater")
+    (group,) = given.groups
+    assert (given.total, given.hushed) == (1, 0)
+    assert [each.id for each in group.results] == ["breakwater-1-5-plan", "breakwater-1-2"]
+    assert [each.id for each in group.relatives] == ["breakwater-north-1-4"]
+    assert "breakwater-north-1-4" in [each.id for each in given.results]
+    for width in (40, 80):
+        drawn = render(given, Screen(width=width))
+        assert drawn.count("breakwater-north-1-4") == 1
+        assert "1.4 km" in drawn
+        assert "northern arm of the" in drawn

@@ -95,6 +95,8 @@ class Group(Record):
     """Entities that are taken for others, each with its `same_as`."""
     results: tuple[Result, ...] = ()
     """In the order of their stages, then of their times."""
+    relatives: tuple[Result, ...] = ()
+    """What findings name beside them: parts of what they are about, or wholes."""
     findings: tuple[Finding, ...] = ()
     """The loud ones first."""
     agreements: tuple[Agreement, ...] = ()

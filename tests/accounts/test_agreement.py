@@ -52,7 +52,7 @@ from .made import base, fact, judged
         ),
         pytest.param(
             [fact("a", "-20", when="2013-12-01"), fact("b", "+5", when="2013-12-09")],
-            "observed −20 to 5 guards more; 2 accounts, 1 independent origin; "
+            "observed 20 less to 5 more guards; 2 accounts, 1 independent origin; "
             "they differ on the date",
             id="changes-of-two-days",
         ),

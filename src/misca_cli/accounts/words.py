@@ -48,6 +48,8 @@ def sized(
     if account.relation == "multiple":
         return f"{spanned(*ends)} times as many{after}"
     low, high = ends
+    if -inf < low < 0 < high < inf:
+        return f"{number(-low)} less to {number(high)} more{after}"
     less = low < 0 and high <= 0
     return f"{spanned(*((-high, -low) if less else ends))}{after} {'less' if less else 'more'}"
 

@@ -66,7 +66,7 @@ def _all_results(groups: Iterable[Group]) -> tuple[Result, ...]:
     results: dict[str, Result] = {}
     for group in groups:
         about = by_fact(group.findings)
-        for result in group.results:
+        for result in (*group.results, *group.relatives):
             held = results.setdefault(result.id, result)
             findings = (*held.findings, *about.get(result.id, ()))
             results[result.id] = held.replaced(findings=findings)
@@ -88,6 +88,8 @@ def _meeting(mets: Iterable[str], found: Found, beside: Beside) -> Iterator[_Tol
         # A part and its whole tell of each other.
         findings = [each for each in (*judged.loud, *judged.quiet) if each not in told]
         told.update(findings)
+        if not (findings or judged.agreements):
+            continue
         yield _Told(met=met, findings=tuple(findings), agreements=judged.agreements)
 
 
@@ -125,11 +127,14 @@ def _group(told: _Told, beside: Beside) -> Group:
     held = beside.facts(told.met)
     results = _results(held, beside)
     first = results[0].fact
+    named = {each for finding in told.findings for each in finding.facts}
+    relatives = {each: base.facts[each] for each in named - held.keys()}
     return Group(
         measure=first.what,
         key=key_of(first, base),
         assumed=assumed(held.values(), base),
         results=results,
+        relatives=_results(relatives, beside),
         findings=told.findings,
         agreements=told.agreements,
         origins=beside.bench.origins({each.id: each.fact for each in results}),
