@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from misca_cli import dates
 from misca_cli.accounts.reckoning import Levels, Reckoning
 from misca_cli.accounts.spans import MOST_RECENT
 from misca_cli.model import Fact
@@ -56,6 +57,10 @@ MORE = fact("c", "+800", **PLANNED)
             fact("l", "9000", stage="announced", said="2013-12-11"), [], id="a-later-plan"
         ),
         pytest.param(
+            fact("l", "9000", when="2014", **PLANNED), [("c l a b", False)], id="for-that-year"
+        ),
+        pytest.param(fact("l", "9000", when="2015", **PLANNED), [], id="for-another-year"),
+        pytest.param(
             fact("l", "1220", stage="announced", said="2013-01"), [], id="level-before-the-change"
         ),
         pytest.param(fact("l", "1220", when="2013-12"), [], id="observed-beside-the-bases"),
@@ -63,7 +68,7 @@ MORE = fact("c", "+800", **PLANNED)
     ],
 )
 def test_a_plan_to_change(level: Fact, expected: list[tuple[str, bool]]) -> None:
-    assert expected == tensions(*BASES, MORE, level)
+    assert expected == tensions(*BASES, MORE.replaced(when=dates.parse("2014-02")), level)
 
 
 @pytest.mark.parametrize(

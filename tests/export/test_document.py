@@ -83,8 +83,8 @@ def test_the_envelope_has_the_same_keys_in_every_command() -> None:
         pytest.param(
             "group",
             (
-                *("measure", "key", "assumed", "facts", "origins", "findings", "agreement"),
-                "agreements",
+                *("measure", "key", "assumed", "facts", "relatives", "origins", "findings"),
+                *("agreement", "agreements"),
             ),
             id="group",
         ),

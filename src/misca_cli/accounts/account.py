@@ -186,10 +186,11 @@ def time_of(fact: Fact, of: str, base: Factbase) -> Time:
     """
     when = fact.when if of == "observed" else None
     date = when or base.known(fact)
-    return _time(date) if date else ALWAYS
+    return span_of(date) if date else ALWAYS
 
 
-def _time(date: Date) -> Time:
+def span_of(date: Date) -> Time:
+    """Return the days that a date may be, or lasts."""
     earliest, latest = _ordinal(date.earliest, -inf), _ordinal(date.latest, inf)
     first, last = earliest, latest
     if date.kind == "one-of" and not -inf == earliest < latest == inf:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from math import inf
 
-from misca_cli.accounts.account import days
+from misca_cli.accounts.account import days, span_of
 from misca_cli.accounts.spans import Spans, recent
 from misca_cli.accounts.sums import Sum, added
 from misca_cli.record import Record
@@ -127,16 +127,22 @@ class Reckoning:
     def _should_lead(self, total: Sum, target: Account) -> bool:
         """Return whether a change plainly is about a level that no base leads to.
 
-        A plan is that is told of at the same time, and a level observed next; if nothing but
-        the change is known to come between.
+        A plan is that is told of at the same time, and for no other day; a level is that is
+        observed next. Nothing but the change is known to come between.
         """
         change, time = total.change, target.time
         if change.of == "observed":
             is_next = change.time.last < time.first <= change.time.last + (self._holds or 0)
         else:
-            is_next = change.time.touches(time)
+            is_next = change.time.touches(time) and _are_for_one_day(change, target)
         is_alone = is_next and not self._changes.may_add_up(total, target)
         return is_alone and self._starts(total, 0)
+
+
+def _are_for_one_day(one: Account, other: Account) -> bool:
+    """Return whether two plans may be for the same day, as far as they say for which they are."""
+    days_of = [span_of(each.fact.when) for each in (one, other) if each.fact.when]
+    return len(days_of) < 2 or days_of[0].touches(days_of[1])
 
 
 def _may_lead(base: Account, target: Account) -> bool:
