@@ -9,7 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from misca_cli.accounts.account import ALWAYS, Account, Time, differ, in_order, is_denied
+from misca_cli.accounts.account import (
+    ALWAYS,
+    Account,
+    Time,
+    differ,
+    for_one_day,
+    in_order,
+    is_denied,
+)
 from misca_cli.accounts.clashes import clashes
 from misca_cli.accounts.rulings import Settled
 from misca_cli.model import Fact, Ruling
@@ -122,6 +130,26 @@ def test_an_account_clashes_if_another_of_its_time_contradicts_it(
     assert expected == [each for group in found for each in group]
     for group, after in pairwise(found):
         assert max(each.time.last for each in group) < after[0].time.first
+
+
+whens = (None, None, "2013", "2014", "2014-05")
+
+
+@given(told=several(ranges()), drawn=st.lists(st.sampled_from(whens), min_size=9, max_size=9))
+def test_plans_for_two_days_do_not_clash(told: list[Account], drawn: list[str | None]) -> None:
+    plans = [
+        each.replaced(of="planned", fact=fact(each.id, "1", when=when), denies=False)
+        for each, when in zip(told, drawn, strict=False)
+    ]
+    expected = [
+        one.id
+        for one in in_order(plans)
+        if any(
+            of_one_time(one, other) and for_one_day(one, other) and differ(one, other)
+            for other in plans
+        )
+    ]
+    assert expected == [each.id for group in clashes(plans) for each in group]
 
 
 names = [f"f{at}" for at in range(9)]

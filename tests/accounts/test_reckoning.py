@@ -77,6 +77,9 @@ def test_a_plan_to_change(level: Fact, expected: list[tuple[str, bool]]) -> None
         pytest.param([fact("d", "+300", **PLANNED)], [], id="two-plans"),
         pytest.param([fact("d", "+800", **PLANNED)], ["c l a b", "d l a b"], id="one-plan-twice"),
         pytest.param([fact("d", "x2", **PLANNED)], ["c l a b", "d l a b"], id="no-sum-of-times"),
+        pytest.param(
+            [fact("d", "+30", stage="announced", said="2013-12-04")], [], id="planned-before"
+        ),
         pytest.param([fact("d", "+30", when="2013-12-08")], [], id="came-between"),
         pytest.param([fact("d", "+30", when="2013-12-04")], ["c l a b"], id="came-before"),
     ],

@@ -89,6 +89,14 @@ class Account(Record):
     denies: bool = False
 
     @property
+    def day(self) -> Time | None:
+        """Return the days that a plan is for; None where it does not say, or says only that."""
+        fact = self.fact
+        is_date = fact.value is not None and fact.value.date is not None
+        is_for_a_day = fact.when and self.of != "observed" and not is_date
+        return span_of(fact.when) if fact.when and is_for_a_day else None
+
+    @property
     def terms(self) -> tuple[object, ...]:
         """Return what two accounts share that say the same."""
         bounds = self.low, self.high, self.low_included, self.high_included
@@ -209,6 +217,12 @@ def differ(one: Account, other: Account) -> bool:
     if one.denies or other.denies:
         return is_denied(one, other)
     return _exclude(one, other)
+
+
+def for_one_day(one: Account, other: Account) -> bool:
+    """Return whether two plans may be for the same day, as far as they say for which they are."""
+    days_of = [day for day in (one.day, other.day) if day]
+    return len(days_of) < 2 or days_of[0].touches(days_of[1])
 
 
 def is_denied(one: Account, other: Account) -> bool:

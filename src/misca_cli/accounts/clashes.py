@@ -12,7 +12,7 @@ from collections import Counter
 from math import inf
 from operator import le, lt
 
-from misca_cli.accounts.account import differ, in_order, is_denied
+from misca_cli.accounts.account import differ, for_one_day, in_order, is_denied
 from misca_cli.accounts.rulings import NONE_SETTLED
 
 TYPE_CHECKING = False
@@ -42,13 +42,36 @@ def clashes(
     asserted = [each for each in ordered if not each.denies] if denials else ordered
     opposed: list[Account] = []
     if exclusive and len(asserted) > 1:
-        among = _beside(asserted, asserted)
-        opposed += [each for each in asserted if among[each.id][1]]
+        opposed += _excluded(asserted)
     if denials and asserted:
         opposed += _denied(asserted, denials)
         opposed += _denied(denials, asserted)
     held = {each.id: each for each in opposed if _is_open(each, ordered, settled, exclusive)}
     return _by_time(in_order(held.values()))
+
+
+def _excluded(accounts: Sequence[Account]) -> Iterator[Account]:
+    """Give the accounts that are apart from another of their time.
+
+    Plans that say for which day they are, are beside others for that day and those that don't.
+    """
+    dated = [each for each in accounts if each.day]
+    free = [each for each in accounts if not each.day] if dated else accounts
+    among = _beside(free, accounts)
+    yield from (each for each in free if among[each.id][1])
+    if dated:
+        beside_free = _beside(dated, free)
+        for together in _by_day(dated):
+            for_a_day = _beside(together, together)
+            yield from (e for e in together if beside_free[e.id][1] or for_a_day[e.id][1])
+
+
+def _by_day(accounts: Iterable[Account]) -> Iterable[Sequence[Account]]:
+    """Return plans apart by the days that they are for, directly or through others."""
+    by_id = {each.id: each for each in accounts}
+    timed = (each.replaced(time=each.day) for each in by_id.values())
+    for together in _by_time(in_order(timed)):
+        yield [by_id[each.id] for each in together]
 
 
 def _is_open(
@@ -62,7 +85,8 @@ def _is_open(
     return account.id not in settled or any(
         oppose(account, each)
         for each in others
-        if account.time.touches(each.time) and not settled.between(account.id, each.id)
+        if account.time.touches(each.time) and for_one_day(account, each)
+        if not settled.between(account.id, each.id)
     )
 
 

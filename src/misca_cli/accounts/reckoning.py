@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from math import inf
 
-from misca_cli.accounts.account import days, span_of
+from misca_cli.accounts.account import days, for_one_day
 from misca_cli.accounts.spans import Spans, recent
 from misca_cli.accounts.sums import Sum, added
 from misca_cli.record import Record
@@ -60,21 +60,34 @@ class Levels:
 
 
 class Changes:
-    """Changes and multiples, to be asked whether others have their part in a level."""
+    """Changes and multiples, to be asked whether others have their part in a level.
 
-    def __init__(self, changes: Iterable[Account]) -> None:
+    One that is planned may come as long after as a level is presumed to hold.
+    """
+
+    def __init__(self, changes: Iterable[Account], holds: float) -> None:
+        self._before = {True: 0.0, False: holds}
         apart: dict[object, list[Account]] = {}
         for each in changes:
+            came = each.of == "observed"
             for alike in (each.relation, each.terms):
-                apart.setdefault(alike, []).append(each)
+                apart.setdefault((came, alike), []).append(each)
         self._spans = {alike: Spans(held) for alike, held in apart.items()}
 
     def may_add_up(self, total: Sum, target: Account) -> bool:
         """Return whether a change of another size falls between the base of a sum and a level."""
-        change = total.change
-        ends = total.base.time.first, max(change.time.last, target.time.last)
-        same, all_of_them = (self._spans[each] for each in (change.terms, change.relation))
-        return all_of_them.touching(*ends) > same.touching(*ends)
+        change, start = total.change, total.base.time.first
+        last = max(change.time.last, target.time.last)
+        for came, before in self._before.items():
+            told, same = (
+                self._spans[came, alike].touching(start - before, last)
+                if (came, alike) in self._spans
+                else 0
+                for alike in (change.relation, change.terms)
+            )
+            if told > same:
+                return True
+        return False
 
 
 class Reckoning:
@@ -83,9 +96,9 @@ class Reckoning:
     def __init__(self, levels: Levels, changes: Iterable[Account], measure: Measure) -> None:
         """Take the changes that may lead to the levels."""
         self._levels = levels
-        self._changes = Changes(changes)
         self._tolerance = measure.tolerance
         self._holds = days(measure.holds) if measure.holds else None
+        self._changes = Changes(changes, self._holds or 0)
 
     def tensions(self, change: Account) -> Iterator[Tension]:
         """Give the levels that a change does not lead to from a base that is presumed to hold.
@@ -134,15 +147,9 @@ class Reckoning:
         if change.of == "observed":
             is_next = change.time.last < time.first <= change.time.last + (self._holds or 0)
         else:
-            is_next = change.time.touches(time) and _are_for_one_day(change, target)
+            is_next = change.time.touches(time) and for_one_day(change, target)
         is_alone = is_next and not self._changes.may_add_up(total, target)
         return is_alone and self._starts(total, 0)
-
-
-def _are_for_one_day(one: Account, other: Account) -> bool:
-    """Return whether two plans may be for the same day, as far as they say for which they are."""
-    days_of = [span_of(each.fact.when) for each in (one, other) if each.fact.when]
-    return len(days_of) < 2 or days_of[0].touches(days_of[1])
 
 
 def _may_lead(base: Account, target: Account) -> bool:

@@ -6,7 +6,7 @@ both changes; what a rule looks at beyond that stands in its docstring.
 
 from __future__ import annotations
 
-from misca_cli.accounts.account import ALWAYS, days, in_order
+from misca_cli.accounts.account import ALWAYS, days, for_one_day, in_order
 from misca_cli.accounts.clashes import clashes
 from misca_cli.accounts.findings import Finding
 from misca_cli.accounts.rulings import ruled
@@ -110,8 +110,9 @@ def _unexplained(step: Step, lapsed: Account | None, base: Factbase) -> Finding:
 
 
 def revised(plans: Sequence[Account], measure: Measure, base: Factbase) -> Iterator[Finding]:
-    """Find plans of one actor, or one speaker, that a later one changes."""
-    if any("who" in measure.key or _of_one(step, base) for step in steps(plans)):
+    """Find plans of one actor, or one speaker, that a later one for the same day changes."""
+    changing = (step for step in steps(plans) if for_one_day(step.before, step.after))
+    if any("who" in measure.key or _of_one(step, base) for step in changing):
         yield _finding("revised", plans, f"{then(plans, base)}, as later plans have it")
 
 
