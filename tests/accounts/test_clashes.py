@@ -137,8 +137,10 @@ whens = (None, None, "2013", "2014", "2014-05")
 
 @given(told=several(ranges()), drawn=st.lists(st.sampled_from(whens), min_size=9, max_size=9))
 def test_plans_for_two_days_do_not_clash(told: list[Account], drawn: list[str | None]) -> None:
+    said = [fact("p", "1", stage="announced", when=when) for when in whens]
+    planned = {when: each.day for when, each in zip(whens, accounts(*said), strict=True)}
     plans = [
-        each.replaced(of="planned", fact=fact(each.id, "1", when=when), denies=False)
+        each.replaced(day=planned[when], denies=False)
         for each, when in zip(told, drawn, strict=False)
     ]
     expected = [

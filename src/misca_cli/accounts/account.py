@@ -86,15 +86,9 @@ class Account(Record):
     wholes: frozenset[str] = frozenset()
     """What its entities are part of."""
     time: Time
+    day: Time | None = None
+    """The days that a plan is for; None where it does not say, or says only that."""
     denies: bool = False
-
-    @property
-    def day(self) -> Time | None:
-        """Return the days that a plan is for; None where it does not say, or says only that."""
-        fact = self.fact
-        is_date = fact.value is not None and fact.value.date is not None
-        is_for_a_day = fact.when and self.of != "observed" and not is_date
-        return span_of(fact.when) if fact.when and is_for_a_day else None
 
     @property
     def terms(self) -> tuple[object, ...]:
@@ -119,9 +113,15 @@ def account(typed: str, fact: Fact, base: Factbase, onto: Target) -> Account | N
         fact=fact,
         of=of,
         time=time,
+        day=_planned(fact, of),
         denies=denies,
         **_said(fact, measure, base, onto),
     )
+
+
+def _planned(fact: Fact, of: str) -> Time | None:
+    is_date = fact.value is not None and fact.value.date is not None
+    return None if of == "observed" or is_date or not fact.when else span_of(fact.when)
 
 
 def _said(fact: Fact, measure: Measure, base: Factbase, onto: Target) -> dict[str, Any]:
