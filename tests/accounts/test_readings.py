@@ -71,6 +71,16 @@ WHEN = "2013-12-05"
         ),
         pytest.param(
             (
+                fact("a", "420", when=WHEN),
+                fact("b", "+800", stage="announced", said=WHEN),
+                fact("c", "2000", stage="announced", said=WHEN),
+                fact("d", "1220", stage="announced", said="2013-12-06", supersedes=("c",)),
+            ),
+            ["revised"],
+            id="no-sum-of-what-is-no-longer-true",
+        ),
+        pytest.param(
+            (
                 fact("a", "20", stage="announced", said="2013-12-01"),
                 fact("b", "30", stage="announced", said=WHEN),
                 fact("c", "40", stage="announced", said=WHEN),

@@ -175,6 +175,9 @@ def test_findings(facts: list[Fact], expected: dict[str, str]) -> None:
         ),
         pytest.param(fact("p", "+9", who="squad"), fact("w", "5"), False, id="change"),
         pytest.param(fact("p", "9", who="file"), fact("w", "5"), True, id="part-of-a-part"),
+        pytest.param(
+            fact("p", "9", who="squad", status="retired"), fact("w", "5"), False, id="retired"
+        ),
         pytest.param(fact("p", "9", who="squad"), fact("w", "5", who="army"), True, id="same-as"),
     ],
 )
@@ -215,6 +218,14 @@ def test_a_place_may_be_part_of_another(part: dict[str, str], expected: str | No
     of = "Coral Guard in Isle" if part.get("where") != "isle" else "Coral Guard"
     why = f"{expected}, a part, has 9 guards, and the whole, {of}, has 5 guards"
     assert [why] * 2 * bool(expected) == said
+
+
+def test_a_level_of_a_whole_that_is_no_longer_true_is_none() -> None:
+    whole = fact("w", "5"), fact("x", "10", supersedes=("w",))
+    parts = fact("p", "9", who="squad"), fact("q", "11", who="squad", supersedes=("p",))
+    squad = [entity("squad", part_of=("guard",))]
+    assert findings(base(*whole, parts[0], entities=squad)) == []
+    assert findings(base(*whole, *parts, entities=squad)) == [("tension", "q x")] * 2
 
 
 def test_a_part_of_itself_is_not_larger() -> None:

@@ -249,6 +249,13 @@ def _below(one: Account, other: Account) -> bool:
     return one.high < other.low
 
 
+def current(accounts: Iterable[Account]) -> list[Account]:
+    """Return accounts without those that another supersedes: what is no longer true."""
+    told = list(accounts)
+    gone = {(each.fact.pack, other) for each in told for other in each.fact.supersedes}
+    return [each for each in told if (each.fact.pack, each.fact.id) not in gone]
+
+
 def in_order(accounts: Iterable[Account]) -> Sequence[Account]:
     """Return accounts by time, then by what they say, then by id."""
     return sorted(

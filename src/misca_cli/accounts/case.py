@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf
 
 from misca_cli.accounts import rules
-from misca_cli.accounts.account import days
+from misca_cli.accounts.account import current, days
 from misca_cli.accounts.reckoning import Levels, Reckoning
 from misca_cli.accounts.rulings import NONE_SETTLED, ruled
 from misca_cli.accounts.steps import Causes
@@ -31,9 +31,8 @@ class Case:
         self._base = base
         self._settled = settled
         asserted = [each for each in accounts if not each.denies]
-        facts = [each.fact for each in accounts]
-        self._gone = {(fact.pack, each) for fact in facts for each in fact.supersedes}
-        """What is no longer true: it belongs to the past of a group, and opposes nothing."""
+        self._current = {each.id for each in current(accounts)}
+        """The others belong to the past of a group, and oppose nothing."""
         self._denials = [each for each in accounts if each.denies and not each.fact.basis]
         self._unclear = [each for each in asserted if each.fact.basis]
         clear = [each for each in asserted if not each.fact.basis]
@@ -55,10 +54,11 @@ class Case:
             levels = [each for each in levels if of == "observed" or each.id not in opposed]
         yield from self._in_time(of, levels)
         if changes or self._unclear:
-            known = Levels(_of("observed", self._levels), levels)
-            came = [each for each in self._changes if each.of in (of, "observed")]
-            reckoning = Reckoning(known, came, measure)
-            yield from rules.tension(changes, reckoning, base, self._settled)
+            bases = filter(self._holds, _of("observed", self._levels))
+            known = Levels(bases, filter(self._holds, levels))
+            held = [*filter(self._holds, self._changes)]
+            reckoning = Reckoning(known, (e for e in held if e.of in (of, "observed")), measure)
+            yield from rules.tension(_of(of, held), reckoning, base, self._settled)
             for each in _of(of, self._unclear):
                 yield rules.unclear_basis(each, known, base)
 
@@ -100,7 +100,7 @@ class Case:
             yield from rules.changed(held, causes, self._measure, self._base)
 
     def _holds(self, account: Account) -> bool:
-        return (account.fact.pack, account.fact.id) not in self._gone
+        return account.id in self._current
 
 
 def _of(of: str, accounts: Iterable[Account]) -> list[Account]:

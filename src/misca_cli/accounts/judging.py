@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cached_property
 from itertools import product
 
-from misca_cli.accounts.account import account, in_order
+from misca_cli.accounts.account import account, current, in_order
 from misca_cli.accounts.agreement import agreement
 from misca_cli.accounts.case import Case
 from misca_cli.accounts.findings import NOTHING, SETTLED, Judgement
@@ -145,13 +145,14 @@ class Bench:
         self, first: Fact, accounts: Sequence[Account], measure: Measure, relatives: Named
     ) -> Iterator[Finding]:
         """Find what is larger than its whole, among these facts and those of parts or wholes."""
+        accounts = current(accounts)
         for met in self.wholes(first):
             held = self._whole(met, relatives(met), measure)
             yield from larger_parts(accounts, held, self._base, self._settled)
         whole: Whole | None = None
         for met in self.parts(first):
             whole = whole or Whole(accounts)
-            parts = self._accounts(relatives(met), measure)
+            parts = current(self._accounts(relatives(met), measure))
             yield from larger_parts(parts, whole, self._base, self._settled)
 
     def _whole(self, met: str, facts: Facts, measure: Measure) -> Whole:
@@ -159,7 +160,7 @@ class Bench:
         if self._wholes.get(met, (None,))[0] is not facts:
             if len(self._wholes) >= MOST_WHOLES:
                 self._wholes.clear()
-            self._wholes[met] = facts, Whole(self._accounts(facts, measure))
+            self._wholes[met] = facts, Whole(current(self._accounts(facts, measure)))
         return self._wholes[met][1]
 
     def _decided(self, findings: Iterable[Finding]) -> list[Finding]:

@@ -67,6 +67,7 @@ class Changes:
 
     def __init__(self, changes: Iterable[Account], holds: float) -> None:
         self._before = {True: 0.0, False: holds}
+        """By whether it came: how long before a base it still counts."""
         apart: dict[object, list[Account]] = {}
         for each in changes:
             came = each.of == "observed"
@@ -76,18 +77,18 @@ class Changes:
 
     def may_add_up(self, total: Sum, target: Account) -> bool:
         """Return whether a change of another size falls between the base of a sum and a level."""
-        change, start = total.change, total.base.time.first
+        change, first = total.change, total.base.time.first
         last = max(change.time.last, target.time.last)
         for came, before in self._before.items():
-            told, same = (
-                self._spans[came, alike].touching(start - before, last)
-                if (came, alike) in self._spans
-                else 0
-                for alike in (change.relation, change.terms)
-            )
-            if told > same:
+            ends = first - before, last
+            any_size = self._touching((came, change.relation), *ends)
+            if any_size > self._touching((came, change.terms), *ends):
                 return True
         return False
+
+    def _touching(self, alike: object, first: float, last: float) -> int:
+        spans = self._spans.get(alike)
+        return spans.touching(first, last) if spans else 0
 
 
 class Reckoning:
