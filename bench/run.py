@@ -14,11 +14,12 @@ from runs.building import build
 from runs.freshness import freshness
 from runs.growth import growth
 from runs.importing import importing
+from runs.judging import judging
 from runs.memory import memory
 from runs.quality import quality
 from runs.speed import speed
 
-RUNS = ("speed", "quality", "build", "freshness", "batch", "memory", "growth", "import")
+RUNS = ("speed", "quality", "build", "freshness", "batch", "memory", "growth", "import", "judging")
 
 
 def main() -> None:
@@ -34,6 +35,7 @@ def main() -> None:
         "memory": lambda: memory(lab, packs),
         "growth": lambda: growth(lab, packs),
         "import": lambda: importing(lab),
+        "judging": lambda: judging(lab, packs if asked.facts else ()),
     }
     try:
         runs[asked.run]()

@@ -95,6 +95,8 @@ class Group(Record):
     """Entities that are taken for others, each with its `same_as`."""
     results: tuple[Result, ...] = ()
     """In the order of their stages, then of their times."""
+    relatives: tuple[Result, ...] = ()
+    """What findings name beside them: parts of what they are about, or wholes."""
     findings: tuple[Finding, ...] = ()
     """The loud ones first."""
     agreements: tuple[Agreement, ...] = ()
@@ -102,11 +104,6 @@ class Group(Record):
     """By fact, the number of its origin from 0; those of one origin do not corroborate."""
     scaled: Mapping[str, str] = {}
     """By fact, the value on the scale of the group, where it is not as written."""
-
-    @property
-    def is_loud(self) -> bool:
-        """Return whether a reader should be warned."""
-        return any(finding.is_loud for finding in self.findings)
 
 
 class SourceUse(Record):

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from misca_cli.accounts.account import Account, account, differ, in_order, is_denied, slack
+from misca_cli.accounts.account import Account, account, days, differ, in_order, is_denied, slack
 from misca_cli.accounts.units import Target
 from misca_cli.dates import ordinal
 
@@ -198,3 +198,8 @@ def test_ordinal_is_that_of_datetime(day: date) -> None:
 @given(st.integers(-(10**17), 10**17), st.integers(1, 12), st.integers(1, 28))
 def test_ordinal_of_any_year_recurs_after_400(year: int, month: int, day: int) -> None:
     assert ordinal((year, month, day)) + 146_097 == ordinal((year + 400, month, day))
+
+
+@pytest.mark.parametrize(("holds", "expected"), [("14d", 14), ("0d", 0)])
+def test_days(holds: str, expected: int) -> None:
+    assert expected == days(holds)

@@ -40,6 +40,37 @@ from .made import base, fact, judged
             id="value-and-base",
         ),
         pytest.param(
+            [fact("a", "+20"), fact("b", "+30", source="herald")],
+            "observed 20 to 30 guards more; 2 accounts, 2 independent origins; "
+            "they differ on the value",
+            id="changes",
+        ),
+        pytest.param(
+            [fact("a", "-20"), fact("b", "-20", source="herald")],
+            "observed 20 guards less; 2 accounts, 2 independent origins; they agree",
+            id="changes-that-agree",
+        ),
+        pytest.param(
+            [fact("a", "-20", when="2013-12-01"), fact("b", "+5", when="2013-12-09")],
+            "observed 20 less to 5 more guards; 2 accounts, 1 independent origin; "
+            "they differ on the date",
+            id="changes-of-two-days",
+        ),
+        pytest.param(
+            [fact("a", "x2"), fact("b", "x2")],
+            "observed 2 times as many guards; 2 accounts, 1 independent origin; they agree",
+            id="multiples",
+        ),
+        pytest.param(
+            [
+                fact("c", "+800", stage="announced", said="2013-12-09"),
+                fact("d", "+800", stage="announced", said="2013-12-09"),
+                *(fact("a", "420", when="2013-12-05"), fact("l", "2000", stage="announced")),
+            ],
+            "planned 800 guards more; 2 accounts, 1 independent origin; they agree",
+            id="changes-that-lead-nowhere",
+        ),
+        pytest.param(
             [fact("a", ">=5"), fact("b", "<=7")],
             "observed at most 7 guards or at least 5 guards; "
             "2 accounts, 1 independent origin; they agree",

@@ -9,9 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from misca_cli.accounts.account import ALWAYS, Account, Time, differ, in_order, is_denied
+from misca_cli.accounts.account import (
+    ALWAYS,
+    Account,
+    Time,
+    differ,
+    for_one_day,
+    in_order,
+    is_denied,
+)
 from misca_cli.accounts.clashes import clashes
-from misca_cli.model import Fact
+from misca_cli.accounts.rulings import Settled
+from misca_cli.model import Fact, Ruling
 
 from .made import accounts, fact
 
@@ -121,6 +130,58 @@ def test_an_account_clashes_if_another_of_its_time_contradicts_it(
     assert expected == [each for group in found for each in group]
     for group, after in pairwise(found):
         assert max(each.time.last for each in group) < after[0].time.first
+
+
+whens = (None, None, "2013", "2014", "2014-05")
+
+
+@given(told=several(ranges()), drawn=st.lists(st.sampled_from(whens), min_size=9, max_size=9))
+def test_plans_for_two_days_do_not_clash(told: list[Account], drawn: list[str | None]) -> None:
+    said = [fact("p", "1", stage="announced", when=when) for when in whens]
+    planned = {when: each.day for when, each in zip(whens, accounts(*said), strict=True)}
+    plans = [
+        each.replaced(day=planned[when], denies=False)
+        for each, when in zip(told, drawn, strict=False)
+    ]
+    expected = [
+        one.id
+        for one in in_order(plans)
+        if any(
+            of_one_time(one, other) and for_one_day(one, other) and differ(one, other)
+            for other in plans
+        )
+    ]
+    assert expected == [each.id for group in clashes(plans) for each in group]
+
+
+names = [f"f{at}" for at in range(9)]
+by_hand = st.lists(st.frozensets(st.sampled_from(names), min_size=2, max_size=4), max_size=4)
+
+
+@given(told=several(ranges()), settled=by_hand, exclusive=st.booleans())
+def test_what_is_settled_of_two_accounts_counts_for_nothing(
+    told: list[Account], settled: list[frozenset[str]], *, exclusive: bool
+) -> None:
+    rulings = {
+        name: {
+            f"r{at}": Ruling(id=f"r{at}", facts=tuple(facts), verdict="same", why="seen")
+            for at, facts in enumerate(settled)
+            if name in facts
+        }
+        for name in names
+    }
+    contradict = differ if exclusive else is_denied
+    expected = [
+        one.id
+        for one in in_order(told)
+        if any(
+            of_one_time(one, other) and contradict(one, other)
+            for other in told
+            if not any({one.id, other.id} <= facts for facts in settled)
+        )
+    ]
+    found = clashes(told, exclusive=exclusive, settled=Settled(rulings))
+    assert expected == [each.id for group in found for each in group]
 
 
 def of_one_time(one: Account, other: Account) -> bool:

@@ -37,6 +37,16 @@ from .made import base, fact
             ['"Herald" is dated 10 Dec 2013, before 170002, the day it reports of'],
             id="cited",
         ),
+        pytest.param(
+            {"source": "gazette", "cites": ("herald",), "said": "2013-12-11"},
+            ['"Herald" is dated 10 Dec 2013, before 11 Dec 2013, when this was said'],
+            id="cited-before-it-was-said",
+        ),
+        pytest.param(
+            {"source": "gazette", "cites": ("herald",), "said": "[2013-12-10..2013-12-11]"},
+            [],
+            id="cited-on-the-day-it-may-have-been-said",
+        ),
         pytest.param({"source": "gone", "when": "2014"}, [], id="undescribed"),
     ],
 )

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from misca_cli.accounts.account import CLASSES
 from misca_cli.accounts.findings import NOTHING, Judgement
 from misca_cli.accounts.groups import Groups
 from misca_cli.accounts.judging import Bench
@@ -68,6 +69,37 @@ def test_a_ruling_that_all_is_compatible_silences(told: list[Fact]) -> None:
     ruling = Ruling(id="r", facts=tuple(each.id for each in told), verdict="compatible", why="y")
     judgements = all_judged(pack(told, rulings=(ruling,))).values()
     assert [each for judgement in judgements for each in judgement.loud] == []
+
+
+@given(groups, st.sets(st.sampled_from([f"f{at}" for at in range(8)]), min_size=2))
+def test_a_ruling_that_some_is_compatible_warns_of_nothing_new(
+    told: list[Fact], ruled: set[str]
+) -> None:
+    def warned_of(*rulings: Ruling) -> set[tuple[str, str]]:
+        judgements = all_judged(pack(told, rulings=rulings)).values()
+        loud = [each for judgement in judgements for each in judgement.loud]
+        return {(each.kind, typed) for each in loud for typed in each.facts}
+
+    ruling = Ruling(id="r", facts=tuple(sorted(ruled)), verdict="compatible", why="y")
+    assert warned_of(ruling) <= warned_of()
+
+
+@given(groups)
+def test_only_what_may_be_compared_is_called_a_conflict(told: list[Fact]) -> None:
+    by_id = {each.id: each for each in told}
+    for judgement in all_judged(pack(told)).values():
+        for found in (*judgement.loud, *judgement.quiet):
+            facts = [by_id[typed] for typed in found.facts]
+            if found.kind in ("tension", "unclear-basis"):
+                continue
+            assert len({CLASSES[each.stage] for each in facts}) == 1
+            figures = [each.value.figure for each in facts if each.value]
+            relations = {figure.relation for figure in figures if figure}
+            assert relations <= {"equal"} or relations <= {"plus", "minus"}
+            assert {each.act for each in facts} <= {"states", "estimates", "denies"}
+            assert not any(each.basis for each in facts)
+            units = {figure.unit for figure in figures if figure}
+            assert units <= {None} or units == {"boats"}
 
 
 @given(groups)

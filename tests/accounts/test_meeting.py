@@ -44,6 +44,12 @@ def test_key_and_what_is_assumed_of_it() -> None:
     assert (army,) == assumed([said, fact("b", "6")], among)
 
 
+def test_identities_of_values_are_assumed_as_well() -> None:
+    mara, bosc = entity("mara", same_as="b2"), entity("b2", same_as="bosc")
+    told = fact("a", ("mara", "guard"), what="head"), fact("b", ("bosc",), what="head")
+    assert (bosc, mara) == assumed(told, base(*told, entities=[mara, bosc]))
+
+
 @pytest.mark.parametrize(
     ("same_as", "expected"),
     [

@@ -71,12 +71,56 @@ WHEN = "2013-12-05"
         ),
         pytest.param(
             (
+                fact("a", "420", when=WHEN),
+                fact("b", "+800", stage="announced", said=WHEN),
+                fact("c", "2000", stage="announced", said=WHEN),
+                fact("d", "1220", stage="announced", said="2013-12-06", supersedes=("c",)),
+            ),
+            ["revised"],
+            id="no-sum-of-what-is-no-longer-true",
+        ),
+        pytest.param(
+            (
                 fact("a", "20", stage="announced", said="2013-12-01"),
                 fact("b", "30", stage="announced", said=WHEN),
                 fact("c", "40", stage="announced", said=WHEN),
             ),
             ["conflict"],
             id="rivals-revise-nothing",
+        ),
+        pytest.param(
+            (
+                fact("a", "20", stage="announced", statement="speech", when="2014"),
+                fact("b", "30", stage="announced", statement="speech", when="2015"),
+            ),
+            [],
+            id="one-speech-on-two-years",
+        ),
+        pytest.param(
+            (
+                fact("a", "20", stage="announced", statement="speech", when="2014"),
+                fact("b", "30", stage="announced", statement="speech", when="2014-05"),
+                fact("c", "40", stage="announced", said="2013-12-04", when="2015"),
+            ),
+            ["same-utterance-differs"],
+            id="one-speech-on-one-year",
+        ),
+        pytest.param(
+            (
+                fact("a", "20", stage="announced", said=WHEN, when="2014"),
+                fact("b", "30", stage="announced", said=WHEN, when="2015"),
+                fact("c", "40", stage="announced", said=WHEN),
+            ),
+            ["conflict"],
+            id="a-plan-without-a-day-is-against-all",
+        ),
+        pytest.param(
+            (
+                fact("a", "20", stage="announced", said="2013-12-01", when="2014"),
+                fact("b", "30", stage="announced", said=WHEN, when="2015"),
+            ),
+            [],
+            id="another-year-is-no-revision",
         ),
     ],
 )

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from misca_cli.accounts.groups import Groups
-from misca_cli.accounts.rules import days
-from misca_cli.model import Fact
+from misca_cli.model import Fact, Measure
 
 from .made import base, entity, fact, findings, judged
 
@@ -94,6 +93,17 @@ CASES: dict[str, tuple[list[Fact], dict[str, str]]] = {
         [fact("a", "1", when="2013-12-05"), fact("b", "9", when="2013-12-20")],
         {},
     ),
+    "unexplained-by-a-plan-of-long-ago": (
+        [
+            *(fact("a", "1", when="2013-12-05"), fact("b", "9", when="2013-12-19")),
+            plan("p", "9", "2003"),
+        ],
+        {
+            "unexplained-change: a b": "1 guards (Gazette Press, 5 Dec 2013), "
+            "then 9 guards (Gazette Press, 19 Dec 2013), "
+            "and no plan or change of that time leads upwards, the last being of 2003"
+        },
+    ),
     "series": (
         [
             *(fact("a", "1", when="2013-12-05"), fact("b", "9", when="2014")),
@@ -113,6 +123,16 @@ CASES: dict[str, tuple[list[Fact], dict[str, str]]] = {
         {
             "tension: c d a b": "420 + 800 = 1,220; 650 + 800 = 1,450, against 1,220 guards",
             "series: a b": "420 guards, then 650 guards, as plans or changes lead",
+        },
+    ),
+    "tension-where-no-base-fits": (
+        [
+            *(fact("a", "420", when="2013-12-05"), plan("c", "+800", "2013-12-10")),
+            plan("d", "2000", "2013-12-10"),
+        ],
+        {
+            "tension: c d a": "420 + 800 = 1,220, against 2,000 guards, "
+            "which no known level leads to"
         },
     ),
     "unclear-basis": (
@@ -155,6 +175,9 @@ def test_findings(facts: list[Fact], expected: dict[str, str]) -> None:
         ),
         pytest.param(fact("p", "+9", who="squad"), fact("w", "5"), False, id="change"),
         pytest.param(fact("p", "9", who="file"), fact("w", "5"), True, id="part-of-a-part"),
+        pytest.param(
+            fact("p", "9", who="squad", status="retired"), fact("w", "5"), False, id="retired"
+        ),
         pytest.param(fact("p", "9", who="squad"), fact("w", "5", who="army"), True, id="same-as"),
     ],
 )
@@ -167,6 +190,42 @@ def test_no_part_is_larger_than_its_whole(part: Fact, whole: Fact, *, expected: 
     found = findings(base(part, whole, entities=entities))
     # The part and the whole tell of each other.
     assert [("tension", "p w")] * 2 * expected == found
+
+
+POSTS = Measure(id="posts", name="posts", unit="guards", key=("who", "where"))
+PLACES = [entity("port", part_of=("isle",)), entity("quay", part_of=("port",)), entity("isle")]
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        pytest.param({"where": "port"}, "Coral Guard in Port", id="part-of-the-place"),
+        pytest.param({"where": "quay"}, "Coral Guard in Quay", id="part-of-a-part"),
+        pytest.param({"who": "squad", "where": "isle"}, "Squad", id="part-of-the-force"),
+        pytest.param({"who": "squad", "where": "quay"}, "Squad in Quay", id="part-of-both"),
+        pytest.param({"who": "bosc", "where": "quay"}, None, id="somebody-else"),
+        pytest.param({"where": "sea"}, None, id="elsewhere"),
+        pytest.param({"where": None}, None, id="nowhere"),
+    ],
+)
+def test_a_place_may_be_part_of_another(part: dict[str, str], expected: str | None) -> None:
+    whole = fact("w", "5", what="posts", where="isle")
+    told = fact("p", "9", what="posts", **part)
+    entities = [*PLACES, entity("squad", part_of=("guard",))]
+    among = base(told, whole, entities=entities, measures=[POSTS])
+    groups = Groups(among, among.facts.items())
+    said = [each.why for met in groups.facts for each in groups.judgement(met).loud]
+    of = "Coral Guard in Isle" if part.get("where") != "isle" else "Coral Guard"
+    why = f"{expected}, a part, has 9 guards, and the whole, {of}, has 5 guards"
+    assert [why] * 2 * bool(expected) == said
+
+
+def test_a_level_of_a_whole_that_is_no_longer_true_is_none() -> None:
+    whole = fact("w", "5"), fact("x", "10", supersedes=("w",))
+    parts = fact("p", "9", who="squad"), fact("q", "11", who="squad", supersedes=("p",))
+    squad = [entity("squad", part_of=("guard",))]
+    assert findings(base(*whole, parts[0], entities=squad)) == []
+    assert findings(base(*whole, *parts, entities=squad)) == [("tension", "q x")] * 2
 
 
 def test_a_part_of_itself_is_not_larger() -> None:
@@ -182,8 +241,3 @@ def test_what_is_said_of_a_part() -> None:
     groups = Groups(among, among.facts.items())
     said = {each.why for met in groups.facts for each in groups.judgement(met).loud}
     assert {"Squad, a part, has 9 guards, and the whole, Coral Guard, has 5 guards"} == said
-
-
-@pytest.mark.parametrize(("holds", "expected"), [("14d", 14), ("0d", 0)])
-def test_days(holds: str, expected: int) -> None:
-    assert expected == days(holds)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import inf
+
 import pytest
 
 from misca_cli.accounts.account import in_order
@@ -69,15 +71,21 @@ def test_steps(facts: list[Fact], expected: list[tuple[object, ...]]) -> None:
         pytest.param(fact("c", "+9", when="2013-12-11"), False, False, id="increase-after"),
         pytest.param(fact("c", "+9", when="2013-12-04"), False, False, id="increase-before"),
         pytest.param(fact("c", "+0", when="2013-12-06"), False, False, id="no-change"),
+        pytest.param(
+            fact("c", "+9", stage="announced", said="2013-12-01"), True, False, id="to-increase"
+        ),
+        pytest.param(
+            fact("c", "+9", stage="announced", said="2014"), False, False, id="to-increase-later"
+        ),
     ],
 )
 def test_causes(cause: Fact | None, *, rise: bool, fall: bool) -> None:
     low, high = accounts(fact("a", "120", when="2013-12-05"), fact("b", "500", when="2013-12-10"))
-    plans = accounts(cause) if cause and cause.stage else []
-    changes = accounts(cause) if cause and not cause.stage else []
-    causes = Causes(plans, changes)
+    causes = Causes(accounts(cause) if cause else [], [low, high], 14)
     up = Step(before=low, after=high)
-    down = Step(before=high.replaced(time=low.time), after=low.replaced(time=high.time))
+    down = Step(
+        before=high.replaced(id="a", time=low.time), after=low.replaced(id="b", time=high.time)
+    )
     assert (rise, fall) == (causes.explain(up), causes.explain(down))
 
 
@@ -86,4 +94,40 @@ def test_a_plan_within_the_first_level_leads_nowhere() -> None:
         fact("a", "100..140", when="2013-12-05"), fact("b", "500", when="2013-12-10")
     )
     plans = accounts(fact("p", "120", stage="announced", said="2013-12-01"))
-    assert not Causes(plans, []).explain(Step(before=before, after=after))
+    assert not Causes(plans, [before], 14).explain(Step(before=before, after=after))
+
+
+@pytest.mark.parametrize(
+    ("said", "when", "holds", "expected"),
+    [
+        pytest.param("2013-11-17", None, 14, True, id="while-the-first-level-may-have-held"),
+        pytest.param("2013-11-16", None, 14, False, id="long-before"),
+        pytest.param("2003", None, 14, False, id="ten-years-before"),
+        pytest.param("2003", None, inf, True, id="nobody-says-how-long-levels-hold"),
+        pytest.param("2003", "2013", 14, True, id="long-before-and-for-that-year"),
+        pytest.param("2003", "2004", 14, False, id="for-a-year-that-is-over"),
+        pytest.param("2003", "2004/..", 14, True, id="for-all-time"),
+    ],
+)
+def test_a_plan_of_long_ago_leads_nowhere(
+    said: str, when: str | None, holds: float, *, expected: bool
+) -> None:
+    levels = accounts(
+        *(fact("z", "120", when="2013-10-01"), fact("a", "120", when="2013-12-01")),
+        *(fact("b", "120", when="2013-12-11"), fact("c", "500", when="2013-12-21")),
+    )
+    plans = accounts(fact("p", "600", stage="announced", said=said, when=when))
+    causes, step = Causes(plans, levels, holds), Step(before=levels[2], after=levels[3])
+    assert (expected, "p") == (causes.explain(step), getattr(causes.lapsed(step), "id", None))
+
+
+def test_an_undated_level_keeps_no_plan_alive() -> None:
+    plans = accounts(fact("p", "600", stage="announced", said="2003"))
+    levels = in_order(
+        accounts(
+            fact("u", "120"),
+            fact("a", "120", when="2013-12-05"),
+            fact("b", "500", when="2013-12-06"),
+        )
+    )
+    assert not Causes(plans, levels, 14).explain(Step(before=levels[1], after=levels[2]))

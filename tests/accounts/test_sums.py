@@ -1,4 +1,4 @@
-"""Where a change meets a level: which known bases lead there."""
+"""What a level and a change make."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from misca_cli.accounts.sums import MOST_BASES, Levels, added, tensions, written
-from misca_cli.model import Fact
+from misca_cli.accounts.sums import added, written
 
 from .made import accounts, fact
 
@@ -35,7 +34,7 @@ from .made import accounts, fact
         pytest.param(
             {"low": -5, "high": 3},
             {"low": 1, "high": 2, "relation": "times"},
-            "-5 to 3 × 1 to 2 = -10 to 6",
+            "−5 to 3 × 1 to 2 = −10 to 6",
             id="below-zero",
         ),
         pytest.param(
@@ -65,35 +64,3 @@ def test_a_sum_has_all_that_its_parts_can_make(
     made = [one * two if relation == "times" else one + two for one in low_high for two in by]
     total = added(base, change)
     assert (min(made), max(made)) == (total.low, total.high)
-
-
-def test_bases_are_the_last_values_each_once() -> None:
-    values = [1, 1, *range(2, 12), 5]
-    bases = accounts(
-        *(fact(f"f{at:02}", str(n), when=f"2013-01-{at + 1:02}") for at, n in enumerate(values))
-    )
-    change, early = accounts(fact("c", "+1", when="2013-02"), fact("d", "+1", when="2013-01-02"))
-    known = Levels(bases, ())
-    assert [4, 6, 7, 8, 9, 10, 11, 5][-MOST_BASES:] == [each.low for each in known.bases(change)]
-    assert [each.id for each in known.bases(early)] == ["f01"]
-
-
-@pytest.mark.parametrize(
-    ("level", "expected"),
-    [
-        pytest.param(fact("l", "1220", stage="announced"), ["c l a b"], id="one-base-fits"),
-        pytest.param(fact("l", "~1300", stage="announced"), [], id="both-fit"),
-        pytest.param(fact("l", "9000", stage="announced"), [], id="none-fits"),
-        pytest.param(
-            fact("l", "1220", stage="announced", said="2013-01"), [], id="level-before-the-change"
-        ),
-        pytest.param(fact("l", "1220", when="2013-12"), [], id="observed-beside-the-bases"),
-    ],
-)
-def test_tensions(level: Fact, expected: list[str]) -> None:
-    facts = [fact("a", "420", when="2013-12-05"), fact("b", "650", when="2013-12-06")]
-    more = fact("c", "+800", stage="announced", said="2013-12-10")
-    *bases, change, target = accounts(*facts, more, level)
-    bases += [target] if target.of == "observed" else []
-    found = tensions(change, Levels(bases, [target]), tolerance="5%")
-    assert expected == [" ".join(each.id for each in one.accounts) for one in found]

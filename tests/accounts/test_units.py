@@ -92,6 +92,17 @@ def test_words_that_count_the_same(unit: str | None, written: str | None) -> Non
         ("USD", False),
         ("km/h", False),
         ("births per year", False),
+        ("years", False),
+        ("Months", False),
+        ("full years", False),
+        ("mois", False),
+        ("knots", False),
+        ("mph", False),
+        ("euros", False),
+        ("m²", True),
+        ("square metres", True),
+        ("permits", True),
+        (" ", False),
     ],
 )
 def test_is_extensive(unit: str | None, *, expected: bool) -> None:

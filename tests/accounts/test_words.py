@@ -59,7 +59,7 @@ def test_spanned(ends: tuple[Any, ...], expected: str) -> None:
     ("amount", "expected"),
     [
         (2**62, "4,611,686,018,427,387,904"),
-        (-1200, "-1,200"),
+        (-1200, "−1,200"),
         (100, "100"),
         (Decimal("1.50"), "1.5"),
         (Decimal("2.00"), "2"),

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from misca_cli.answer import Answer, Result, SourceUse
+from misca_cli.answer import Answer, Group, Result, SourceUse
 from misca_cli.cli.edge import status
 from misca_cli.cli.messages import messages
 from misca_cli.factbase import Factbase, factbase
@@ -154,6 +154,24 @@ def problem(number: int = 1, severity: str = "error") -> Problem:
             ["misca: 1 of 12 sources; -n 12 shows all"],
             None,
             id="sources-beyond-the-limit",
+        ),
+        pytest.param(
+            answer("compare", results=(RESULT, RESULT), groups=(Group(),), total=9),
+            ["misca: 1 of 9 groups; -n 9 shows all"],
+            [],
+            id="groups-beyond-the-limit",
+        ),
+        pytest.param(
+            answer(
+                "query", results=(RESULT, *[RESULT.replaced(is_told_later=True)] * 11), total=12
+            ),
+            [
+                "misca: 11 facts of these we know only from a later source: "
+                + ", ".join(["fr-420"] * 10)
+                + " and 1 more"
+            ],
+            [],
+            id="known-later",
         ),
         pytest.param(
             answer("show", unknown_ids=(("fr-42", ("fr-420",)), ("zz", ()))),

@@ -69,20 +69,22 @@ def test_the_envelope_has_the_same_keys_in_every_command() -> None:
         pytest.param("date", ("edtf", "earliest", "latest"), id="date"),
         pytest.param("word", ("text", "read_as", "how"), id="word"),
         pytest.param("match", ("word", "field", "how"), id="match"),
-        pytest.param("finding", ("kind", "facts", "ruling", "verdict", "why"), id="finding"),
+        pytest.param(
+            "finding", ("kind", "facts", "total", "ruling", "verdict", "why"), id="finding"
+        ),
         pytest.param(
             "agreement",
             (
-                *("measure", "key", "class", "unit", "low", "high", "accounts", "origins"),
-                *("differs_on", "text"),
+                *("measure", "key", "class", "relation", "unit", "low", "high", "accounts"),
+                *("origins", "differs_on", "text"),
             ),
             id="agreement",
         ),
         pytest.param(
             "group",
             (
-                *("measure", "key", "assumed", "facts", "origins", "findings", "agreement"),
-                "agreements",
+                *("measure", "key", "assumed", "facts", "relatives", "origins", "findings"),
+                *("agreement", "agreements"),
             ),
             id="group",
         ),

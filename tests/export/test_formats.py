@@ -6,13 +6,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from render.compare_sample import compared
 
 import misca_cli
 from misca_cli.export import FORMATS
 
-from .sample import ANSWERS
+from . import sample
 
 HERE = Path(__file__).parent
+ANSWERS = {**sample.ANSWERS, "compare": compared()}
 ENDINGS = {"plain": "tsv", "json": "json", "jsonl": "jsonl", "csv": "csv"}
 
 

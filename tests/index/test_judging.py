@@ -262,20 +262,39 @@ def test_a_ruling_on_a_fact_of_another_pack_is_taken_alike(
     check(folders, tmp_path / "cache", lambda: add("../two/x.toml", alike))
 
 
-def test_a_fact_that_counts_as_a_part_is_held_against_its_whole(tmp_path: Path) -> None:
+def written(tmp_path: Path, tables: dict[str, str]) -> list[str]:
+    """Write a pack of what all share, without rulings, and some more; return its folder."""
     rows = [record(table, body) for table, body in SHARED.items() if table[:6] != "ruling"]
-    entity = 'kind = "force"\nname = "Crew"\n'
-    rows.append(record("entity.crew", f'{entity}part_of = "all"\n{SAME.format("base")}'))
-    rows.append(record("entity.base", entity))
-    rows.append(record("entity.all", f"{entity}{SAME.format('whole')}"))
-    rows.append(record("entity.whole", entity))
-    for who, value in (("base", 9), ("whole", 5)):
-        body = f'who = "{who}"\nwhat = "guards"\nvalue = {value}\nwhen = "2013"'
-        rows.append(fact(f"of-{who}", body))
+    rows += [
+        fact(table[5:], body) if table[:5] == "fact." else record(table, body)
+        for table, body in tables.items()
+    ]
     (tmp_path / "one").mkdir()
     (tmp_path / "one" / "all.toml").write_text("".join(rows))
-    folders = [str(tmp_path / "one")]
+    return [str(tmp_path / "one")]
+
+
+CREW = 'kind = "force"\nname = "Crew"\n'
+PARTS = {
+    "by another name": {
+        "entity.crew": f'{CREW}part_of = "all"\n{SAME.format("base")}',
+        "entity.base": CREW,
+        "entity.all": f"{CREW}{SAME.format('whole')}",
+        "entity.whole": CREW,
+        "fact.part": 'who = "base"\nwhat = "guards"\nvalue = 9\nwhen = "2013"',
+        "fact.whole": 'who = "whole"\nwhat = "guards"\nvalue = 5\nwhen = "2013"',
+    },
+    "by its place": {
+        "fact.part": 'who = "bosc"\nwhat = "guards"\nwhere = "port"\nvalue = 9',
+        "fact.whole": 'who = "bosc"\nwhat = "guards"\nwhere = "oris"\nvalue = 5',
+    },
+}
+
+
+@pytest.mark.parametrize("tables", PARTS.values(), ids=PARTS)
+def test_a_part_is_held_against_its_whole(tmp_path: Path, tables: dict[str, str]) -> None:
+    folders = written(tmp_path, tables)
     scan = opening.scan(folders)
     found = [each for _, judgement in scan.judged.judgements() for each in judgement.loud]
-    assert {each.facts for each in found} == {("of-base", "of-whole")}
+    assert {each.facts for each in found} == {("part", "whole")}
     assert judged(scan) == judged(opening.corpus(folders, {"MISCA_CACHE": str(tmp_path / "c")}))

@@ -18,7 +18,7 @@ from misca_cli.render import axis
         pytest.param([1000, 1200], "1,000 1,050 1,100 1,150 1,200", "", id="differences-far-up"),
         pytest.param([5, 5], "0 1 2 3 4 5", "", id="one-amount"),
         pytest.param([0], "0.0 0.2 0.4 0.6 0.8 1.0", "", id="nothing"),
-        pytest.param([-12, 4], "-15 -10 -5 0 5", "", id="below-nothing"),
+        pytest.param([-12, 4], "−15 −10 −5 0 5", "", id="below-nothing"),
         pytest.param(
             [Decimal("0.015"), Decimal("0.02")],
             "0.015 0.016 0.017 0.018 0.019 0.020",
@@ -38,6 +38,23 @@ from misca_cli.render import axis
 def test_amounts(numbers: list[int | Decimal], labels: str, factor: str) -> None:
     found = axis.amounts(numbers)
     assert (labels, factor) == (" ".join(tick.label for tick in found.ticks), found.factor)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "rises", "falls", "labels"),
+    [
+        pytest.param([6, 12], True, False, "0 2 4 6 8 10 12 14", id="rises"),
+        pytest.param([6, 11], True, False, "0 2 4 6 8 10 12", id="rises-below-the-last"),
+        pytest.param([6, 12], False, True, "0 2 4 6 8 10 12", id="falls-to-nothing"),
+        pytest.param([-10, 4], False, True, "−15 −10 −5 0 5", id="falls-below-nothing"),
+        pytest.param([1000, 1200], False, True, "950 1,000 1,050 1,100 1,150 1,200", id="falls"),
+    ],
+)
+def test_an_axis_goes_on_for_amounts_without_an_end(
+    numbers: list[int], labels: str, *, rises: bool, falls: bool
+) -> None:
+    found = axis.amounts(numbers, rises=rises, falls=falls)
+    assert labels == " ".join(tick.label for tick in found.ticks)
 
 
 @given(st.lists(st.decimals(-(10**18), 10**18, places=3), min_size=1, max_size=5))

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from misca_cli.answer import Answer
+from misca_cli.answer import Answer, Request
+from misca_cli.answering import answer
+from misca_cli.factbase import read
 from misca_cli.render import render
 from misca_cli.render.screen import Screen
+from misca_cli.search.scan import Scan
 
 from . import chart_sample, compare_sample, sample
 
@@ -68,3 +71,11 @@ def test_no_golden_file_is_left_over() -> None:
 def test_nothing_found_draws_nothing(command: str) -> None:
     empty = Answer(command=command, base=sample.BASE)
     assert render(empty, Screen(width=80, colour=True)) == ""
+
+
+def test_the_signs_of_sums_in_ascii() -> None:
+    request = Request(command="compare", text="crews doubled", everything=True)
+    answered = answer(request, Scan(read([str(compare_sample.ISLAND)])))
+    drawn = render(answered, Screen(width=80, unicode=False))
+    assert "50 x 2 = 100; 70 x 2 = 140" in drawn
+    assert drawn.isascii()

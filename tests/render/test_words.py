@@ -26,7 +26,7 @@ from misca_cli.render import words
         pytest.param("6.. months", "6 or more months", ('written "6.. months"',), id="no-high"),
         pytest.param("..12 months", "up to 12 months", ('written "..12 months"',), id="no-low"),
         pytest.param("+800 soldiers", "+800 soldiers", ("an increase",), id="increase"),
-        pytest.param("-200 soldiers", "-200 soldiers", ("a decrease",), id="decrease"),
+        pytest.param("-200 soldiers", "−200 soldiers", ("a decrease",), id="decrease"),
         pytest.param("x2", "x2", ("a multiple",), id="multiple"),
         pytest.param(
             "+~800 soldiers",

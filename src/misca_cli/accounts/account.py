@@ -55,6 +55,10 @@ class Time(Record):
         """Return whether anything is known of it."""
         return self.earliest > -inf or self.latest < inf
 
+    def touches(self, other: Time) -> bool:
+        """Return whether a day may be in both."""
+        return self.first <= other.last and other.first <= self.last
+
 
 ALWAYS = Time(earliest=-inf, latest=inf, first=-inf, last=inf)
 
@@ -82,13 +86,15 @@ class Account(Record):
     wholes: frozenset[str] = frozenset()
     """What its entities are part of."""
     time: Time
+    day: Time | None = None
+    """The days that a plan is for; None where it does not say, or says only that."""
     denies: bool = False
 
     @property
     def terms(self) -> tuple[object, ...]:
         """Return what two accounts share that say the same."""
         bounds = self.low, self.high, self.low_included, self.high_included
-        return *bounds, self.entities, self.denies
+        return self.relation, *bounds, self.entities, self.denies
 
 
 def account(typed: str, fact: Fact, base: Factbase, onto: Target) -> Account | None:
@@ -107,9 +113,15 @@ def account(typed: str, fact: Fact, base: Factbase, onto: Target) -> Account | N
         fact=fact,
         of=of,
         time=time,
+        day=_planned(fact, of),
         denies=denies,
         **_said(fact, measure, base, onto),
     )
+
+
+def _planned(fact: Fact, of: str) -> Time | None:
+    is_date = fact.value is not None and fact.value.date is not None
+    return None if of == "observed" or is_date or not fact.when else span_of(fact.when)
 
 
 def _said(fact: Fact, measure: Measure, base: Factbase, onto: Target) -> dict[str, Any]:
@@ -170,6 +182,11 @@ def slack(tolerance: str | None, amount: Bound) -> Number:
     return Decimal(tolerance.removesuffix("d"))
 
 
+def days(holds: str) -> float:
+    """Return how many days a level is presumed to last: "14d" is 14."""
+    return float(holds.removesuffix("d"))
+
+
 def time_of(fact: Fact, of: str, base: Factbase) -> Time:
     """Return the time of an account: of an observation the day it holds, of a plan its utterance.
 
@@ -177,10 +194,11 @@ def time_of(fact: Fact, of: str, base: Factbase) -> Time:
     """
     when = fact.when if of == "observed" else None
     date = when or base.known(fact)
-    return _time(date) if date else ALWAYS
+    return span_of(date) if date else ALWAYS
 
 
-def _time(date: Date) -> Time:
+def span_of(date: Date) -> Time:
+    """Return the days that a date may be, or lasts."""
     earliest, latest = _ordinal(date.earliest, -inf), _ordinal(date.latest, inf)
     first, last = earliest, latest
     if date.kind == "one-of" and not -inf == earliest < latest == inf:
@@ -199,6 +217,12 @@ def differ(one: Account, other: Account) -> bool:
     if one.denies or other.denies:
         return is_denied(one, other)
     return _exclude(one, other)
+
+
+def for_one_day(one: Account, other: Account) -> bool:
+    """Return whether two plans may be for the same day, as far as they say for which they are."""
+    days_of = [day for day in (one.day, other.day) if day]
+    return len(days_of) < 2 or days_of[0].touches(days_of[1])
 
 
 def is_denied(one: Account, other: Account) -> bool:
@@ -223,6 +247,13 @@ def _below(one: Account, other: Account) -> bool:
     if one.high == other.low:
         return not (one.high_included and other.low_included)
     return one.high < other.low
+
+
+def current(accounts: Iterable[Account]) -> list[Account]:
+    """Return accounts without those that another supersedes: what is no longer true."""
+    told = list(accounts)
+    gone = {(each.fact.pack, other) for each in told for other in each.fact.supersedes}
+    return [each for each in told if (each.fact.pack, each.fact.id) not in gone]
 
 
 def in_order(accounts: Iterable[Account]) -> Sequence[Account]:

@@ -6,7 +6,7 @@ from math import inf
 
 from misca_cli.accounts.findings import Agreement
 from misca_cli.accounts.origins import origins
-from misca_cli.accounts.words import listed, spanned, worded
+from misca_cli.accounts.words import listed, sized, worded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def agreement(
     base: Factbase,
     reprinted: frozenset[str],
 ) -> Agreement:
-    """Return what accounts of one class and one dimension add up to.
+    """Return what accounts of one class, relation and dimension add up to.
 
     `findings` are those about them; `reprinted` the sources that others reprint.
     """
@@ -38,7 +38,10 @@ def agreement(
     is_figure = bool(measure and measure.value == "figure")
     low, high = min(each.lowest for each in accounts), max(each.highest for each in accounts)
     is_one = is_figure or bool(measure and measure.single)
-    differs_on = _differs_on(findings) or (_by_date(accounts) if is_one else ())
+    kinds = {each.kind for each in findings}
+    if first.relation != "level":
+        kinds.difference_update(_OF_BASE)  # that is for the levels to say
+    differs_on = _differs_on(kinds) or (_by_date(accounts) if is_one else ())
     independent = len({*origins((each.fact for each in accounts), base, reprinted)})
     span = _span(accounts, low, high, base)
     counted = ", ".join(
@@ -50,6 +53,7 @@ def agreement(
     return Agreement(
         measure=measure.id if measure else "",
         of=first.of,
+        relation=first.relation,
         unit=first.dimension or None,
         low=_finite(low) if is_figure else None,
         high=_finite(high) if is_figure else None,
@@ -63,7 +67,7 @@ def agreement(
 def _span(accounts: Sequence[Account], low: Bound, high: Bound, base: Factbase) -> str:
     first = accounts[0]
     if first.fact.value and first.fact.value.figure and (low, high) != (-inf, inf):
-        return f"{spanned(low, high)} {first.dimension}".rstrip()
+        return sized(first, (low, high))
     values = {each.terms: worded(each, base) for each in reversed(accounts)}
     return listed(list(values.values())[::-1], " or ")
 
@@ -81,9 +85,8 @@ def _by_date(accounts: Sequence[Account]) -> tuple[str, ...]:
     return () if _agree(accounts) or len(times) < len(accounts) else ("date",)
 
 
-def _differs_on(findings: Iterable[Finding]) -> tuple[str, ...]:
+def _differs_on(kinds: set[str]) -> tuple[str, ...]:
     """Return what accounts differ on; that they are of several dates only if nothing else."""
-    kinds = {finding.kind for finding in findings}
     of = (("value", _OF_VALUE), ("base", _OF_BASE))
     on = tuple(word for word, those in of if not kinds.isdisjoint(those))
     return on or (("date",) if not kinds.isdisjoint(_OF_DATE) else ())

@@ -12,13 +12,15 @@ from collections import Counter
 from math import inf
 from operator import le, lt
 
-from misca_cli.accounts.account import in_order
+from misca_cli.accounts.account import differ, for_one_day, in_order, is_denied
+from misca_cli.accounts.rulings import NONE_SETTLED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from misca_cli.accounts.account import Account, Bound
+    from misca_cli.accounts.rulings import Settled
 
     Counts = Mapping[str, tuple[int, int]]
     """By id: how many others are of an account's time, and how many of them are apart from it."""
@@ -26,23 +28,66 @@ if TYPE_CHECKING:
     Side = Callable[[Account], float]
 
 
-def clashes(accounts: Iterable[Account], *, exclusive: bool = True) -> list[Sequence[Account]]:
+def clashes(
+    accounts: Iterable[Account], *, exclusive: bool = True, settled: Settled = NONE_SETTLED
+) -> list[Sequence[Account]]:
     """Return the accounts that can't be reconciled with another of the same time.
 
     Those whose times touch, directly or through others, stand together. Where values are not
-    `exclusive`, an account is opposed only by who denies it.
+    `exclusive`, an account is opposed only by who denies it. Pairs that are `settled` by hand
+    count for nothing.
     """
     ordered = in_order(accounts)
     denials = [each for each in ordered if each.denies]
     asserted = [each for each in ordered if not each.denies] if denials else ordered
     opposed: list[Account] = []
     if exclusive and len(asserted) > 1:
-        among = _beside(asserted, asserted)
-        opposed += [each for each in asserted if among[each.id][1]]
+        opposed += _excluded(asserted)
     if denials and asserted:
         opposed += _denied(asserted, denials)
         opposed += _denied(denials, asserted)
-    return _by_time(in_order({each.id: each for each in opposed}.values()))
+    held = {each.id: each for each in opposed if _is_open(each, ordered, settled, exclusive)}
+    return _by_time(in_order(held.values()))
+
+
+def _excluded(accounts: Sequence[Account]) -> Iterator[Account]:
+    """Give the accounts that are apart from another of their time.
+
+    Plans that say for which day they are, are beside others for that day and those that don't.
+    """
+    dated = [each for each in accounts if each.day]
+    free = [each for each in accounts if not each.day] if dated else accounts
+    among = _beside(free, accounts)
+    yield from (each for each in free if among[each.id][1])
+    if dated:
+        beside_free = _beside(dated, free)
+        for together in _by_day(dated):
+            for_a_day = _beside(together, together)
+            yield from (e for e in together if beside_free[e.id][1] or for_a_day[e.id][1])
+
+
+def _by_day(accounts: Iterable[Account]) -> Iterable[Sequence[Account]]:
+    """Return plans apart by the days that they are for, directly or through others."""
+    by_id = {each.id: each for each in accounts}
+    timed = (each.replaced(time=each.day) for each in by_id.values())
+    for together in _by_time(in_order(timed)):
+        yield [by_id[each.id] for each in together]
+
+
+def _is_open(
+    account: Account,
+    others: Iterable[Account],
+    settled: Settled,
+    exclusive: bool,  # noqa: FBT001  # as it is for `clashes`
+) -> bool:
+    """Return whether any account opposes another with which nothing is settled."""
+    oppose = differ if exclusive else is_denied
+    return account.id not in settled or any(
+        oppose(account, each)
+        for each in others
+        if account.time.touches(each.time) and for_one_day(account, each)
+        if not settled.between(account.id, each.id)
+    )
 
 
 def _denied(accounts: Sequence[Account], others: Sequence[Account]) -> Iterator[Account]:

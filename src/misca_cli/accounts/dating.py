@@ -22,15 +22,14 @@ def misdated(fact: Fact, base: Factbase) -> Iterator[str]:
 
     The source may have appeared before what the fact reports, or before the fact was said.
     """
-    read_in = base.source(fact, fact.source)
     said = base.said(fact)
-    if read_in and _precedes(read_in.issued, said):
-        yield f"{_issued(read_in)}, before {_worded(said)}, when this was said"
     # A plan may be reported before its time, an observation may not.
-    if fact.stage in (None, "ongoing", "done") and fact.act in ("states", "estimates"):
-        for source in (read_in, *(base.source(fact, each) for each in fact.cites)):
-            if source and _precedes(source.issued, fact.when):
-                yield f"{_issued(source)}, before {_worded(fact.when)}, the day it reports of"
+    is_report = fact.stage in (None, "ongoing", "done") and fact.act in ("states", "estimates")
+    for source in (base.source(fact, each) for each in (fact.source, *fact.cites)):
+        if source and _precedes(source.issued, said):
+            yield f"{_issued(source)}, before {_worded(said)}, when this was said"
+        if source and is_report and _precedes(source.issued, fact.when):
+            yield f"{_issued(source)}, before {_worded(fact.when)}, the day it reports of"
 
 
 def address_differs(source: Source) -> str | None:

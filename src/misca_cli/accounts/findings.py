@@ -45,11 +45,13 @@ class Finding(Record):
 
 
 class Agreement(Record):
-    """What the accounts of one measure and key add up to, of one class."""
+    """What the accounts of one measure and key add up to, of one class and relation."""
 
     measure: str
     of: str
     """observed, planned or authorised."""
+    relation: str = "level"
+    """level, change or multiple."""
     unit: str | None = None
     low: Number | None = None
     high: Number | None = None
@@ -67,7 +69,7 @@ class Judgement(Record):
     loud: tuple[Finding, ...] = ()
     quiet: tuple[Finding, ...] = ()
     agreements: tuple[Agreement, ...] = ()
-    """By class, that of most accounts first; none of a class with one account."""
+    """By class, levels first, that of most accounts first; none of a single account."""
 
 
 NOTHING = Judgement()

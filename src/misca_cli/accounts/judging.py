@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
+from itertools import product
 
-from misca_cli.accounts import rules
-from misca_cli.accounts.account import account, in_order
+from misca_cli.accounts.account import account, current, in_order
 from misca_cli.accounts.agreement import agreement
+from misca_cli.accounts.case import Case
 from misca_cli.accounts.findings import NOTHING, SETTLED, Judgement
 from misca_cli.accounts.meeting import meeting, parts, reached, root
 from misca_cli.accounts.origins import origins, reprinted
-from misca_cli.accounts.rules import larger_part
+from misca_cli.accounts.rulings import Settled, decided
 from misca_cli.accounts.rulings import by_fact as rulings_by_fact
-from misca_cli.accounts.rulings import decided
-from misca_cli.accounts.steps import Causes
-from misca_cli.accounts.sums import Levels
 from misca_cli.accounts.units import Target, is_extensive
-from misca_cli.accounts.wholes import Whole
+from misca_cli.accounts.wholes import Whole, larger_parts
 from misca_cli.accounts.words import scaled
 
 TYPE_CHECKING = False
@@ -37,6 +35,8 @@ if TYPE_CHECKING:
     """Gives the facts that share a `meeting`."""
 
 
+PARTED = ("who", "where")
+"""Fields of a key in which a part may stand for its whole."""
 MOST_WHOLES = 64
 """So many are kept ready for the next of their parts."""
 
@@ -63,13 +63,10 @@ class Bench:
         found: list[Finding] = []
         agreements: list[Agreement] = []
         for pool in _by(accounts, "dimension"):
-            case = Case(pool, measure, self._base)
+            case = Case(pool, measure, self._base, self._settled)
             for of in _by(pool, "of"):
                 about = self._decided(case.findings(of[0].of))
-                told = [each for each in of if each.relation == "level" and not each.denies]
-                if len(told) > 1:
-                    open_ = [each for each in about if each.verdict not in SETTLED]
-                    agreements.append(agreement(told, open_, self._base, self._reprinted))
+                agreements += self._agreements(of, about)
                 found += about
         found += self._decided(self._of_parts(first, accounts, measure, relatives))
         if not (found or agreements):
@@ -77,8 +74,17 @@ class Bench:
         return Judgement(
             loud=tuple(each for each in found if each.is_loud),
             quiet=tuple(each for each in found if not each.is_loud),
-            agreements=tuple(sorted(agreements, key=lambda each: -each.accounts)),
+            agreements=tuple(sorted(agreements, key=_place)),
         )
+
+    def _agreements(self, of: Iterable[Account], about: Iterable[Finding]) -> Iterator[Agreement]:
+        """Give what the accounts of a class add up to, levels and changes apart."""
+        open_ = [each for each in about if each.verdict not in SETTLED]
+        for told in _by((each for each in of if not each.denies), "relation"):
+            if len(told) > 1:
+                ids = {each.id for each in told}
+                theirs = (each for each in open_ if not ids.isdisjoint(each.facts))
+                yield agreement(told, theirs, self._base, self._reprinted)
 
     def scaled(self, facts: Facts) -> Mapping[str, str]:
         """Return the values that are compared as something else than they are written."""
@@ -110,39 +116,51 @@ class Bench:
         return self._targets[key]
 
     def wholes(self, fact: Fact) -> Iterator[str]:
-        """Give the meetings of facts that say the same of what a fact's subject is part of."""
+        """Give the meetings of facts that say the same of what a fact is about a part of."""
         yield from self._meetings(fact, self._related[0])
 
     def parts(self, fact: Fact) -> Iterator[str]:
-        """Give the meetings of facts that say the same of the parts of a fact's subject."""
+        """Give the meetings of facts that say the same of parts of what a fact is about."""
         yield from self._meetings(fact, self._related[1])
 
     def _meetings(self, fact: Fact, leads: Related) -> Iterator[str]:
         measure = self._base.measure(fact)
-        if not (fact.who and measure and "who" in measure.key and is_extensive(measure.unit)):
+        if not (measure and is_extensive(measure.unit)):
             return
-        for entity in sorted(reached(root(fact, fact.who, self._base), leads)):
-            met = meeting(fact.replaced(who=entity), self._base)
+        who, where = (self._reached(fact, field, leads) for field in PARTED)
+        for about in list(product(who, where))[1:]:
+            met = meeting(fact.replaced(**dict(zip(PARTED, about, strict=True))), self._base)
             if met is not None:
                 yield met
+
+    def _reached(self, fact: Fact, field: str, leads: Related) -> Sequence[str | None]:
+        """Return what a field of the key names, then all that this leads to."""
+        measure, named = self._base.measure(fact), getattr(fact, field)
+        if not (named and measure and field in measure.key):
+            return (named,)
+        own = root(fact, named, self._base)
+        return own, *sorted(reached(own, leads))
 
     def _of_parts(
         self, first: Fact, accounts: Sequence[Account], measure: Measure, relatives: Named
     ) -> Iterator[Finding]:
         """Find what is larger than its whole, among these facts and those of parts or wholes."""
+        accounts = current(accounts)
         for met in self.wholes(first):
-            yield from larger_part(accounts, self._whole(met, relatives(met), measure), self._base)
+            held = self._whole(met, relatives(met), measure)
+            yield from larger_parts(accounts, held, self._base, self._settled)
         whole: Whole | None = None
         for met in self.parts(first):
             whole = whole or Whole(accounts)
-            yield from larger_part(self._accounts(relatives(met), measure), whole, self._base)
+            parts = current(self._accounts(relatives(met), measure))
+            yield from larger_parts(parts, whole, self._base, self._settled)
 
     def _whole(self, met: str, facts: Facts, measure: Measure) -> Whole:
         """Return the levels of a whole, which many parts may ask for."""
         if self._wholes.get(met, (None,))[0] is not facts:
             if len(self._wholes) >= MOST_WHOLES:
                 self._wholes.clear()
-            self._wholes[met] = facts, Whole(self._accounts(facts, measure))
+            self._wholes[met] = facts, Whole(current(self._accounts(facts, measure)))
         return self._wholes[met][1]
 
     def _decided(self, findings: Iterable[Finding]) -> list[Finding]:
@@ -166,63 +184,9 @@ class Bench:
     def _rulings(self) -> Rulings:
         return rulings_by_fact(self._base, expired=self._expired)
 
-
-class Case:
-    """Accounts of one measure, key and dimension, before the rules."""
-
-    def __init__(self, accounts: Sequence[Account], measure: Measure, base: Factbase) -> None:
-        self._measure = measure
-        self._base = base
-        asserted = [each for each in accounts if not each.denies]
-        facts = [each.fact for each in accounts]
-        self._gone = {(fact.pack, each) for fact in facts for each in fact.supersedes}
-        """What is no longer true: it belongs to the past of a group, and opposes nothing."""
-        self._denials = [each for each in accounts if each.denies and not each.fact.basis]
-        self._unclear = [each for each in asserted if each.fact.basis]
-        clear = [each for each in asserted if not each.fact.basis]
-        self._levels = [each for each in clear if each.relation == "level"]
-        self._changes = [each for each in clear if each.relation != "level"]
-
-    def findings(self, of: str) -> Iterator[Finding]:
-        """Give what the rules find among the accounts of a class."""
-        measure, base = self._measure, self._base
-        levels, changes = _of(of, self._levels), _of(of, self._changes)
-        for relation in ("level", "change"):
-            beside = filter(self._holds, (*levels, *changes))
-            pool = [each for each in beside if each.relation == relation]
-            denials = [d for d in _of(of, self._denials) if d.relation == relation]
-            uttered = list(rules.same_utterance_differs(pool, measure, base))
-            yield from uttered
-            heard = {typed: at for at, each in enumerate(uttered) for typed in each.facts}
-            opposed: set[str] = set()
-            for found in rules.conflict([*pool, *denials], measure, base):
-                opposed.update(found.facts)
-                # What is said in one utterance is found already.
-                of_utterances = {heard.get(typed) for typed in found.facts}
-                if len(of_utterances) > 1 or None in of_utterances:
-                    yield found
-            levels = [each for each in levels if of == "observed" or each.id not in opposed]
-        yield from self._in_time(of, levels)
-        if changes or self._unclear:
-            known = Levels(_of("observed", self._levels), levels)
-            yield from rules.tension(changes, known, measure, base)
-            for each in _of(of, self._unclear):
-                yield rules.unclear_basis(each, known, base)
-
-    def _in_time(self, of: str, levels: Sequence[Account]) -> Iterator[Finding]:
-        """Give what the rules find in the order of the levels; of dates and holders, nothing."""
-        if self._measure.value != "figure":
-            return
-        if of == "planned":
-            yield from rules.revised(levels, self._measure, self._base)
-        elif of == "observed" and not self._measure.single:
-            plans = [each for each in self._levels if each.of != "observed"]
-            causes = Causes(plans, self._changes)
-            held = [*filter(self._holds, levels)]
-            yield from rules.changed(held, causes, self._measure, self._base)
-
-    def _holds(self, account: Account) -> bool:
-        return (account.fact.pack, account.fact.id) not in self._gone
+    @cached_property
+    def _settled(self) -> Settled:
+        return Settled(self._rulings)
 
 
 def _commonest_unit(facts: Iterable[Fact]) -> str | None:
@@ -232,8 +196,8 @@ def _commonest_unit(facts: Iterable[Fact]) -> str | None:
     return min(counted, key=lambda unit: (-counted[unit], unit), default=None)
 
 
-def _of(of: str, accounts: Iterable[Account]) -> list[Account]:
-    return [each for each in accounts if each.of == of]
+def _place(agreement: Agreement) -> tuple[bool, int]:
+    return agreement.relation != "level", -agreement.accounts
 
 
 def _by(accounts: Iterable[Account], field: str) -> Iterable[list[Account]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from misca_cli.model import Fact
 
 TYPE_CHECKING = False
@@ -36,22 +38,22 @@ def key_of(fact: Fact, base: Factbase) -> Key:
 
 
 def assumed(facts: Iterable[Fact], base: Factbase) -> tuple[Entity, ...]:
-    """Return the entities in the keys of facts that are taken for others, by their ids."""
+    """Return the entities in the keys and values of facts that are taken for others, by id."""
     found: dict[str, Entity] = {}
     for fact in facts:
         measure = base.measure(fact)
-        for field in measure.key if measure else ():
-            for entity in _named(fact, field, base):
-                found |= {each.id: each for each in _identities(fact, entity, base)}
+        keys = (_named(fact, field, base) for field in (measure.key if measure else ()))
+        for entity in chain(fact.value.entities if fact.value else (), *keys):
+            found |= {each.id: each for each in _identities(fact, entity, base)}
     return tuple(found[entity_id] for entity_id in sorted(found))
 
 
 def root(fact: Fact, entity_id: str, base: Factbase) -> str:
     """Return the entity that one counts as: where `same_as` leads to."""
     identities = _identities(fact, entity_id, base)
-    chain = [entity_id, *(each.same_as.entity for each in identities if each.same_as)]
+    way = [entity_id, *(each.same_as.entity for each in identities if each.same_as)]
     # Two that are each the same as the other are the one that comes first.
-    return min(chain[chain.index(chain[-1]) :])
+    return min(way[way.index(way[-1]) :])
 
 
 def wholes(fact: Fact, entity_id: str, base: Factbase) -> frozenset[str]:

@@ -6,12 +6,12 @@ both changes; what a rule looks at beyond that stands in its docstring.
 
 from __future__ import annotations
 
-from misca_cli.accounts.account import ALWAYS, in_order
+from misca_cli.accounts.account import ALWAYS, days, for_one_day, in_order
 from misca_cli.accounts.clashes import clashes
 from misca_cli.accounts.findings import Finding
+from misca_cli.accounts.rulings import ruled
 from misca_cli.accounts.steps import Causes, steps
-from misca_cli.accounts.sums import added, tensions, written
-from misca_cli.accounts.wholes import is_level
+from misca_cli.accounts.sums import added, written
 from misca_cli.accounts.words import against, listed, speaker, then, worded
 from misca_cli.wording import describe_date
 
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from misca_cli.accounts.account import Account
+    from misca_cli.accounts.reckoning import Levels, Reckoning
+    from misca_cli.accounts.rulings import Settled
     from misca_cli.accounts.steps import Step
-    from misca_cli.accounts.sums import Levels
-    from misca_cli.accounts.wholes import Whole
     from misca_cli.factbase import Factbase
-    from misca_cli.model import Measure
+    from misca_cli.model import Measure, Ruling
 
 
 def same_utterance_differs(
-    accounts: Iterable[Account], measure: Measure, base: Factbase
+    accounts: Iterable[Account], measure: Measure, base: Factbase, settled: Settled
 ) -> Iterator[Finding]:
     """Find an utterance of which two values are reported that exclude one another."""
     if not _can_exclude(measure):
@@ -38,7 +38,7 @@ def same_utterance_differs(
         if each.fact.statement:
             uttered.setdefault(each.fact.statement, []).append(_as_uttered(each))
     for held in uttered.values():
-        for group in clashes(held):
+        for group in clashes(held, settled=settled):
             who = speaker(group[0].fact, base)
             values = dict.fromkeys(worded(each, base) for each in group)
             yield _finding(
@@ -56,7 +56,9 @@ def _as_uttered(account: Account) -> Account:
     return account if is_dated else account.replaced(time=ALWAYS)
 
 
-def conflict(accounts: Sequence[Account], measure: Measure, base: Factbase) -> Iterator[Finding]:
+def conflict(
+    accounts: Sequence[Account], measure: Measure, base: Factbase, settled: Settled
+) -> Iterator[Finding]:
     """Find accounts of one time whose values exclude one another, or that deny one another.
 
     Dates and entities exclude one another only where the measure is `single`. Of a single date
@@ -68,7 +70,7 @@ def conflict(accounts: Sequence[Account], measure: Measure, base: Factbase) -> I
         accounts = [
             each if is_held and each.fact.when else each.replaced(time=ALWAYS) for each in accounts
         ]
-    for group in clashes(accounts, exclusive=_can_exclude(measure)):
+    for group in clashes(accounts, exclusive=_can_exclude(measure), settled=settled):
         is_one = measure.single or any(each.denies for each in group)
         why = "; not all of it can be right" if is_one else ", for times that overlap"
         yield _finding("conflict", group, f"{against(group, base)}{why}")
@@ -86,36 +88,56 @@ def changed(
         if causes.explain(step):
             explained |= {each.id: each for each in (step.before, step.after)}
         elif measure.holds and step.days <= days(measure.holds):
-            yield _unexplained(step, base)
+            yield _unexplained(step, causes.lapsed(step), base)
     if explained:
         series = in_order(explained.values())
         yield _finding("series", series, f"{then(series, base)}, as plans or changes lead")
 
 
-def _unexplained(step: Step, base: Factbase) -> Finding:
+def _unexplained(step: Step, lapsed: Account | None, base: Factbase) -> Finding:
+    """Word a step that nothing explains, with the plan that did lead the way long before."""
     way = "upwards" if step.is_rise else "downwards"
+    nothing = f"no plan or change that is known leads {way}"
+    if lapsed:
+        nothing = (
+            f"no plan or change of that time leads {way}, the last being of {_day(lapsed, base)}"
+        )
     return _finding(
         "unexplained-change",
         (step.before, step.after),
-        f"{_dated(step.before, base)}, then {_dated(step.after, base)}, "
-        f"and no plan or change that is known leads {way}",
+        f"{_dated(step.before, base)}, then {_dated(step.after, base)}, and {nothing}",
     )
 
 
 def revised(plans: Sequence[Account], measure: Measure, base: Factbase) -> Iterator[Finding]:
-    """Find plans of one actor, or one speaker, that a later one changes."""
-    if any("who" in measure.key or _of_one(step, base) for step in steps(plans)):
+    """Find plans of one actor, or one speaker, that a later one for the same day changes."""
+    changing = (step for step in steps(plans) if for_one_day(step.before, step.after))
+    if any("who" in measure.key or _of_one(step, base) for step in changing):
         yield _finding("revised", plans, f"{then(plans, base)}, as later plans have it")
 
 
 def tension(
-    changes: Iterable[Account], levels: Levels, measure: Measure, base: Factbase
+    changes: Iterable[Account], reckoning: Reckoning, base: Factbase, settled: Settled
 ) -> Iterator[Finding]:
-    """Find changes that lead from some of the known levels to the one announced, but not all."""
+    """Find changes that lead to a level from some of the known bases, or from none."""
     for change in changes:
-        for each in tensions(change, levels, measure.tolerance):
-            level = worded(each.levels[0], base)
-            yield _finding("tension", each.accounts, f"{written(each.sums)}, against {level}")
+        for each in reckoning.tensions(change):
+            why = f"{written(each.sums)}, against {worded(each.levels[0], base)}"
+            none = "" if each.fits_some else ", which no known level leads to"
+            for ruling, levels in _by_ruling(change, each.levels, settled):
+                told = each.replaced(levels=levels).accounts
+                yield ruled(_finding("tension", told, f"{why}{none}"), ruling)
+
+
+def _by_ruling(
+    change: Account, levels: Iterable[Account], settled: Settled
+) -> Iterator[tuple[Ruling | None, tuple[Account, ...]]]:
+    """Give levels apart by the ruling that settles what there is between them and a change."""
+    apart: dict[str | None, tuple[Ruling | None, list[Account]]] = {}
+    for each in levels:
+        ruling = settled.between(change.id, each.id)
+        apart.setdefault(ruling.id if ruling else None, (ruling, []))[1].append(each)
+    yield from ((ruling, tuple(held)) for ruling, held in apart.values())
 
 
 def unclear_basis(account: Account, levels: Levels, base: Factbase) -> Finding:
@@ -130,28 +152,9 @@ def unclear_basis(account: Account, levels: Levels, base: Factbase) -> Finding:
     )
 
 
-def larger_part(parts: Iterable[Account], whole: Whole, base: Factbase) -> Iterator[Finding]:
-    """Find parts that are larger than what they are a part of, at a time that overlaps."""
-    for part in filter(is_level, parts):
-        lowest = whole.lowest(part)
-        if lowest and lowest.high < part.low:
-            name, of = (base.name(each.fact, each.fact.who or "") for each in (part, lowest))
-            yield _finding(
-                "tension",
-                (part, lowest),
-                f"{name}, a part, has {worded(part, base)}, "
-                f"and the whole, {of}, has {worded(lowest, base)}",
-            )
-
-
 def _can_exclude(measure: Measure) -> bool:
     """Return whether two values can't both be right; dates and entities may, unless `single`."""
     return measure.single or measure.value == "figure"
-
-
-def days(holds: str) -> float:
-    """Return how many days a level is presumed to last: "14d" is 14."""
-    return float(holds.removesuffix("d"))
 
 
 def _finding(kind: str, accounts: Iterable[Account], why: str) -> Finding:
@@ -159,9 +162,15 @@ def _finding(kind: str, accounts: Iterable[Account], why: str) -> Finding:
 
 
 def _dated(account: Account, base: Factbase) -> str:
-    date = account.fact.when or base.known(account.fact)
-    said = f"{worded(account, base)} ({speaker(account.fact, base)}"
-    return f"{said}, {describe_date(date)})" if date else f"{said})"
+    who_and_when = (speaker(account.fact, base), _day(account, base))
+    return f"{worded(account, base)} ({', '.join(filter(None, who_and_when))})"
+
+
+def _day(account: Account, base: Factbase) -> str:
+    """Word the time of an account."""
+    when = account.fact.when if account.of == "observed" else None
+    date = when or base.known(account.fact)
+    return describe_date(date) if date else ""
 
 
 def _of_one(step: Step, base: Factbase) -> bool:

@@ -55,8 +55,40 @@ def by_fact(base: Factbase, *, expired: Collection[str] = ()) -> Rulings:
     return found
 
 
+class Settled:
+    """Pairs of facts of which a ruling says that there is nothing to be warned of."""
+
+    def __init__(self, rulings: Rulings) -> None:
+        """Take the rulings that count."""
+        self._by_fact: dict[str, Mapping[str, Ruling]] = {}
+        for typed, on_it in rulings.items():
+            settling = {name: each for name, each in on_it.items() if each.verdict in SETTLED}
+            if settling:
+                self._by_fact[typed] = settling
+
+    def __contains__(self, typed: str) -> bool:
+        """Return whether anything is settled between a fact and others."""
+        return typed in self._by_fact
+
+    def between(self, one: str, other: str) -> Ruling | None:
+        """Return the ruling that settles what there is between two facts."""
+        on_one, on_other = (self._by_fact.get(each, {}) for each in (one, other))
+        return next((each for name, each in on_one.items() if name in on_other), None)
+
+    def among(self, typed: Iterable[str]) -> Sequence[tuple[Ruling, Sequence[str]]]:
+        """Return the rulings that settle something among facts, each with those it names."""
+        named: dict[str, tuple[Ruling, list[str]]] = {}
+        for each in typed if self._by_fact else ():
+            for name, ruling in self._by_fact.get(each, {}).items():
+                named.setdefault(name, (ruling, []))[1].append(each)
+        return [named[name] for name in sorted(named) if len(named[name][1]) > 1]
+
+
+NONE_SETTLED = Settled({})
+
+
 def decided(findings: Iterable[Finding], rulings: Rulings) -> Iterator[Finding]:
-    """Give findings as rulings leave them.
+    """Give findings as rulings on all of their facts leave them.
 
     A verdict stands beside what the rules have found, with its reason; by one of `SETTLED` it
     is quiet from then on.
@@ -65,10 +97,13 @@ def decided(findings: Iterable[Finding], rulings: Rulings) -> Iterator[Finding]:
         first, *others = (rulings.get(typed, {}) for typed in finding.facts)
         on_it = [ruling for name, ruling in first.items() if all(name in each for each in others)]
         settled = [each for each in on_it if each.verdict in SETTLED]
-        yield _ruled(finding, (settled or on_it)[0]) if on_it else finding
+        yield finding if finding.ruling else ruled(finding, next(iter(settled or on_it), None))
 
 
-def _ruled(finding: Finding, ruling: Ruling) -> Finding:
+def ruled(finding: Finding, ruling: Ruling | None) -> Finding:
+    """Return a finding with what a ruling, if there is one, says of it."""
+    if ruling is None:
+        return finding
     why = f"{finding.why}; ruled {ruling.verdict}: {ruling.why}"
     return finding.replaced(ruling=ruling.id, verdict=ruling.verdict, why=why)
 

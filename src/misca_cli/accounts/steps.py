@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from itertools import accumulate
+from math import inf
 
 from misca_cli.accounts.account import differ
+from misca_cli.accounts.spans import Spans, recent
+from misca_cli.dates import ordinal
 from misca_cli.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from misca_cli.accounts.account import Account
+    from misca_cli.accounts.account import Account, Bound
 
 
 class Step(Record):
@@ -43,51 +45,71 @@ def steps(levels: Sequence[Account]) -> Iterator[Step]:
 
 
 class Causes:
-    """Dated plans and changes: which way they lead, and from when on."""
+    """Dated plans and changes: which way they lead, from when on, and until when.
 
-    def __init__(self, plans: Iterable[Account], changes: Iterable[Account]) -> None:
-        dated = sorted((p for p in plans if p.time.is_known), key=lambda each: each.time.first)
-        self._from = [each.time.first for each in dated]
-        self._highest = list(accumulate((each.low for each in dated), max))
-        self._lowest = list(accumulate((each.high for each in dated), min))
-        moves = [each for each in changes if each.time.is_known]
-        self._rises = _Spans(each for each in moves if _rises(each))
-        self._falls = _Spans(each for each in moves if _falls(each))
+    A plan leads on while what is known of its time hangs together: the levels since, each
+    presumed to hold until the next. One for a day of its own leads until that day.
+    """
+
+    def __init__(
+        self, accounts: Iterable[Account], levels: Sequence[Account], holds: float
+    ) -> None:
+        """Take plans, mandates and changes; the levels in order; how long these hold, in days."""
+        dated = sorted((a for a in accounts if a.time.is_known), key=lambda each: each.time.first)
+        plans = [each for each in dated if each.of != "observed"]
+        self._from = [each.time.first for each in plans]
+        self._known = recent(plans)
+        moves = [each for each in dated if each.of == "observed"]
+        self._moves = {
+            rise: Spans(m for m in moves if _leads(m, rise=rise)) for rise in (True, False)
+        }
+        self._since = _since(levels, holds)
 
     def explain(self, step: Step) -> bool:
         """Return whether a plan or a change leads the way of a step.
 
-        A plan does that was made before the second level, and goes beyond the first; a change
-        does that falls between the two.
+        A plan does that was made before the second level, goes beyond the first, and was not
+        long forgotten by then; a change that came does if it falls between the two.
         """
-        moves = self._rises if step.is_rise else self._falls
-        if moves.touch(step.before.time.first, step.after.time.last):
+        span = step.before.time.first, step.after.time.last
+        if self._moves[step.is_rise].touching(*span):
             return True
-        known = bisect_right(self._from, step.after.time.last) - 1
-        if known < 0:
-            return False
-        if step.is_rise:
-            return self._highest[known] > step.before.high
-        return self._lowest[known] < step.before.low
+        since = self._since[step.before.id]
+        return any(_until(each) >= since for each in self._leading(step))
+
+    def lapsed(self, step: Step) -> Account | None:
+        """Return the last plan that leads the way of a step, whenever it was made."""
+        return next(iter(self._leading(step)), None)
+
+    def _leading(self, step: Step) -> Iterator[Account]:
+        """Give the plans that lead the way of a step, the last first."""
+        known = self._known[bisect_right(self._from, step.after.time.last)]
+        level = step.before.high if step.is_rise else step.before.low
+        return (each for each in reversed(known) if _leads(each, rise=step.is_rise, level=level))
 
 
-class _Spans:
-    """Times, to be asked whether any of them touches another."""
-
-    def __init__(self, accounts: Iterable[Account]) -> None:
-        times = [each.time for each in accounts]
-        self._starts = sorted(time.first for time in times)
-        self._ends = sorted(time.last for time in times)
-
-    def touch(self, first: float, last: float) -> bool:
-        begun = bisect_right(self._starts, last)
-        over = bisect_left(self._ends, first)
-        return begun > over
+def _leads(account: Account, *, rise: bool, level: Bound = 0) -> bool:
+    """Return whether a plan for a level goes beyond another, or a change leads the same way."""
+    if account.relation != "level":
+        level = 1 if account.relation == "multiple" else 0
+    return account.low > level if rise else account.high < level
 
 
-def _rises(change: Account) -> bool:
-    return change.low > (1 if change.relation == "multiple" else 0)
+def _until(plan: Account) -> float:
+    """Return the last day that a plan is about: that of its utterance, or the one it is for."""
+    when = plan.fact.when
+    planned = -inf if when is None else ordinal(when.latest) if when.latest else inf
+    return max(plan.time.last, planned)
 
 
-def _falls(change: Account) -> bool:
-    return change.high < (1 if change.relation == "multiple" else 0)
+def _since(levels: Iterable[Account], holds: float) -> Mapping[str, float]:
+    """Return for each level since when plans lead on to it."""
+    found: dict[str, float] = {}
+    first = until = -inf
+    for each in levels:
+        if not each.time.is_known or each.time.first - until > holds:
+            first = each.time.first
+        if each.time.is_known:
+            until = max(until, each.time.last)
+        found[each.id] = first - holds
+    return found

@@ -62,19 +62,28 @@ def _rounded(amount: Decimal) -> Number:
     return int(whole) if whole == rounded else rounded.normalize()
 
 
-_INTENSIVE = ("%", "‰", "percent", "per cent", "celsius", "fahrenheit", "kelvin")
+_INTENSIVE = frozenset(
+    "% ‰ percent celsius fahrenheit kelvin degree degrees "
+    "second seconds minute minutes hour hours day days week weeks month months year years "
+    "decade decades century centuries s sec min h hr hrs yr yrs "
+    "jour jours heure heures semaine semaines mois an ans année années "
+    "knot knots kn kt mph kph kmh hz hertz bar bars hpa psi db decibel decibels "
+    "dollar dollars euro euros pound pounds franc francs cent cents".split()
+)
 _CURRENCY_LETTERS = 3
 
 
 def is_extensive(unit: str | None) -> bool:
     """Return whether a whole has at least as much of a unit as each of its parts.
 
-    Not so of temperatures, shares, rates and prices.
+    Not so of ages, speeds, temperatures, shares, rates and prices: a part may be older than
+    its whole, faster, and dearer.
     """
-    if not unit or fold(unit) in _INTENSIVE or unit.startswith("°"):
+    words = (unit or "").casefold().split()
+    if not (unit and words) or unit.startswith("°"):
         return False
     is_currency = len(unit) == _CURRENCY_LETTERS and unit.isupper()
-    return not is_currency and "/" not in unit and " per " not in unit
+    return not (is_currency or "/" in unit or "per" in words or words[-1] in _INTENSIVE)
 
 
 class Target:

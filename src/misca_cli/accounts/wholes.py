@@ -1,18 +1,57 @@
-"""Levels of a whole, to be asked for the lowest of a time: no part may be larger."""
+"""Parts and wholes: no part may be larger than the lowest level of its whole at its time."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
+from misca_cli.accounts.findings import Finding
+from misca_cli.accounts.rulings import ruled
+from misca_cli.accounts.words import worded
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from misca_cli.accounts.account import Account, Bound, Time
+    from misca_cli.accounts.rulings import Settled
+    from misca_cli.factbase import Factbase
+    from misca_cli.model import Fact
 
     Scale = tuple[str, str]
     """A class and a dimension."""
+
+
+def larger_parts(
+    parts: Iterable[Account], whole: Whole, base: Factbase, settled: Settled
+) -> Iterator[Finding]:
+    """Find parts that are larger than what they are a part of, at a time that overlaps."""
+    for part in filter(is_level, parts):
+        held, lowest = whole, whole.lowest(part)
+        while lowest and lowest.high < part.low:
+            ruling = settled.between(part.id, lowest.id)
+            yield ruled(_larger(part, lowest, base), ruling)
+            if ruling is None:
+                break
+            # Another level of the whole may still be too low.
+            held = held.without(lowest.id)
+            lowest = held.lowest(part)
+
+
+def _larger(part: Account, whole: Account, base: Factbase) -> Finding:
+    name, of = (
+        _about(each.fact, other.fact, base) for each, other in ((part, whole), (whole, part))
+    )
+    why = f"{name}, a part, has {worded(part, base)}, "
+    why += f"and the whole, {of}, has {worded(whole, base)}"
+    return Finding(kind="tension", facts=(part.id, whole.id), why=why)
+
+
+def _about(fact: Fact, other: Fact, base: Factbase) -> str:
+    """Name whom a fact is about, and where if that is not so of another."""
+    who = base.name(fact, fact.who or "")
+    is_elsewhere = fact.where and fact.where != other.where
+    return f"{who} in {base.name(fact, fact.where or '')}" if is_elsewhere else who
 
 
 class Whole:
@@ -20,8 +59,9 @@ class Whole:
 
     def __init__(self, accounts: Iterable[Account]) -> None:
         """Take accounts; those that are no clear level are left out."""
+        self._accounts = [*filter(is_level, accounts)]
         apart: dict[Scale, list[Account]] = {}
-        for each in filter(is_level, accounts):
+        for each in self._accounts:
             apart.setdefault((each.of, each.dimension), []).append(each)
         self._levels = {scale: _Lowest(levels) for scale, levels in apart.items()}
 
@@ -29,6 +69,10 @@ class Whole:
         """Return the lowest level of the class, dimension and time of a part."""
         levels = self._levels.get((part.of, part.dimension))
         return levels.beside(part.time) if levels else None
+
+    def without(self, typed: str) -> Whole:
+        """Return all levels but that of a fact."""
+        return Whole(each for each in self._accounts if each.id != typed)
 
 
 def is_level(account: Account) -> bool:

@@ -34,15 +34,24 @@ def _value(account: Account, base: Factbase) -> str:
         names = (base.name(account.fact, each) for each in (value.entities if value else ()))
         return " and ".join(names) or "none"
     about = "about " if value.figure.approximate else ""
-    after = f" {account.dimension}" if account.dimension else ""
-    if account.relation == "multiple":
-        return f"{about}{spanned(account.lowest, account.highest)} times as many{after}"
-    if account.relation == "change":
-        less = account.lowest < 0 and account.highest <= 0
-        ends = (-account.highest, -account.lowest) if less else (account.lowest, account.highest)
-        return f"{about}{spanned(*ends)}{after} {'less' if less else 'more'}"
     included = account.low_included, account.high_included
-    return f"{about}{spanned(account.lowest, account.highest, *included)}{after}"
+    return f"{about}{sized(account, (account.lowest, account.highest), included)}"
+
+
+def sized(
+    account: Account, ends: tuple[Bound, Bound], included: tuple[bool, bool] = (True, True)
+) -> str:
+    """Word bounds as those of an account: `6 to 12 soldiers`, or that many more or less."""
+    after = f" {account.dimension}" if account.dimension else ""
+    if account.relation == "level":
+        return f"{spanned(*ends, *included)}{after}"
+    if account.relation == "multiple":
+        return f"{spanned(*ends)} times as many{after}"
+    low, high = ends
+    if -inf < low < 0 < high < inf:
+        return f"{number(-low)} less to {number(high)} more{after}"
+    less = low < 0 and high <= 0
+    return f"{spanned(*((-high, -low) if less else ends))}{after} {'less' if less else 'more'}"
 
 
 def scaled(account: Account) -> str | None:
@@ -82,6 +91,7 @@ def number(amount: Bound) -> str:
     """
     is_long = isinstance(amount, Decimal) and abs(amount) >= 1 and _decimals(amount) > _LONG
     digits = f"{amount:,}" if isinstance(amount, int) else f"{amount:,{'.2' if is_long else ''}f}"
+    digits = digits.replace("-", "−")  # as a figure below zero is written
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 

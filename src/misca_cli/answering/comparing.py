@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from misca_cli.accounts.findings import NOTHING
 from misca_cli.accounts.ladder import ladder
-from misca_cli.accounts.meeting import assumed, key_of, meeting
+from misca_cli.accounts.meeting import assumed, key_of
 from misca_cli.accounts.notices import together
 from misca_cli.answer import Answer, Group, Result
 from misca_cli.answering.beside import by_fact
+from misca_cli.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from misca_cli.accounts.findings import Finding
+    from misca_cli.accounts.findings import Agreement, Finding
     from misca_cli.answer import Request
     from misca_cli.answering.beside import Beside
     from misca_cli.model import Fact
@@ -21,18 +22,31 @@ if TYPE_CHECKING:
     from misca_cli.search.find import Found
 
 
+class _Told(Record):
+    """What a group will hold, before its facts are read."""
+
+    met: str | None = None
+    """What its facts share; None where they are of no one measure."""
+    findings: tuple[Finding, ...]
+    agreements: tuple[Agreement, ...] = ()
+
+    @property
+    def is_loud(self) -> bool:
+        return any(finding.is_loud for finding in self.findings)
+
+
 def compared(request: Request, corpus: Corpus, found: Found, beside: Beside) -> Answer:
     """Return the groups that facts belong to; without words, all that have something to say.
 
     Groups that only agree, or follow one another quietly, are left out unless they are asked
-    for, or are all there is.
+    for, or are all there is. Those that are shown alone are made.
     """
-    mets = _mets(found, corpus) if request.text else (met for met, _ in corpus.judged.judgements())
-    groups = [*_meeting(mets, found, corpus, beside)]
-    groups += _by_themselves(request, found, corpus, beside, groups)
-    loud = [group for group in groups if group.is_loud]
-    shown = groups if request.everything or (request.text and not loud) else loud
-    kept = tuple(shown[: request.limit])
+    mets = _mets(found, beside) if request.text else (met for met, _ in corpus.judged.judgements())
+    told = [*_meeting(mets, found, beside)]
+    told += _by_themselves(request, found, beside, told)
+    loud = [each for each in told if each.is_loud]
+    shown = told if request.everything or (request.text and not loud) else loud
+    kept = tuple(_group(each, beside) for each in shown[: request.limit])
     return Answer(
         command=request.command,
         base=corpus.base,
@@ -40,8 +54,8 @@ def compared(request: Request, corpus: Corpus, found: Found, beside: Beside) -> 
         results=_all_results(kept),
         groups=kept,
         total=len(shown),
-        hushed=len(groups) - len(shown),
-        alone=0 if groups else len(found.facts),
+        hushed=len(told) - len(shown),
+        alone=0 if told else len(found.facts),
         agreements=tuple((group, each) for group in kept for each in group.agreements),
         problems=corpus.base.problems,
     )
@@ -52,55 +66,44 @@ def _all_results(groups: Iterable[Group]) -> tuple[Result, ...]:
     results: dict[str, Result] = {}
     for group in groups:
         about = by_fact(group.findings)
-        for result in group.results:
+        for result in (*group.results, *group.relatives):
             held = results.setdefault(result.id, result)
             findings = (*held.findings, *about.get(result.id, ()))
             results[result.id] = held.replaced(findings=findings)
     return tuple(results.values())
 
 
-def _mets(found: Found, corpus: Corpus) -> Iterable[str]:
+def _mets(found: Found, beside: Beside) -> Iterable[str]:
     """Return where the facts found meet others, that of the best fact first."""
-    facts = (corpus.fact(scored.number) for scored in found.matches)
-    return dict.fromkeys(filter(None, (meeting(fact, corpus.base) for fact in facts)))
+    return dict.fromkeys(filter(None, (beside.met(scored.number) for scored in found.matches)))
 
 
-def _meeting(mets: Iterable[str], found: Found, corpus: Corpus, beside: Beside) -> Iterator[Group]:
-    """Give the groups of facts of which there is something to say."""
+def _meeting(mets: Iterable[str], found: Found, beside: Beside) -> Iterator[_Told]:
+    """Give what there is to say of the facts that meet, where any of them is found."""
     told: set[Finding] = set()
     for met in mets:
         judged = beside.judgement(met)
-        if judged == NOTHING or not corpus.judged.meeting(met) & found.facts:
+        if judged == NOTHING or not beside.corpus.judged.meeting(met) & found.facts:
             continue
         # A part and its whole tell of each other.
         findings = [each for each in (*judged.loud, *judged.quiet) if each not in told]
         told.update(findings)
-        facts = beside.facts(met)
-        results = _results(facts, beside, corpus)
-        first = results[0].fact
-        yield Group(
-            measure=first.what,
-            key=key_of(first, corpus.base),
-            assumed=assumed(facts.values(), corpus.base),
-            results=results,
-            findings=tuple(findings),
-            agreements=judged.agreements,
-            origins=beside.bench.origins({each.id: each.fact for each in results}),
-            scaled=beside.bench.scaled(facts),
-        )
+        if not (findings or judged.agreements):
+            continue
+        yield _Told(met=met, findings=tuple(findings), agreements=judged.agreements)
 
 
 def _by_themselves(
-    request: Request, found: Found, corpus: Corpus, beside: Beside, groups: Iterable[Group]
-) -> Iterator[Group]:
+    request: Request, found: Found, beside: Beside, told: Iterable[_Told]
+) -> Iterator[_Told]:
     """Give what there is to say of facts by themselves; facts of the same stand together."""
-    ruled = {each.ruling for group in groups for each in group.findings if each.ruling}
+    corpus = beside.corpus
+    ruled = {each.ruling for one in told for each in one.findings if each.ruling}
     findings = _noticed(found, corpus) if request.text else corpus.judged.noticed()
-    told = (each for each in findings if beside.has_been_told(each.facts))
-    for finding in together(each for each in told if each.ruling not in ruled):
+    known = (each for each in findings if beside.has_been_told(each.facts))
+    for finding in together(each for each in known if each.ruling not in ruled):
         if _is_found(finding, found, corpus):
-            facts = {each: corpus.base.facts[each] for each in finding.facts}
-            yield Group(results=_results(facts, beside, corpus), findings=(finding,))
+            yield _Told(findings=(finding,))
 
 
 def _noticed(found: Found, corpus: Corpus) -> Iterator[Finding]:
@@ -114,8 +117,31 @@ def _is_found(finding: Finding, found: Found, corpus: Corpus) -> bool:
     return any(number in found.facts for number in numbers)
 
 
-def _results(facts: Mapping[str, Fact], beside: Beside, corpus: Corpus) -> tuple[Result, ...]:
+def _group(told: _Told, beside: Beside) -> Group:
+    base = beside.corpus.base
+    if told.met is None:
+        facts = {each: base.facts[each] for finding in told.findings for each in finding.facts}
+        return Group(results=_results(facts, beside), findings=told.findings)
+    held = beside.facts(told.met)
+    results = _results(held, beside)
+    first = results[0].fact
+    named = {each for finding in told.findings for each in finding.facts}
+    relatives = {each: base.facts[each] for each in named - held.keys()}
+    return Group(
+        measure=first.what,
+        key=key_of(first, base),
+        assumed=assumed(held.values(), base),
+        results=results,
+        relatives=_results(relatives, beside),
+        findings=told.findings,
+        agreements=told.agreements,
+        origins=beside.bench.origins({each.id: each.fact for each in results}),
+        scaled=beside.bench.scaled(held),
+    )
+
+
+def _results(facts: Mapping[str, Fact], beside: Beside) -> tuple[Result, ...]:
     return tuple(
         Result(id=typed, fact=fact, is_told_later=beside.is_told_later(fact))
-        for typed, fact in ladder(facts.items(), corpus.base)
+        for typed, fact in ladder(facts.items(), beside.corpus.base)
     )

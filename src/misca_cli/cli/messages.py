@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from misca_cli.search.query import Query
 
 MOST_PROBLEMS = 10
+MOST_IDS = 10
 
 
 def messages(answer: Answer, *, format: str) -> tuple[str, ...]:  # noqa: A002  # the option's name
@@ -27,6 +28,9 @@ def messages(answer: Answer, *, format: str) -> tuple[str, ...]:  # noqa: A002  
     if not drawn:
         told += _near(answer)
     told += [*_left_out(answer), *_untold(answer)]
+    # The other formats say so beside each fact.
+    if format in ("plain", "csv"):
+        told += _told_later(answer)
     # A table of facts says so by itself, JSON in its `total`.
     if answer.sources if drawn else format != "json":
         told += _beyond_limit(answer)
@@ -125,10 +129,21 @@ def _untold(answer: Answer) -> Iterator[str]:
         yield f"{facts} {verb} left out: nothing says by when they had been said"
 
 
+def _told_later(answer: Answer) -> Iterator[str]:
+    later = [result.id for result in answer.results if result.is_told_later]
+    if later:
+        ids = ", ".join(later[:MOST_IDS])
+        more = f" and {len(later) - MOST_IDS} more" if len(later) > MOST_IDS else ""
+        facts = _count(len(later), "fact")
+        yield f"{facts} of these we know only from a later source: {ids}{more}"
+
+
 def _beyond_limit(answer: Answer) -> Iterator[str]:
-    given = len(answer.results or answer.sources)
+    noun, given = "facts", len(answer.results)
+    if answer.sources or answer.groups:
+        noun = "sources" if answer.sources else "groups"
+        given = len(answer.sources or answer.groups)
     if given < answer.total:
-        noun = "sources" if answer.sources else "facts"
         yield f"{given} of {answer.total} {noun}; -n {answer.total} shows all"
 
 

@@ -28,6 +28,7 @@ def group_object(group: Group, base: Factbase) -> Object:
             for entity in group.assumed
         ],
         "facts": [result.id for result in group.results],
+        "relatives": [result.id for result in group.relatives],
         "origins": _origins(group),
         "findings": [finding_object(finding) for finding in group.findings],
         "agreement": agreements[0] if agreements else None,
@@ -49,6 +50,7 @@ def agreement_object(group: Group, agreement: Agreement, base: Factbase) -> Obje
         "measure": agreement.measure,
         "key": _key(group, base),
         "class": agreement.of,
+        "relation": agreement.relation,
         "unit": agreement.unit,
         "low": number(agreement.low),
         "high": number(agreement.high),

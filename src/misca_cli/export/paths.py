@@ -34,7 +34,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "by": _NAMED,
     "source": ("id", "title", "publisher", "issued", "url"),
     "source.issued": _DATE,
-    "findings": ("kind", "facts", "ruling", "verdict", "why"),
+    "findings": ("kind", "facts", "total", "ruling", "verdict", "why"),
     "matched": ("word", "field", "how"),
     "issued": _DATE,
     "accessed": _DATE,

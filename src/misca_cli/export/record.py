@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 Object = dict[str, object]
 
+MOST_BESIDE = 32
+"""So many facts of a finding are named with each of them."""
+
 
 def records(answer: Answer) -> list[Object]:
     """Return the objects an answer is made of: its sources or its facts, in order."""
@@ -66,7 +69,7 @@ def fact_object(result: Result, base: Factbase, *, axis: str = "when") -> Object
         "file": fact.file,
         "line": fact.line,
         "reported_later": result.is_told_later,
-        "findings": [finding_object(finding) for finding in result.findings],
+        "findings": [finding_object(finding, of=result.id) for finding in result.findings],
         "matched": [_match(match) for match in result.matched],
     }
 
@@ -97,11 +100,20 @@ def source_object(use: SourceUse) -> Object:
     }
 
 
-def finding_object(finding: Finding) -> Object:
-    """Return what is to be said of facts."""
+def finding_object(finding: Finding, *, of: str | None = None) -> Object:
+    """Return what is to be said of facts; `of` is the one that it is told of, if of one alone.
+
+    With each of many facts stand only so many of them, itself among them: all facts with all
+    would grow with the square of their number.
+    """
+    facts = finding.facts
+    if of is not None and len(facts) > MOST_BESIDE:
+        facts = facts[:MOST_BESIDE]
+        facts = facts if of in facts else (of, *facts[:-1])
     return {
         "kind": finding.kind,
-        "facts": list(finding.facts),
+        "facts": list(facts),
+        "total": len(finding.facts),
         "ruling": finding.ruling,
         "verdict": finding.verdict,
         "why": finding.why,

@@ -71,7 +71,7 @@ class Judging:
         met = meeting(fact, self._base)
         if met is None:
             return ""
-        if fact.basis or fact.who in self._related:
+        if fact.basis or not self._related.isdisjoint((fact.who, fact.where)):
             self._by_itself.add(met)
         return met
 

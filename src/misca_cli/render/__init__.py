@@ -11,9 +11,17 @@ if TYPE_CHECKING:
     from misca_cli.answer import Answer
     from misca_cli.render.screen import Screen
 
+IN_ASCII = str.maketrans({"−": "-", "×": "x"})
+"""What stands for the signs of sums where there is nothing else."""
+
 
 def render(answer: Answer, screen: Screen) -> str:
     """Return what a terminal is to show: the whole answer, or "" where nothing came near."""
+    drawn = _drawn(answer, screen)
+    return drawn if screen.unicode else drawn.translate(IN_ASCII)
+
+
+def _drawn(answer: Answer, screen: Screen) -> str:
     from misca_cli.render import compare, page, query, show, sources, timeline
 
     if answer.command == "chart":

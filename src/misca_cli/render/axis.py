@@ -51,8 +51,12 @@ class Axis(Record):
         return float((at - self.first) / (self.last - self.first))
 
 
-def amounts(numbers: Sequence[Number]) -> Axis:
-    """Return an axis for amounts, from nothing where that leaves room for their differences."""
+def amounts(numbers: Sequence[Number], *, rises: bool = False, falls: bool = False) -> Axis:
+    """Return an axis for amounts, from nothing where that leaves room for their differences.
+
+    It goes on beyond the highest if one of them `rises` from there, without an end, and beyond
+    the lowest if one falls.
+    """
     low, high = Fraction(min(numbers)), Fraction(max(numbers))
     if low > 2 * (high - low) > 0:
         base = low
@@ -60,8 +64,8 @@ def amounts(numbers: Sequence[Number]) -> Axis:
         base, high = min(low, Fraction(0)), max(high, Fraction(0))
     high += base == high
     step = _step((high - base) / _MOST_STEPS)
-    start = floor(base / step)
-    steps = -floor(-high / step) - start
+    start = floor(base / step) - (falls and base == low and low % step == 0)
+    steps = -floor(-high / step) - start + (rises and high % step == 0)
     size, factor = next(((n, word) for n, word in _LARGE if max(high, -base) >= n), (1, ""))
     at = [step * (start + number) for number in range(steps + 1)]
     labels = _numbers([each / size for each in at])
@@ -80,7 +84,7 @@ def _numbers(numbers: Sequence[Fraction]) -> list[str]:
     """Write numbers that have an end in full, with as many decimals each, thousands set off."""
     exact = [Decimal(each.numerator) / each.denominator for each in numbers]
     places = max(-int(each.normalize().as_tuple().exponent) for each in exact)
-    return [f"{each:,.{max(0, places)}f}" for each in exact]
+    return [f"{each:,.{max(0, places)}f}".replace("-", "−") for each in exact]
 
 
 def days(known: Sequence[Day], most_ticks: int) -> Axis:

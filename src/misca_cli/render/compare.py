@@ -101,12 +101,13 @@ def _assumed(group: Group, base: Factbase) -> Iterator[str]:
 
 def _table(group: Group, numbers: Numbers, screen: Screen) -> list[Text]:
     """Set the accounts in columns: the value, with its bounds on the scale of the group, first."""
-    rows = [row(result, numbers, date=_date(result, numbers.base)) for result in group.results]
+    results = (*group.results, *group.relatives)
+    rows = [row(result, numbers, date=_date(result, numbers.base)) for result in results]
     marked = {fact for finding in _loud(group) for fact in finding.facts}
     first = "Value" if group.measure else "Claim"
     is_wide = screen.columns >= _SPEAKER_FROM
     columns = (
-        (first, [[*_value(r, group, marked, screen, numbers.base)] for r in group.results]),
+        (first, [[*_value(r, group, marked, screen, numbers.base)] for r in results]),
         ("Stage", [[text(each.stage or each.act or "observed", QUIET)] for each in rows]),
         ("Date", [[text(each.date or "")] for each in rows]),
         ("Said by", [[text(each.by or "")] for each in rows] if is_wide else []),
@@ -139,7 +140,7 @@ def _cards(group: Group, numbers: Numbers, screen: Screen) -> list[Text]:
     marked = {fact for finding in _loud(group) for fact in finding.facts}
     width = screen.columns - 2
     lines: list[Text] = []
-    for result in group.results:
+    for result in (*group.results, *group.relatives):
         each = row(result, numbers, date=_date(result, numbers.base))
         for line in _value(result, group, marked, screen, numbers.base):
             lines += wrapped(line, width, hang=2)
@@ -163,6 +164,9 @@ def _value(
     notes = (
         group.scaled.get(result.id),
         "basis unclear" if fact.basis else None,
+        words.names(base, fact, filter(None, (fact.who, fact.where)))
+        if result in group.relatives
+        else None,
         "reported later" if result.is_told_later else None,
         *words.cautions(fact),
     )

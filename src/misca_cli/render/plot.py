@@ -75,7 +75,11 @@ def figure(chart: Chart, screen: Screen) -> list[Text]:
 
 def _frame(points: Sequence[Point], width: int) -> _Frame:
     known = [each for point in points for each in (point.low, point.high) if each is not None]
-    amounts = axis.amounts(known)
+    amounts = axis.amounts(
+        known,
+        rises=any(point.high is None and point.low == max(known) for point in points),
+        falls=any(point.low is None and point.high == min(known) for point in points),
+    )
     gutter = max(len(tick.label) for tick in amounts.ticks)
     columns = width - gutter - len(" │")
     steps = len(amounts.ticks) - 1

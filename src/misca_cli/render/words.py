@@ -68,12 +68,18 @@ def figure(quantity: Figure) -> str:
     sign = _SIGNS.get(quantity.relation, "")
     text = " ".join(quantity.text.split())
     body = text.removeprefix(sign).lstrip()
+    sign = _typeset(sign)
     if body.startswith("~"):
         return f"about {sign}{_spanned(body[1:].lstrip())}"
     for mark, words in _BOUNDS:
         if body.startswith(mark) and ".." not in body:
             return f"{words} {sign}{body.removeprefix(mark).lstrip()}"
     return f"{sign}{_spanned(body)}"
+
+
+def _typeset(text: str) -> str:
+    """Write a minus as everywhere in an answer: it is typed as a hyphen, if it means "less"."""
+    return f"−{text[1:]}" if text.startswith("-") else text
 
 
 def _spanned(body: str) -> str:
@@ -92,7 +98,7 @@ def figure_notes(quantity: Figure) -> tuple[str, ...]:
     notes = [kind[quantity.relation]] if quantity.relation in kind else []
     if quantity.text[:1].isalpha() and quantity.relation == "equal" and quantity.low is not None:
         notes.append(f"at least {quantity.low}")
-    if figure(quantity) != quantity.text:
+    if _typeset(figure(quantity)) != _typeset(quantity.text):
         notes.append(f'written "{quantity.text}"')
     return tuple(notes)
 
