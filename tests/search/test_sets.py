@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from misca_cli.search.sets import EMPTY, PART, FactSet, everything, set_of, set_of_sorted, union
+from misca_cli.search.sets import EMPTY, PART, FactSet, everything, set_of, set_of_runs, union
 
 NUMBERS = st.sets(
     st.integers(0, 40) | st.integers(PART - 20, PART + 20) | st.integers(0, 5 * PART), max_size=40
@@ -20,9 +20,9 @@ def test_a_set_gives_its_facts_back_in_order(numbers: set[int]) -> None:
     assert (len(numbers), bool(numbers)) == (len(facts), bool(facts))
 
 
-@given(NUMBERS.filter(bool))
-def test_what_is_sorted_is_the_same_set(numbers: set[int]) -> None:
-    assert set_of(numbers) == set_of_sorted(sorted(numbers))
+@given(st.lists(NUMBERS.filter(bool), min_size=1, max_size=4))
+def test_runs_are_the_set_of_all_their_facts(numbers: list[set[int]]) -> None:
+    assert set_of(set().union(*numbers)) == set_of_runs([sorted(run) for run in numbers])
 
 
 @given(NUMBERS, NUMBERS)

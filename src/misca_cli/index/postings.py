@@ -12,7 +12,7 @@ from __future__ import annotations
 import sys
 
 from misca_cli.search.coverage import FIELDS as _TEXT_FIELDS
-from misca_cli.search.sets import FactSet, bits, set_of, set_of_sorted, union
+from misca_cli.search.sets import FactSet, bits, set_of, set_of_runs, union
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ CODES: Mapping[str, int] = {field: code for code, field in enumerate(FIELDS)}
 COUNT, HEAD = 4, 6
 """Bytes before the first set, and before what a set has."""
 NUMBERS, PARTS, BITS, COMPRESSED = b"npbz"
-MANY = 64
+MANY = 256
 """So many sets of numbers are united sooner by sorting all of them."""
 _ENTRY = 18
 """Bytes for the number and the place of a part."""
@@ -60,14 +60,14 @@ def united(values: Iterable[bytes], block: Block) -> dict[str, FactSet]:
             else:
                 sets.setdefault(field, []).append(_in_parts(value[begin:at], block))
     for field, held in numbers.items():
-        sets.setdefault(field, []).extend(_of_numbers(held))
+        sets.setdefault(field, []).append(_of_numbers(held))
     return {field: union(held) for field, held in sets.items()}
 
 
-def _of_numbers(written: Sequence[bytes]) -> Sequence[FactSet]:
+def _of_numbers(written: Sequence[bytes]) -> FactSet:
     if len(written) > MANY:
-        return (set_of(memoryview(b"".join(written)).cast("I")),)
-    return [set_of_sorted(memoryview(numbers).cast("I")) for numbers in written]
+        return set_of(memoryview(b"".join(written)).cast("I"))
+    return set_of_runs([memoryview(numbers).cast("I") for numbers in written])
 
 
 def _in_parts(held: bytes, block: Block) -> FactSet:

@@ -156,21 +156,25 @@ def _end(given: list[int], start: int, least: int) -> int:
     return len(given) if given[-1] < least else bisect_left(given, least, start)
 
 
-def set_of_sorted(facts: Sequence[int]) -> FactSet:
-    """Return the set of some facts that are ascending, which are not looked through for it."""
-    first, last = facts[0] >> PART_BITS, facts[-1] >> PART_BITS
+def set_of_runs(runs: Sequence[Sequence[int]]) -> FactSet:
+    """Return the facts of some runs, each ascending, that are not looked through for it."""
+    first = min(run[0] for run in runs) >> PART_BITS
+    last = max(run[-1] for run in runs) >> PART_BITS
 
     def within(number: int) -> int:
-        start = bisect_left(facts, number << PART_BITS)
-        end = bisect_left(facts, number + 1 << PART_BITS, start)
-        return bits([fact & _LOW for fact in facts[start:end]]) if start < end else 0
+        low: list[int] = []
+        for run in runs:
+            start = bisect_left(run, number << PART_BITS)
+            end = bisect_left(run, number + 1 << PART_BITS, start)
+            low += [fact & _LOW for fact in run[start:end]]
+        return bits(low) if low else 0
 
     return FactSet((1 << last + 1) - (1 << first), within)
 
 
 def bits(low: Sequence[int]) -> int:
-    """Return facts of one part, by their low bits and ascending, as a whole number."""
-    held = bytearray(low[-1] // 8 + 1)
+    """Return facts of one part, by their low bits, as a whole number."""
+    held = bytearray(max(low) // 8 + 1)
     for fact in low:
         held[fact >> 3] |= 1 << (fact & 7)
     return int.from_bytes(held, "little")
