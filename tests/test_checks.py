@@ -76,6 +76,65 @@ def test_a_rule_says_what_it_asks_for(rule: object) -> None:
     assert rule.remedy.endswith(".")
 
 
+SOUND = {
+    "claim": '"A claim."',
+    "source": '"herald"',
+    "at": '"p1"',
+    "who": '"ferry"',
+    "what": '"passengers"',
+    "value": '"12 people"',
+}
+FAULTS = {
+    "empty-text": {"claim": '""'},
+    "missing-source": {"source": ""},
+    "unknown-source": {"source": '"heralds"'},
+    "missing-key": {"at": ""},
+    "unknown-entity": {"involves": '["ferry", "fleet"]'},
+    "bad-id": {"by": '["no id", "ferry"]'},
+    "bad-figure": {"value": '"many"'},
+    "unit-mismatch": {"value": '"12 kilometres"'},
+    "bad-date": {"when": '"2019-13"'},
+    "said-after-issued": {"said": "2019-06-01"},
+    "unknown-statement": {"statement": '"radio"'},
+    "bad-choice": {"stage": '"doen"'},
+    "long-reading": {"reads": '{ who = "one two three four five six" }'},
+    "unknown-fact": {"supersedes": '"b"'},
+    "bad-type": {"tags": '["one", 2]'},
+    "unknown-key": {"wehn": "2019"},
+    "not-toml-1.0": {"note": '"caf\\xe9"'},
+    "control-characters": {"note": '"\\u202e"'},
+    "unexplained-retirement": {"status": '"retired"'},
+}
+# A retired fact is judged no more, and a source that isn't there has no date.
+NEVER_TOGETHER = {
+    *(("unexplained-retirement", each) for each in ("unit-mismatch", "long-reading")),
+    ("unexplained-retirement", "said-after-issued"),
+    ("missing-source", "said-after-issued"),
+    ("unknown-source", "said-after-issued"),
+}
+
+
+def told_of_fact(folder: Path, *faults: str) -> set[tuple[str, str]]:
+    fields = dict(SOUND)
+    for fault in faults:
+        fields |= FAULTS[fault]
+    text = "".join(f"{name} = {value}\n" for name, value in fields.items() if value)
+    shared = (PACKS / "every-rule-at-once" / "shared.toml").read_text("utf-8")
+    (folder / "shared.toml").write_text(shared, "utf-8")
+    (folder / "facts.toml").write_text(f"[fact.a]\n{text}", "utf-8")
+    return {(p.rule, p.key) for p in problems_of(folder, *TOLD) if p.key.startswith("fact")}
+
+
+@pytest.mark.parametrize("one", FAULTS)
+def test_no_fault_hides_another(one: str, tmp_path: Path) -> None:
+    alone = told_of_fact(tmp_path, one)
+    assert {rule for rule, _ in alone} == {one}
+    for other, fields in FAULTS.items():
+        apart = FAULTS[one].keys().isdisjoint(fields)
+        if apart and (other, one) not in NEVER_TOGETHER:
+            assert told_of_fact(tmp_path, one, other) >= alone, other
+
+
 def test_only_the_rules_asked_for_are_told() -> None:
     told = problems_of(PACKS / "alias-clash", "unused-entity")
 

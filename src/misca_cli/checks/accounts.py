@@ -55,7 +55,7 @@ def unanchored(subject: Subject) -> Iterator[Found]:
 def unsealed_ruling(subject: Subject) -> Iterator[Found]:
     """Report a ruling without a digest of its facts: it would hold whatever they come to say."""
     for ruling in subject.pack.rulings.values():
-        if not ruling.facts_sha256:
+        if ruling.facts_sha256 is None:
             message = "has no `facts_sha256`, so it would never expire"
             yield ("ruling", ruling.id), message
 
@@ -90,7 +90,7 @@ def long_reading(subject: Subject) -> Iterator[Found]:
 def unexplained_retirement(subject: Subject) -> Iterator[Found]:
     """Report a retired fact that says neither why nor what replaces it."""
     for fact in subject.pack.facts.values():
-        if fact.status == "retired" and not (fact.because or fact.replaced_by):
+        if fact.status == "retired" and fact.because is None and fact.replaced_by is None:
             yield ("fact", fact.id, "status"), "has neither `because` nor `replaced_by`"
 
 

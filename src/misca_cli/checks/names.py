@@ -17,7 +17,7 @@ def unknown_entity(subject: Subject) -> Iterator[Found]:
     """Report an entity that no table describes, in a field or among the entities of a value."""
     for fact in subject.pack.facts.values():
         for index, entity_id in enumerate(fact.value.entities if fact.value else ()):
-            if entity_id not in subject.pack.entities:
+            if entity_id and entity_id not in subject.pack.entities:
                 message = f'"{entity_id}" is no entity of this pack (add [entity.{entity_id}])'
                 yield ("fact", fact.id, "value", index), message
 
@@ -31,7 +31,7 @@ def alias_clash(subject: Subject) -> Iterator[Found]:
     entities = subject.pack.entities.values()
     for entity, path, text in (*_names(entities), *_aliases(entities)):
         other = first.setdefault(fold(text), entity)
-        if other is not entity and not _belong(entity, other):
+        if text and other is not entity and not _belong(entity, other):
             yield path, f'"{text}" is a name of "{other.id}" too (drop it from one of them)'
 
 

@@ -66,4 +66,4 @@ def read_pack(folder: str) -> tuple[Pack, tuple[Problem, ...]]:
     reader = PackReader(folder)
     facts = {fact.id: fact for _, found in reader.facts() for fact in found}
     problems = (problem for found in reader.problems.values() for problem in found)
-    return reader.shared.pack.replaced(facts=facts), tuple(problems)
+    return reader.shared.pack.replaced(facts=facts, broken=reader.broken), tuple(problems)

@@ -6,7 +6,7 @@ import re
 from functools import cached_property
 
 from misca_cli.load.faults import Fault, Path, located
-from misca_cli.load.fields import FIELD_READERS, FieldError, is_id, read_anchor
+from misca_cli.load.fields import FIELD_READERS, is_id, read_anchor
 from misca_cli.load.files import (
     UnreadableError,
     inner_path,
@@ -14,6 +14,7 @@ from misca_cli.load.files import (
     shown_path,
     state_at,
 )
+from misca_cli.load.inside import FieldError
 from misca_cli.model import Problem
 from misca_cli.positions import header_lines, scan
 from misca_cli.schema import TABLES
@@ -51,6 +52,8 @@ class Part:
         self.is_pack = is_pack
         """Whether the file describes the pack."""
         self.faults: list[Fault] = []
+        self.broken: dict[str, dict[str, dict[str, Any]]] = {}
+        """The records that are not sound, as far as they could be read, by kind and id."""
         self.unreadable: Problem | None = None
 
     @cached_property
@@ -112,18 +115,20 @@ class Part:
         return self._fields(("default",), default, _DEFAULTS)
 
     def table(self, kind: str) -> dict[str, dict[str, Any]]:
-        """Read the records of a kind that are sound: their fields, by id."""
+        """Read the records of a kind: return the fields of those that are sound, by id."""
         table = self.document.get(kind, {})
+        read, broken = {}, self.broken.setdefault(kind, {})
         if not isinstance(table, dict):
             self._fault((kind,), "bad-type", f"expected tables such as [{kind}.some-id]")
             return {}
         needed = _REQUIRED[kind].keys() - self._supplied(kind)
-        read = {}
         for record_id, raw in table.items():
             faults = len(self.faults)
             fields = self._record((kind, record_id), raw, needed)
             if len(self.faults) == faults or not self._has_error(faults):
                 read[record_id] = fields
+            else:
+                broken[record_id] = {**_unread(kind, raw), **fields}
         return read
 
     def _has_error(self, since: int) -> bool:
@@ -134,7 +139,6 @@ class Part:
         if not is_id(record_id):
             message = f'"{record_id}" is not an id (letters, digits, "-", "_" and ".")'
             self._fault(path, "bad-id", message, at_key=True)
-            return {}
         if not isinstance(raw, dict):
             self._fault(path, "bad-type", f"expected a table: [{kind}.{record_id}]")
             return {}
@@ -160,7 +164,10 @@ class Part:
             try:
                 fields[name] = reader.of_text(value) if isinstance(value, str) else reader(value)
             except FieldError as error:
-                self._fault((*path, name, *error.inside), error.rule, str(error))
+                for each in error.each():
+                    self._fault((*path, name, *each.inside), each.rule, str(each))
+                if error.rest is not None and path:
+                    fields[name] = error.rest
         return fields
 
     def _agreeing(self, path: Path, fact: Mapping[str, Any]) -> None:
@@ -234,6 +241,14 @@ class Part:
         self.faults.append(
             Fault(path=path, rule=rule, message=message, severity=severity, at_key=at_key)
         )
+
+
+def _unread(kind: str, raw: Any) -> dict[str, Any]:
+    """Return the texts of a record as if all were empty: none of them counts as left out."""
+    names = raw if isinstance(raw, dict) else ()
+    return {
+        field.name: "" for field in TABLES[kind] if field.kind == "text" and field.name in names
+    }
 
 
 def read_part(path: str, pack_folder: str) -> Part:

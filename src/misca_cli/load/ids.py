@@ -108,6 +108,8 @@ class References:
 
     def _note(self, file: str, path: Path, target: str, value: Any) -> None:
         for inside, referred in _referred(value):
+            if not referred:  # what could not be read is told already
+                continue
             if target == "fact":
                 self.to_facts.add(referred)
             if referred not in self._declared[target]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from misca_cli.load.ids import References
     from misca_cli.load.shared import Shared
     from misca_cli.model import Fact, Problem
+    from misca_cli.record import Record
 
     Stamp = tuple[str, int, int, int, int, bytes]
 
@@ -51,6 +52,9 @@ class PackReader:
         """Facts that facts read, and rulings, refer to; complete when `facts` has ended."""
         self.unsound: dict[str, tuple[str, ...]] = {}
         """Ids that stand in a file, but not with a sound fact; complete when `facts` has ended."""
+        self.broken: dict[str, dict[str, Record]] = {}
+        """Records with an error, as far as they could be read; complete when `facts` has ended."""
+        self._twice: tuple[tuple[str, Fault], ...] = ()
         self._stamped = stamped
         self._given = shared
         self._references: References | None = None
@@ -76,6 +80,8 @@ class PackReader:
             if held <= MOST_HELD:
                 self._parts[path] = part
         self._references = gathering.references
+        self._twice = tuple(gathering.twice())
+        self.broken = gathering.broken.records
         return gathering.shared(self.folder)
 
     def facts(self, only: Collection[str] | None = None) -> Iterator[tuple[str, tuple[Fact, ...]]]:
@@ -96,6 +102,9 @@ class PackReader:
                 looked_at |= {fact.id: fact for fact in facts if fact.id in ruled}
                 yield path, facts
         self.referred = frozenset(joined.references.to_facts)
+        self.broken |= joined.broken.records
+        if only is None:
+            self._tell((*self._twice, *joined.twice()))
         if joined.whole:
             self._tell_dangling(joined.references, facts_too=only is None)
             if only is None:
@@ -126,12 +135,18 @@ class PackReader:
         return (part.path, *part.state, blake2b(part.data, digest_size=16).digest())
 
     def _tell_dangling(self, references: References, *, facts_too: bool) -> None:
+        self._tell(
+            (reference.file, fault)
+            for reference, fault in references.dangling()
+            if facts_too or reference.kind != "fact"
+        )
+
+    def _tell(self, faults: Iterable[tuple[str, Fault]]) -> None:
         by_file: dict[str, list[Fault]] = {}
-        for reference, fault in references.dangling():
-            if facts_too or reference.kind != "fact":
-                by_file.setdefault(reference.file, []).append(fault)
-        for path, faults in by_file.items():
-            self._add(path, faults)
+        for path, fault in faults:
+            by_file.setdefault(path, []).append(fault)
+        for path, found in by_file.items():
+            self._add(path, found)
 
     def _tell_expired(self, faults: Iterable[Fault]) -> None:
         left = list(faults)
