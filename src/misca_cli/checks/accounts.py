@@ -30,8 +30,10 @@ def unit_mismatch(subject: Subject) -> Iterator[Found]:
     targets: dict[str, Target] = {}
     for fact in subject.facts():
         figure = fact.value.figure if fact.value else None
+        if figure is None or not figure.unit or figure.relation == "times":
+            continue
         measure = subject.base.measure(fact)
-        if not (figure and figure.unit and measure and measure.unit) or figure.relation == "times":
+        if not (measure and measure.unit):
             continue
         if measure.id not in targets:
             targets[measure.id] = Target(measure, subject.base)
@@ -63,6 +65,8 @@ def unsealed_ruling(subject: Subject) -> Iterator[Found]:
 def said_after_issued(subject: Subject) -> Iterator[Found]:
     """Report what was said only after the source that reports it had appeared."""
     for fact in subject.facts():
+        if not (fact.said or fact.statement):
+            continue
         for why in misdated(fact.replaced(when=None), subject.base):
             yield ("fact", fact.id, "said" if fact.said else "statement"), why
 

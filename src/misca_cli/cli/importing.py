@@ -6,8 +6,10 @@ beside their file, 2 nothing could be done.
 
 from __future__ import annotations
 
+import gc
 import os
 
+from misca_cli.checks.joining import refusals
 from misca_cli.cli import streams
 from misca_cli.cli.options import command_named
 from misca_cli.cli.replacing import write_files
@@ -43,6 +45,7 @@ EXAMPLES = 3
 
 def run(invocation: Invocation, _: Mapping[str, str]) -> int:
     """Import as a command line asks, and return the exit status. Raises `MiscaError`."""
+    gc.disable()  # millions of objects, and no cycle among them
     values = checked(invocation)
     if not invocation.words:
         example = command_named("import").examples[0]
@@ -50,7 +53,8 @@ def run(invocation: Invocation, _: Mapping[str, str]) -> int:
     sheets = tuple(_sheet(path, values.get("from")) for path in dict.fromkeys(invocation.words))
     said = _said(values)
     folder: str = values["into"].rstrip(os.sep) or os.sep
-    taken = take(sheets, said, _pack(folder), may_make="known_only" not in values)
+    may_make = "known_only" not in values
+    taken = take(sheets, said, _pack(folder), may_make=may_make, judge=refusals)
     placed = place(taken, folder)
     rejects = dict(_rejects(taken, sheets))
     if "dry_run" in values:

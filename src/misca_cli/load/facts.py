@@ -43,7 +43,8 @@ class Facts:
         if len(facts) < len(part.ids("fact")):
             self._ids.declare(part.ids("fact"))
         lines = part.lines(facts)
-        place = {
+        common = {
+            **default,
             "pack": self._shared.pack.name,
             "file": inner_path(part.path, self._shared.pack.folder),
         }
@@ -52,7 +53,7 @@ class Facts:
             first = self._ids.take(fact_id, part.path)
             if first:
                 part.faults.append(duplicate(("fact", fact_id), first, self._positions))
-            fields = {**default, **own, **place, "id": fact_id, "line": lines.get(fact_id, 0)}
+            fields = {**common, **own, "id": fact_id, "line": lines.get(fact_id, 0)}
             is_sound = self._complete(part, fields)
             if is_sound and not first:
                 yield Fact(**fields)
@@ -60,7 +61,7 @@ class Facts:
                 self._add_broken(fields, file=None)
         for fact_id, own in part.broken["fact"].items():
             self.references.note(part.path, ("fact", fact_id), "fact", own)
-            fields = {**default, **own, **place, "id": fact_id, "line": 0}
+            fields = {**common, **own, "id": fact_id, "line": 0}
             self._complete(part, fields)
             self._add_broken(fields, file=part.path)
         self.whole = self.whole and part.unreadable is None
@@ -79,7 +80,7 @@ class Facts:
 
     def _complete(self, part: Part, fields: dict[str, Any]) -> bool:
         """Type the value of a fact, and find its anchor; a broken one is told, and left out."""
-        has_value = self._has_typed(part, fields)
+        has_value = "value" not in fields or self._has_typed(part, fields)
         if "source" not in fields or "at" not in fields:  # this is told already
             return False
         anchors = self._shared.anchors.get(fields["source"])
@@ -87,19 +88,15 @@ class Facts:
         return has_value
 
     def _has_typed(self, part: Part, fields: dict[str, Any]) -> bool:
+        """Read a value as its measure says; a date fills an absent `when`."""
+        measure = self._shared.pack.measures.get(fields.get("what", ""))
         try:
-            self._type_value(fields)
+            fields["value"] = value = read_value(fields["value"], measure)
         except FieldError as error:
             fields["value"] = error.rest
             for each in error.each():
                 path = ("fact", fields["id"], "value", *each.inside)
                 part.faults.append(Fault(path=path, rule=each.rule, message=str(each)))
             return False
+        fields.setdefault("when", value.date)
         return True
-
-    def _type_value(self, fields: dict[str, Any]) -> None:
-        """Read a value as its measure says; a date fills an absent `when`."""
-        if "value" in fields:
-            measure = self._shared.pack.measures.get(fields.get("what", ""))
-            fields["value"] = value = read_value(fields["value"], measure)
-            fields.setdefault("when", value.date)

@@ -69,7 +69,11 @@ class Plan(Record):
                 cell = _inside(cells, column)
             if cell is None:
                 continue
-            value = self._read(kind, cell, is_ours=is_ours)
+            if self.is_json and cell.__class__ is str and not is_ours:
+                text = cell.strip()  # as below, for most cells of most files
+                value: object = (text if text.isprintable() else cleaned(cell)) or None
+            else:
+                value = self._read(kind, cell, is_ours=is_ours)
             if value is not None:
                 fields[field] = value
         return fields
