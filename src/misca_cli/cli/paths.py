@@ -47,7 +47,7 @@ def run(invocation: Invocation, environ: Mapping[str, str]) -> int:
     wanted = output(invocation, terminal=False)
     found = _paths(checked(invocation).get("facts", ()), environ)
     if wanted.format == "json":
-        text = dumped(_document(found), indent=2) + "\n"
+        text = _json(found)
     else:
         text = _plain(found, aligned=wanted.file is None and streams.stdout_is_terminal())
     streams.deliver(text, wanted.file)
@@ -109,8 +109,14 @@ def _state(path: str | None) -> str:
     return "" if path and os.path.exists(path) else "absent"
 
 
-def _document(found: Paths) -> dict[str, object]:
-    return {
+def refused_text(problems: Sequence[Problem]) -> str:
+    """Return the JSON of a command line that can't be answered: what is wrong with it."""
+    nowhere = Paths(configuration=None, cache=None, builtin=builtin_folder())
+    return _json(nowhere.replaced(problems=tuple(problems)))
+
+
+def _json(found: Paths) -> str:
+    document = {
         "format_version": FORMAT_VERSION,
         "command": "paths",
         "configuration": _place(found.configuration),
@@ -120,6 +126,7 @@ def _document(found: Paths) -> dict[str, object]:
         "named_by": found.named_by,
         "problems": [problem_object(problem) for problem in found.problems],
     }
+    return dumped(document, indent=2) + "\n"
 
 
 def _place(path: str | None) -> dict[str, object]:
