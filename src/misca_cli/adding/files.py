@@ -63,7 +63,10 @@ def named_file(folder: str, named: str) -> str:
 
 
 def texts(draft: Draft, folder: str, path: str) -> Texts:
-    """Return the files that change, as they are to be. Raises `OutputError`."""
+    """Return the files that change, as they are to be, that of the fact last.
+
+    Raises `OutputError`.
+    """
     tables: dict[str, list[str]] = {}
     for kind, records in draft.named.items():
         holding = _file_of(kind, folder)
@@ -72,7 +75,7 @@ def texts(draft: Draft, folder: str, path: str) -> Texts:
     fields = dict(draft.fields)
     if fields.get("source") == _default_source(_text(path, folder)):
         del fields["source"]
-    tables.setdefault(path, []).append(table_text("fact", draft.id, fields))
+    tables[path] = [*tables.pop(path, []), table_text("fact", draft.id, fields)]
     return {each: _added(each, folder, parts) for each, parts in tables.items()}
 
 

@@ -12,7 +12,7 @@ import os
 from misca_cli.checks.joining import refusals
 from misca_cli.cli import streams
 from misca_cli.cli.options import command_named
-from misca_cli.cli.replacing import write_files
+from misca_cli.cli.replacing import sweep, write_files
 from misca_cli.cli.request import checked
 from misca_cli.errors import UsageError
 from misca_cli.load import read_pack
@@ -61,7 +61,9 @@ def run(invocation: Invocation, _: Mapping[str, str]) -> int:
         streams.write(_preview(taken, placed))
     else:
         new_rejects = {path: text for path, text in rejects.items() if not os.path.exists(path)}
-        write_files({each.path: each.text for each in placed} | new_rejects)
+        write_files(new_rejects | {each.path: each.text for each in placed})
+        if os.path.isdir(folder):
+            sweep(folder)  # also where nothing was to be written
     streams.complain(safe_line(line) for line in _complaints(taken))
     streams.write(f"{safe_line(_summary(taken, folder, rejects, is_dry='dry_run' in values))}\n")
     return SOME_REJECTED if taken.bad else ALL_CAME
