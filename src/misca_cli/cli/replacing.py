@@ -41,8 +41,8 @@ def write_files(texts: Mapping[str, str]) -> None:
             writing.put_in_place()
         except OSError as error:
             writing.undo()
-            name = error.filename2 or error.filename or ""
-            raise OutputError(f'can\'t write "{_known(name, texts)}": {error.strerror}') from error
+            name = writing.meant(error.filename2 or error.filename or "")
+            raise OutputError(f'can\'t write "{name}": {error.strerror}') from error
         except BaseException:
             writing.undo()
             raise
@@ -77,13 +77,6 @@ def _end(number: int, _: object) -> NoReturn:
 def _deaf() -> AbstractContextManager[None]:
     """Finish what is begun, whoever asks for an end."""
     return _heeding(signal.SIG_IGN, "SIGINT", "SIGTERM", "SIGHUP")
-
-
-def _known(name: str, texts: Mapping[str, str]) -> str:
-    """Name the file that was to be written rather than the one aside."""
-    folder = os.path.dirname(name)
-    beside_it = (path for path in texts if os.path.dirname(os.path.realpath(path)) == folder)
-    return name if ASIDE not in name else next(beside_it, next(iter(texts)))
 
 
 class _Writing:
@@ -130,6 +123,11 @@ class _Writing:
             self._remove_all()
             for folder in {os.path.dirname(path) for path in self._aside}:
                 sweep(folder)
+
+    def meant(self, name: str) -> str:
+        """Name the place itself rather than what waits for it, or is kept of it."""
+        waiting = (*self._aside.items(), *self._kept.items())
+        return next((path for path, aside in waiting if name.startswith(aside)), name)
 
     def _remove_all(self) -> None:
         for path in (*self._aside.values(), *self._kept.values()):
