@@ -11,6 +11,7 @@ import shlex
 from misca_cli.cli import streams
 from misca_cli.cli.options import command_named
 from misca_cli.cli.replacing import write_files
+from misca_cli.cli.terminal import folded
 from misca_cli.errors import UsageError
 from misca_cli.rows.names import slug
 from misca_cli.starting import new_pack
@@ -34,10 +35,17 @@ def run(invocation: Invocation, _: Mapping[str, str]) -> int:
     named = shlex.quote(folder)
     told = (
         f'misca: made "{folder}", with an example of each table in a file of its own',
-        f"next: misca add --facts {named}, or edit the files; misca check {named}",
+        "next: edit the files, or",
+        f"  misca add --facts {named}",
+        f"  misca check {named}",
     )
-    streams.complain(map(safe_line, told))
+    streams.complain(folded(map(_shown, told)))
     return 0
+
+
+def _shown(line: str) -> str:
+    indent = line[: len(line) - len(line.lstrip())]
+    return indent + safe_line(line.lstrip())
 
 
 def _folder(invocation: Invocation) -> str:
