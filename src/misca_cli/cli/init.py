@@ -33,19 +33,12 @@ def run(invocation: Invocation, _: Mapping[str, str]) -> int:
     texts = new_pack(slug(os.path.basename(os.path.abspath(folder))))
     write_files({os.path.join(folder, name): text for name, text in texts.items()})
     named = shlex.quote(folder)
-    told = (
-        f'misca: made "{folder}", with an example of each table in a file of its own',
-        "next: edit the files, or",
-        f"  misca add --facts {named}",
-        f"  misca check {named}",
-    )
-    streams.complain(folded(map(_shown, told)))
+    made = f'misca: made "{folder}", with an example of each table in a file of its own'
+    streams.complain(folded((safe_line(made), "next: edit the files, or")))
+    # What a terminal wraps can be copied as one.
+    commands = f"misca add --facts {named}", f"misca check {named}"
+    streams.complain(f"  {safe_line(command)}" for command in commands)
     return 0
-
-
-def _shown(line: str) -> str:
-    indent = line[: len(line) - len(line.lstrip())]
-    return indent + safe_line(line.lstrip())
 
 
 def _folder(invocation: Invocation) -> str:

@@ -75,18 +75,22 @@ def columns() -> int | None:
 
 
 def folded(lines: Iterable[str]) -> Iterator[str]:
-    """Break lines for standard error at spaces, where it is a terminal too narrow for them.
-
-    A command, which is indented, stays whole: what a terminal wraps can be copied as one.
-    """
+    """Break lines for standard error at spaces, where it is a terminal too narrow for them."""
     from textwrap import wrap  # for people only
 
     room = _size(sys.stderr).columns
     for line in lines:
-        if room and not line.startswith(" "):
-            yield from wrap(line, room, break_long_words=False, break_on_hyphens=False)
-        else:
-            yield line
+        indent = line[: len(line) - len(line.lstrip())]
+        yield from (
+            wrap(
+                line,
+                room or len(line) + 1,
+                subsequent_indent=f"{indent}  " if indent else "",
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+            or [line]
+        )
 
 
 def _size(stream: TextIO | None = None) -> os.terminal_size:
