@@ -32,7 +32,7 @@ TOLD = RULE_NAMED.keys() - NOTES
 
 
 def problems_of(folder: Path, *rules: str) -> tuple[Problem, ...]:
-    base = factbase.read([str(folder)])
+    base = factbase.read([str(folder)], recovering=True)
     return check(base, rules=rules or frozenset(RULE_NAMED), today=TODAY)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from misca_cli.load.faults import Fault, Path, located
+from misca_cli.load.faults import Fault, Path, in_order, located
 from misca_cli.load.fields import FIELD_READERS, is_id, read_anchor
 from misca_cli.load.files import (
     UnreadableError,
@@ -55,6 +55,19 @@ class Part:
         self.broken: dict[str, dict[str, dict[str, Any]]] = {}
         """The records that are not sound, as far as they could be read, by kind and id."""
         self.unreadable: Problem | None = None
+        self.also_unreadable: tuple[Problem, ...] = ()
+        """What else is wrong with its TOML, once it has been `recovered`."""
+
+    def recover(self) -> None:
+        """Go on without the tables that are no TOML, to see what is wrong with the others."""
+        if self.document or self.unreadable is None or self.unreadable.rule != "bad-toml":
+            return
+        from misca_cli.load.recovering import recovered  # few files need it
+
+        found = recovered(self.data)
+        self.data = found.data
+        self.document = parse(found.data)
+        self.also_unreadable = tuple(_bad_toml(self.path, error) for error in found.errors[1:])
 
     @cached_property
     def document(self) -> Mapping[str, Any]:
@@ -64,8 +77,7 @@ class Part:
         try:
             return parse(self.data)
         except TomlError as error:
-            place = error.line, error.column
-            self.unreadable = _problem(self.path, place, "bad-toml", error.message)
+            self.unreadable = _bad_toml(self.path, error)
             return {}
 
     @property
@@ -88,7 +100,9 @@ class Part:
     def problems(self) -> tuple[Problem, ...]:
         """Return what is wrong in the file, as far as its tables were read."""
         faults = located(self.path, scan(decode(self.data)), self.faults) if self.faults else ()
-        return (self.unreadable, *faults) if self.unreadable else faults
+        if self.unreadable is None:
+            return faults
+        return in_order((self.unreadable, *self.also_unreadable, *faults))
 
     def unknown_tables(self) -> None:
         """Report tables and keys that no file has."""
@@ -262,6 +276,10 @@ def read_part(path: str, pack_folder: str) -> Part:
         part.unreadable = _problem(path, (0, 0), "unreadable", str(error))
         return part
     return Part(path, data, state, is_pack=is_pack)
+
+
+def _bad_toml(path: str, error: TomlError) -> Problem:
+    return _problem(path, (error.line, error.column), "bad-toml", error.message)
 
 
 def _problem(path: str, place: tuple[int, int], rule: str, message: str) -> Problem:

@@ -36,8 +36,18 @@ class PackReader:
     shares changed too, it is among the `stale`.
     """
 
-    def __init__(self, folder: str, *, shared: Shared | None = None, stamped: bool = False) -> None:
-        """List the files; with `shared` of an earlier reading, only facts are read."""
+    def __init__(
+        self,
+        folder: str,
+        *,
+        shared: Shared | None = None,
+        stamped: bool = False,
+        recovering: bool = False,
+    ) -> None:
+        """List the files; with `shared` of an earlier reading, only facts are read.
+
+        When `recovering`, what is TOML of a file that is none as a whole is read too.
+        """
         self.folder = folder
         self.paths = fact_files(folder)
         self.problems: dict[str, tuple[Problem, ...]] = {}
@@ -56,6 +66,7 @@ class PackReader:
         """Records with an error, as far as they could be read; complete when `facts` has ended."""
         self._twice: tuple[tuple[str, Fault], ...] = ()
         self._stamped = stamped
+        self._recovering = recovering
         self._given = shared
         self._references: References | None = None
         self._parts: dict[str, Part] = {}
@@ -70,7 +81,7 @@ class PackReader:
             return self._given
         gathering, held = Gathering(self._positions), 0
         for path in self.paths:
-            part = read_part(path, self.folder)
+            part = self._part(path)
             self._states[path] = part.state
             if part.is_facts_alone:
                 continue
@@ -110,10 +121,16 @@ class PackReader:
             if only is None:
                 self._tell_expired(expired(rulings, looked_at))
 
+    def _part(self, path: str) -> Part:
+        part = read_part(path, self.folder)
+        if self._recovering:
+            part.recover()
+        return part
+
     def _read(self, path: str, joined: Facts) -> tuple[Fact, ...]:
         part = self._parts.pop(path, None)
         if part is None:
-            part = read_part(path, self.folder)
+            part = self._part(path)
             part.faults += self._faults.get(path, ())
         facts = tuple(joined.of(part))
         self.problems[path] = part.problems()
