@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     Texts = dict[str, str]
     """The texts of files by their paths; lone surrogates stand for bytes that are no UTF-8."""
+    Proof = tuple[str, str, str]
+    """A source, a place in it, and the anchor that proves it."""
 
 FACTS, ANCHORS = "facts.toml", "anchors.toml"
 
@@ -127,12 +129,12 @@ def _text(path: str, folder: str) -> str:
         raise OutputError(f'can\'t add to "{path}": it {error}') from error
 
 
-def anchored(draft: Draft, folder: str) -> dict[str, dict[str, str]]:
-    """Return the anchors of a pack with that of the new fact, in the order of their places."""
+def anchored(proofs: Iterable[Proof], folder: str) -> dict[str, dict[str, str]]:
+    """Return the anchors of a pack with those of new facts, in the order of their places."""
     read = _parsed(_text(os.path.join(folder, ANCHORS), folder)).get("anchors", {})
     tables = {source: dict(places) for source, places in read.items()}
-    source, at = str(draft.fields["source"]), str(draft.fields["at"])
-    tables.setdefault(source, {}).setdefault(at, str(draft.anchor))
+    for source, at, anchor in proofs:
+        tables.setdefault(source, {}).setdefault(at, anchor)
     return {
         source: dict(sorted(tables[source].items(), key=lambda each: _order(each[0])))
         for source in sorted(tables)

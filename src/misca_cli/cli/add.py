@@ -140,7 +140,8 @@ def _texts(place: Workplace, draft: Draft, path: str) -> dict[str, str]:
     texts = files.texts(draft, place.folder, path)
     if not (draft.anchor and os.path.isdir(place.folder)):
         return texts
-    tables = files.anchored(draft, place.folder)
+    source, at = str(draft.fields["source"]), str(draft.fields["at"])
+    tables = files.anchored([(source, at, draft.anchor)], place.folder)
     # An anchor too early proves nothing yet; a fact without its anchor would be told of.
     return {os.path.join(place.folder, files.ANCHORS): anchors_toml(tables), **texts}
 

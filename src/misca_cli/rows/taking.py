@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 from hashlib import blake2b
 
+from misca_cli.load.fields import read_anchor
+from misca_cli.load.inside import FieldError
 from misca_cli.load.shared import PLURALS
 from misca_cli.record import Record
 from misca_cli.rows.accepting import accept
 from misca_cli.rows.cells import read_json
-from misca_cli.rows.mapping import TABLE, plan
+from misca_cli.rows.mapping import ANCHOR, TABLE, plan
 from misca_cli.rows.names import Names, RowError, slug
 from misca_cli.rows.resolving import Resolving
 from misca_cli.rows.sheets import columns_of
@@ -111,6 +113,7 @@ class _Taking:
         self.known = 0
         self.repeated: list[tuple[Key, Row]] = []  # rows that say what one before says
         self.refused: dict[Key, str] = {}
+        self.anchors: dict[str, str] = {}  # proofs of places, by the ids of facts
         self.bad: list[Bad] = []
         self.rows: dict[Key, Row] = {}
         self.raw: dict[str, dict[str, Raw]] = {kind: {} for kind in TABLES}
@@ -144,7 +147,9 @@ class _Taking:
     def take_fact(self, row: Row, plan_: Plan) -> None:
         try:
             fields = plan_.fields(row.cells)
-            fact_id = self._fact_id(fields)
+            fact_id, anchor = self._fact_id(fields), fields.pop(ANCHOR, None)
+            if anchor is not None:
+                self.anchors[fact_id] = _anchor(anchor)
             raw = self.resolving.resolved(fields)
         except RowError as error:
             self.refuse(row, str(error))
@@ -186,7 +191,10 @@ class _Taking:
         facts, records = self._judged(accepted, judge)
         self._judge_rows()
         return Taken(
-            facts=facts,
+            facts=tuple(
+                fact.replaced(anchor=self.anchors[fact.id]) if fact.id in self.anchors else fact
+                for fact in facts
+            ),
             records=records,
             made=tuple(
                 (kind, each) for kind in records for each in records[kind] if each in made[kind]
@@ -282,6 +290,13 @@ class _Taking:
     def _of(self, accepted: Accepted, key: Key) -> Record | None:
         kind, record_id = key
         return None if key in self.refused else accepted.records[kind].get(record_id)
+
+
+def _anchor(given: object) -> str:
+    try:
+        return read_anchor(given)
+    except FieldError as error:
+        raise RowError(f"{ANCHOR}: {error} [{error.rule}]") from error
 
 
 def _records(accepted: Accepted) -> Iterator[tuple[Key, Record]]:
