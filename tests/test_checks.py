@@ -7,10 +7,13 @@ those that only tell notes where the folder bears their name, or the first word 
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tarfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from misca_cli import factbase
 from misca_cli.checks import RULE_NAMED, RULES, check
@@ -18,7 +21,7 @@ from misca_cli.checks.fixing import mended
 from misca_cli.checks.letters import control_characters, in_toml_1_0, not_toml_1_0
 from misca_cli.config import builtin_folder
 from misca_cli.edit import LayoutError
-from misca_cli.model import Problem
+from misca_cli.model import Fact, Pack, Problem, Ruling
 from misca_cli.render.check import shown
 from misca_cli.toml import parse
 
@@ -32,7 +35,7 @@ TOLD = RULE_NAMED.keys() - NOTES
 
 
 def problems_of(folder: Path, *rules: str) -> tuple[Problem, ...]:
-    base = factbase.read([str(folder)])
+    base = factbase.read([str(folder)], recovering=True)
     return check(base, rules=rules or frozenset(RULE_NAMED), today=TODAY)
 
 
@@ -74,6 +77,65 @@ def test_a_rule_says_what_it_asks_for(rule: object) -> None:
     assert rule.severity in ("error", "warning", "note")
     assert rule.says.endswith(".")
     assert rule.remedy.endswith(".")
+
+
+SOUND = {
+    "claim": '"A claim."',
+    "source": '"herald"',
+    "at": '"p1"',
+    "who": '"ferry"',
+    "what": '"passengers"',
+    "value": '"12 people"',
+}
+FAULTS = {
+    "empty-text": {"claim": '""'},
+    "missing-source": {"source": ""},
+    "unknown-source": {"source": '"heralds"'},
+    "missing-key": {"at": ""},
+    "unknown-entity": {"involves": '["ferry", "fleet"]'},
+    "bad-id": {"by": '["no id", "ferry"]'},
+    "bad-figure": {"value": '"many"'},
+    "unit-mismatch": {"value": '"12 kilometres"'},
+    "bad-date": {"when": '"2019-13"'},
+    "said-after-issued": {"said": "2019-06-01"},
+    "unknown-statement": {"statement": '"radio"'},
+    "bad-choice": {"stage": '"doen"'},
+    "long-reading": {"reads": '{ who = "one two three four five six" }'},
+    "unknown-fact": {"supersedes": '"b"'},
+    "bad-type": {"tags": '["one", 2]'},
+    "unknown-key": {"wehn": "2019"},
+    "not-toml-1.0": {"note": '"caf\\xe9"'},
+    "control-characters": {"note": '"\\u202e"'},
+    "unexplained-retirement": {"status": '"retired"'},
+}
+# A retired fact is judged no more, and a source that isn't there has no date.
+NEVER_TOGETHER = {
+    *(("unexplained-retirement", each) for each in ("unit-mismatch", "long-reading")),
+    ("unexplained-retirement", "said-after-issued"),
+    ("missing-source", "said-after-issued"),
+    ("unknown-source", "said-after-issued"),
+}
+
+
+def told_of_fact(folder: Path, *faults: str) -> set[tuple[str, str]]:
+    fields = dict(SOUND)
+    for fault in faults:
+        fields |= FAULTS[fault]
+    text = "".join(f"{name} = {value}\n" for name, value in fields.items() if value)
+    shared = (PACKS / "every-rule-at-once" / "shared.toml").read_text("utf-8")
+    (folder / "shared.toml").write_text(shared, "utf-8")
+    (folder / "facts.toml").write_text(f"[fact.a]\n{text}", "utf-8")
+    return {(p.rule, p.key) for p in problems_of(folder, *TOLD) if p.key.startswith("fact")}
+
+
+@pytest.mark.parametrize("one", FAULTS)
+def test_no_fault_hides_another(one: str, tmp_path: Path) -> None:
+    alone = told_of_fact(tmp_path, one)
+    assert {rule for rule, _ in alone} == {one}
+    for other, fields in FAULTS.items():
+        apart = FAULTS[one].keys().isdisjoint(fields)
+        if apart and (other, one) not in NEVER_TOGETHER:
+            assert told_of_fact(tmp_path, one, other) >= alone, other
 
 
 def test_only_the_rules_asked_for_are_told() -> None:
@@ -179,3 +241,70 @@ def test_a_file_that_says_something_else_by_now_is_left_alone(
 
     with pytest.raises(LayoutError):
         mended("[ruling]\n", pack, told)
+
+
+GAPS = st.sampled_from(("", " ", "  ", "\t"))
+REMARKS = st.sampled_from(("", " # why", "\t# \u00e9, = { [", "#"))
+PIECES = st.sampled_from(
+    (
+        *(
+            '"plain"',
+            "'li\\xe9teral'",
+            '"caf\\xe9"',
+            '"\\e[0m"',
+            '"\\\\xe9"',
+            "2019-05-04",
+            "12:30",
+        ),
+        *(
+            "2019-05-04T12:30",
+            "[1, 2,\n  3, # three\n]",
+            "{ a = 1 }",
+            "{ a = 1, }",
+            "{ a = 1,\n  b = 2 }",
+        ),
+        *("{\n  a = '}', # inside\n  b = 2,\n}", "{ a = [1,\n2], b = { c = 3, }, }", "{}", "true"),
+        *('"""x # no\n\\xe9"""', "1_000"),
+    )
+)
+
+
+@st.composite
+def laid_out(draw: st.DrawFn) -> str:
+    """Draw a file as somebody might lay it out, with what only TOML 1.1 allows in it."""
+    text = draw(st.sampled_from(("", "# first\n", "\n\n")))
+    for number in range(draw(st.integers(1, 5))):
+        text += draw(st.sampled_from(("", f"[t{number}]{draw(REMARKS)}\n", "\n# between\n")))
+        gap, remark = draw(GAPS), draw(REMARKS)
+        text += f"k{number}{gap}={gap}{draw(PIECES)}{remark}\n"
+    ruling = (
+        f'[ruling.r]{draw(REMARKS)}\nfacts = ["a"]{draw(REMARKS)}\nverdict = "same"\nwhy = "W."\n'
+    )
+    end = draw(st.sampled_from(("", "\n# last\n", "[term.x]\naliases = ['y'] # z\n")))
+    return text + draw(st.sampled_from(("", ruling))) + end
+
+
+@given(laid_out())
+def test_fixing_keeps_comments_and_order(text: str) -> None:
+    ruling = Ruling(id="r", facts=("a",), verdict="same", why="W.")
+    fact = Fact(id="a", pack="p", file="f", line=1, claim="C.", source="s", at="p1")
+    pack = Pack(folder="p", name="p", facts={"a": fact}, rulings={"r": ruling})
+    found = [("not-toml-1.0", "k0"), ("unsealed-ruling", "ruling.r")]
+    told = [
+        Problem(file="f", line=1, column=1, severity="warning", rule=rule, key=key, message="m")
+        for rule, key in found[: 2 if "[ruling.r]" in text else 1]
+    ]
+
+    new = mended(text, pack, told)
+
+    meant = parse(text.encode())
+    if "ruling" in meant:
+        meant["ruling"]["r"]["facts_sha256"] = parse(new.encode())["ruling"]["r"]["facts_sha256"]
+    assert parse(new.encode()) == meant
+    assert str(parse(new.encode())) == str(meant)  # in the same order
+    assert comments(new) == comments(text)
+    assert mended(new, pack, []) == new
+
+
+def comments(text: str) -> list[str]:
+    return [each for each in re.findall(r"#[^\n]*", text) if each != "# no"]

@@ -15,7 +15,10 @@ FIELDS = [
     for kind, fields in (*TABLES.items(), ("pack", PACK))
     for field in fields
 ]
-OF_THE_TOOL = {"id", "pack", "file", "line", "anchor", "folder", "facts", *shared.PLURALS.values()}
+OF_THE_TOOL = {
+    *("id", "pack", "file", "line", "anchor", "folder", "facts", "broken"),
+    *shared.PLURALS.values(),
+}
 TYPES = {
     "text": {"str", "str | None"},
     "choice": {"str", "str | None"},

@@ -94,7 +94,7 @@ def test_the_wheel_holds_the_package_its_facts_and_its_licences(built: Path) -> 
         *(f"misca_cli/facts/{name}" for name in facts),
         "misca_cli/py.typed",
         *(f"misca_cli/cli/completion.{shell}" for shell in ("bash", "zsh", "fish")),
-        "misca_cli/export/answer.schema.json",
+        *(f"misca_cli/export/{name}.schema.json" for name in ("answer", "report")),
         f"{NAME}.data/scripts/misca",
         f"{INFO}/METADATA",
         f"{INFO}/RECORD",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from misca_cli.text import fold, safe, safe_line, straight, tsv_field
+from misca_cli.text import fold, path_rows, safe, safe_line, straight, tsv_field
 
 ANY_TEXT = st.text(alphabet=st.characters(exclude_categories=()))
 BANNED = {
@@ -186,3 +186,18 @@ def test_fold_twice_is_fold_once(text: str) -> None:
 def test_fold_meets_any_case_and_any_composition(text: str) -> None:
     assert fold(text) == fold(unicodedata.normalize("NFD", text))
     assert fold(text) == fold(text.upper())
+
+
+@pytest.mark.parametrize(
+    ("path", "width", "rows"),
+    [
+        ("/a/bc/d", 7, ["/a/bc/d"]),
+        ("/a/bc/d", 6, ["/a/bc/", "d"]),
+        ("/a/bc/d", 4, ["/a/", "bc/d"]),
+        ("/long-name/d", 4, ["/", "long-name/", "d"]),
+        ("x", 1, ["x"]),
+        ("", 1, [""]),
+    ],
+)
+def test_a_path_breaks_behind_slashes(path: str, width: int, rows: list[str]) -> None:
+    assert path_rows(path, width) == rows

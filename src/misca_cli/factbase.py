@@ -94,11 +94,14 @@ class Factbase(Record):
         yield from (pack for pack in self.packs if pack.name != pack_name)
 
 
-def read(folders: Sequence[str]) -> Factbase:
-    """Read the packs of folders. Raises `FactsNotFoundError` for a folder that isn't there."""
+def read(folders: Sequence[str], *, recovering: bool = False) -> Factbase:
+    """Read the packs of folders. Raises `FactsNotFoundError` for a folder that isn't there.
+
+    When `recovering`, what is TOML of a file that is none as a whole is read too.
+    """
     from misca_cli.load import load
 
-    return factbase(*load(folders))
+    return factbase(*load(folders, recovering=recovering))
 
 
 def factbase(packs: tuple[Pack, ...], problems: tuple[Problem, ...] = ()) -> Factbase:

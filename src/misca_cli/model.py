@@ -216,3 +216,5 @@ class Pack(Record):
     terms: Mapping[str, Term] = {}
     statements: Mapping[str, Statement] = {}
     rulings: Mapping[str, Ruling] = {}
+    broken: Mapping[str, Mapping[str, Record]] = {}
+    """Records with an error, as far as they could be read, by table and id: for checks alone."""

@@ -64,6 +64,16 @@ def safe_line(text: str) -> str:
     return safe(" ".join(filter(None, parts)))
 
 
+def path_rows(path: str, width: int) -> list[str]:
+    """Return a path in lines that end behind a slash, where one line would be too long."""
+    rows = [""]
+    for part in path.split("/"):
+        if rows[-1] and len(rows[-1]) + len(part) > width:
+            rows.append("")
+        rows[-1] += f"{part}/"
+    return [*rows[:-1], rows[-1][:-1]]
+
+
 def tsv_field(text: str) -> str:
     r"""Return the text as one field of tab-separated output.
 

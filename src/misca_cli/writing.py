@@ -36,7 +36,12 @@ def record_text(kind: str, record: Record, *, default_source: str | None = None)
     days = _DATES[kind]
     if kind == "fact" and values["value"] is not None and values["value"].kind == "date":
         days = days | {"value"}
-    lines = [f"{name} = {_shown(name, value, days)}\n" for name, value in fields.items()]
+    lines = [
+        f"{name} = {quoted(value)}\n"
+        if value.__class__ is str and name not in days
+        else f"{name} = {_shown(name, value, days)}\n"
+        for name, value in fields.items()
+    ]
     return f"[{kind}.{_key(values['id'])}]\n{''.join(lines)}"
 
 

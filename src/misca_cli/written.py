@@ -52,12 +52,12 @@ def layout(kind: str) -> tuple[str, ...]:
 
 def written(kind: str, record: Record) -> Fields:
     """Return the fields of a record as they are written; what goes without saying is left out."""
-    fields = {}
     values = record.__dict__
-    for name, default, write in _PLANS[kind]:
-        value = values[name]
-        if value is not default and value != default:
-            fields[name] = write(value)
+    fields = {
+        name: write(values[name])
+        for name, default, write in _PLANS[kind]
+        if values[name] is not default and values[name] != default
+    }
     if kind == "fact":
         _drop_date_of_value(values, fields)
     elif kind == "measure" and fields["name"] == values["id"]:

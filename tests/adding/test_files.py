@@ -134,7 +134,7 @@ def test_anchors_are_in_the_order_of_places(folder: str) -> None:
     )
     draft = DRAFT.replaced(anchor="3:0+2:111111111111")
 
-    found = anchored(draft, folder)
+    found = anchored([("log", "p3 s1", str(draft.anchor))], folder)
 
     assert [(source, [*places]) for source, places in found.items()] == [
         ("log", ["p3 s1", "p10 s1", "n1"]),

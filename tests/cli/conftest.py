@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import json
 import os
 import pty
 import struct
 import subprocess
 import sys
 import termios
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+
+from misca_cli.export.document import schema
 
 PERSONAL = ("FORCE_COLOR", "NO_COLOR", "COLUMNS", "LINES", "PAGER", "LESS", "LV", "TERM")
 PREFIXES = ("MISCA_", "CLICOLOR", "LC_", "LANG", "PYTHONUTF8", "PYTHONIOENCODING", "COVERAGE")
@@ -57,6 +61,19 @@ class Run(NamedTuple):
     status: int
     stdout: str
     stderr: str
+
+
+REPORTS = ("check", "packs", "paths", "anchors")
+VALIDATORS = {of: Draft202012Validator(schema(of)) for of in ("answer", "report")}
+
+
+def validate(stdout: str, arguments: Sequence[str | bytes]) -> None:
+    """Hold every document that a test sees against its schema; `--fields` is outside of it."""
+    if not stdout.startswith('{\n  "format_version"') or "--fields" in arguments:
+        return
+    document = json.loads(stdout)
+    of = "report" if document["command"] in REPORTS else "answer"
+    VALIDATORS[of].validate(document)
 
 
 @pytest.fixture
@@ -114,6 +131,7 @@ def misca(
             capture_output=True,
             timeout=60,
         )
+        validate(done.stdout.decode(), arguments)
         return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
 
     return run

@@ -399,6 +399,8 @@ def test_by_questions(talk: Callable[..., Talk], facts: Path) -> None:
     )
     run.answer("source> ", "herold\n")
     run.hear('"herold" is no source of this pack (did you mean "herald"?)')
+    run.answer("source> ", "zeppelins\n")
+    run.hear('"zeppelins" is no source of this pack ("+NAME" adds a new source)')
     run.answer("source> ", "hera\t\n")
     run.answer("at> ", "\n")
     run.answer("at> ", "p5\n")

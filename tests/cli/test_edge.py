@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from misca_cli.cli import edge, streams
 from misca_cli.errors import FactsNotFoundError
-from misca_cli.export.document import schema
+
+from .conftest import validate
 
 if TYPE_CHECKING:
     from .conftest import Run
@@ -99,6 +99,15 @@ def test_every_exception_is_one_line(
         pytest.param(
             ("anchors", "--json"), "anchors", '"anchors" needs --copies DIR', id="anchors"
         ),
+        pytest.param(
+            ("check", "--json", "--bogus"), "check", '"check" has no option "--bogus"', id="check"
+        ),
+        pytest.param(
+            ("packs", "--json", "--bogus"), "packs", '"packs" has no option "--bogus"', id="packs"
+        ),
+        pytest.param(
+            ("paths", "--json", "--bogus"), "paths", '"paths" has no option "--bogus"', id="paths"
+        ),
     ],
 )
 def test_json_is_a_document_even_of_an_error(
@@ -113,6 +122,8 @@ def test_json_is_a_document_even_of_an_error(
 
     assert told.startswith(f"misca: error: {message}\n")
     assert document["command"] == command
+    remedy = "misca check --help lists the options"
+    more = {"text": None, "remedy": remedy, "fixable": False} if command == "check" else {}
     assert document["problems"] == [
         {
             "file": "",
@@ -122,10 +133,10 @@ def test_json_is_a_document_even_of_an_error(
             "rule": "usage",
             "key": None,
             "message": message,
+            **more,
         }
     ]
-    if command != "anchors":
-        Draft202012Validator(schema()).validate(document)
+    validate(shown, arguments)
 
 
 @pytest.mark.parametrize(

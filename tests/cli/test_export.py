@@ -136,3 +136,58 @@ def test_problems_are_told_beside_what_is_sound(misca: Misca, pack: Path) -> Non
 
     assert (status, len(stdout.splitlines())) == (2, 3)
     assert stderr.startswith("pack/odd.toml:1:2: error: ")
+
+
+COPY = 'copy = { file = "herald.txt" }\n'
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "toml"])
+def test_the_proofs_of_places_go_along(misca: Misca, tmp_path: Path, pack: Path, form: str) -> None:
+    path = pack / "facts.toml"
+    path.write_text(path.read_text("utf-8").replace("issued = ", f"{COPY}issued = "), "utf-8")
+    (tmp_path / "herald.txt").write_text("One. Two.\n\n1,000 soldiers.\n\nGabon.\n", "utf-8")
+    text = path.read_text("utf-8").replace("p10 s1", "p1 s2").replace("p2 s1", "p2")
+    path.write_text(text, "utf-8")
+    assert misca("anchors", "--copies", ".", "--write").status == 0
+    anchors = (pack / "anchors.toml").read_bytes()
+    assert misca("check") == (0, "", "")
+
+    misca("export", "-f", form, "-o", f"x.{form}")
+    if form == "toml":
+        (tmp_path / "new").mkdir()
+        (tmp_path / "x.toml").rename(tmp_path / "new" / "x.toml")
+    else:
+        named = '[source.herald]\ntype = "book"\ntitle = "The Herald"\n' + COPY
+        (tmp_path / "new").mkdir()
+        if form == "csv":
+            (tmp_path / "new" / "sources.toml").write_text(named, "utf-8")
+        assert misca("import", f"x.{form}", "--into", "new").status == 0
+        assert (tmp_path / "new" / "anchors.toml").read_bytes() == anchors
+
+    assert misca("check", "new") == (0, "", "")
+    assert facts_of(tmp_path / "new") == facts_of(pack)
+
+
+def test_places_that_could_be_proved_are_counted(misca: Misca, tmp_path: Path, pack: Path) -> None:
+    path = pack / "facts.toml"
+    path.write_text(path.read_text("utf-8").replace("issued = ", f"{COPY}issued = "), "utf-8")
+    (tmp_path / "x.csv").write_text("claim,source,at\nA.,herald,p1\nB.,herald,cover\n", "utf-8")
+
+    assert misca("import", "x.csv", "--into", "pack") == (
+        0,
+        "pack: 2 facts added\n",
+        "misca: 1 place to prove: misca anchors --copies DIR --write\n",
+    )
+
+
+def test_a_proof_that_is_none_is_refused(misca: Misca, tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("claim,source,at,anchor\nA.,herald,p1,1:0+2\n", "utf-8")
+
+    assert misca("import", "x.csv", "--into", "pack") == (
+        1,
+        "pack: 0 facts added, 1 row rejected (kept in x.rejected.csv)\n",
+        (
+            'x.csv:2: error: anchor: "1:0+2" is not an anchor (drop the line, then '
+            "`misca anchors --write` makes one) [bad-anchor]\n"
+        ),
+    )

@@ -94,6 +94,72 @@ def test_rows_come_into_a_new_pack(misca: Misca, tmp_path: Path) -> None:
     assert misca("query", "france", "--facts", "new").status == 0
 
 
+REFUSED = """\
+claim,who,what,value,when,source,at
+France had 420 soldierz.,France,troops,420 soldierz,2013-13-05,The Herald,p2
+France had 421 soldierz.,France,troops,421 soldierz,2013-12-05,The Herald,p2
+A hidden \u202e mark.,France,,,,The Herald,p3
+"""
+RECORDS = """\
+{"table": "entity", "id": "gaul", "name": "Gaul", "kind": "country", "aliases": ["France"]}
+{"table": "fact", "id": "g1", "claim": "G.", "who": "gaul", "source": "the-herald", "at": "p1"}
+{"id": "g2", "claim": "H.", "supersedes": ["g1"], "source": "the-herald", "at": "p1"}
+"""
+
+
+def test_what_check_refuses_does_not_come_in(misca: Misca, tmp_path: Path) -> None:
+    good = "France had 420 soldiers.,France,troops,420 soldiers,2013-12-05,The Herald,p1\n"
+    (tmp_path / "rows.csv").write_text(REFUSED + good, "utf-8")
+
+    status, stdout, stderr = misca(
+        "import", "rows.csv", "--into", "new", "--set", "what.unit=soldiers"
+    )
+
+    assert (status, stdout) == (
+        1,
+        (
+            "new: 1 fact added, 3 records that they name, 3 rows rejected "
+            "(kept in rows.rejected.csv)\n"
+        ),
+    )
+    assert stderr.splitlines()[:3] == [
+        (
+            'rows.csv:2: error: when: "2013-13-05" is not a date (expected YYYY, YYYY-MM or '
+            "YYYY-MM-DD) [bad-date]"
+        ),
+        (
+            'rows.csv:3: error: value: "soldierz" can\'t be compared with "soldiers", the unit of '
+            'the measure "troops" [unit-mismatch]'
+        ),
+        (
+            "rows.csv:4: error: claim: holds U+202E, right-to-left override (write what is meant "
+            "without it) [control-characters]"
+        ),
+    ]
+    assert (tmp_path / "rows.rejected.csv").read_text("utf-8") == REFUSED
+    assert misca("check", "new") == (0, "", "")
+
+
+def test_what_names_a_refused_record_does_not_come_in(misca: Misca, tmp_path: Path) -> None:
+    (tmp_path / "rows.csv").write_text("claim,who,source,at\nA.,France,The Herald,p1\n", "utf-8")
+    (tmp_path / "more.jsonl").write_text(RECORDS, "utf-8")
+    misca("import", "rows.csv", "--into", "new")
+
+    status, stdout, stderr = misca("import", "more.jsonl", "--into", "new")
+
+    assert (status, stdout) == (
+        1,
+        "new: 0 facts added, 3 rows rejected (kept in more.rejected.jsonl)\n",
+    )
+    assert stderr == (
+        'more.jsonl:1: error: aliases.0: "France" is a name of "france" too [alias-clash]\n'
+        'more.jsonl:2: error: names the entity "gaul", which is refused\n'
+        'more.jsonl:3: error: names the fact "g1", which is refused\n'
+    )
+    assert (tmp_path / "more.rejected.jsonl").read_text("utf-8") == RECORDS
+    assert misca("check", "new") == (0, "", "")
+
+
 @pytest.mark.usefixtures("rows")
 def test_importing_twice_does_not_double(misca: Misca, tmp_path: Path) -> None:
     misca("import", "rows.csv", "--into", "new")
@@ -240,7 +306,9 @@ def test_an_interrupted_run_leaves_a_pack_that_loads(
     process.communicate(timeout=60)
 
     assert process.returncode in (0, 130)
-    assert (tmp_path / "new").exists() == (process.returncode == 0)
+    # A new folder takes its place as a whole, or not at all.
+    left = "".join(texts(tmp_path / "new").values()) if (tmp_path / "new").exists() else ""
+    assert left.count("[fact.") in ((0, 3000) if process.returncode else (3000,))
     assert list(tmp_path.rglob("*.tmp")) == []
     again = misca("import", "a.csv", "--into", "new")
     assert again.status == 0

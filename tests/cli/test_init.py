@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import pty
+import struct
+import subprocess
+import termios
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,7 +23,9 @@ Misca = Callable[..., Run]
 def test_the_pack_is_made_and_passes_check(misca: Misca, tmp_path: Path) -> None:
     told = (
         'misca: made "my pack", with an example of each table in a file of its own\n'
-        "next: misca add --facts 'my pack', or edit the files; misca check 'my pack'\n"
+        "next: edit the files, or\n"
+        "  misca add --facts 'my pack'\n"
+        "  misca check 'my pack'\n"
     )
     assert misca("init", "my pack") == Run(0, "", told)
 
@@ -43,6 +50,27 @@ def test_a_repository_is_not_in_the_way(misca: Misca, tmp_path: Path) -> None:
 
 def test_nothing_is_asked(misca_on_terminal: Misca) -> None:
     assert misca_on_terminal("init", "new").status == 0
+
+
+def test_no_word_is_broken_on_a_narrow_terminal(
+    tmp_path: Path, environment: dict[str, str], command: tuple[str, ...]
+) -> None:
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 40, 0, 0))
+    subprocess.run(
+        (*command, "init", "new"), check=True, cwd=tmp_path, env=environment, stderr=theirs
+    )
+    os.close(theirs)
+    told = os.read(ours, 4096).decode().replace("\r\n", "\n")
+    os.close(ours)
+
+    assert told == (
+        'misca: made "new", with an example of\n'
+        "each table in a file of its own\n"
+        "next: edit the files, or\n"
+        "  misca add --facts new\n"
+        "  misca check new\n"
+    )
 
 
 @pytest.mark.parametrize(

@@ -47,12 +47,23 @@ def test_on_a_terminal_they_stand_in_columns(
 ) -> None:
     cache = str(tmp_path / "cache")
     width = max(len(builtin_folder()), len(str(configuration)))
-    assert misca_on_terminal("paths").stdout == (
+    assert misca_on_terminal("paths", columns=200).stdout == (
         f"configuration  {configuration}\n"
         f"cache          {cache:{width}}  absent\n"
         f"facts          {pack!s:{width}}  configuration\n"
         f"built-in       {builtin_folder()}\n"
     )
+
+
+@pytest.mark.usefixtures("configuration")
+def test_on_a_narrow_terminal_they_break_behind_slashes(
+    misca_on_terminal: Misca, tmp_path: Path
+) -> None:
+    lines = misca_on_terminal("paths", columns=40).stdout.splitlines()
+
+    assert lines[lines.index("cache          absent") + 1].startswith("  /")
+    assert "".join(map(str.strip, lines)).count(f"{tmp_path}/") == 3
+    assert all(line.endswith("/") for line in lines if line.startswith("  ") and len(line) > 40)
 
 
 @pytest.mark.parametrize(

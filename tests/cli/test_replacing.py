@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -107,3 +109,21 @@ def test_what_can_not_be_written_is_named(folder: Path) -> None:
 
     assert str(caught.value) == f'can\'t write "{folder}/deep/er.toml": Not a directory'
     assert files(folder) == {**BEFORE, "deep": ""}
+
+
+def test_what_the_killed_have_left_is_swept_and_what_others_write_is_not(folder: Path) -> None:
+    gone = (
+        subprocess.run(
+            (sys.executable, "-c", "import os; print(os.getpid())"), check=True, capture_output=True
+        )
+        .stdout.decode()
+        .strip()
+    )
+    (folder / f".misca-{gone}-00ff.tmp").write_text("", "utf-8")
+    (folder / f".misca-{gone}-0fff.tmp").mkdir()
+    (folder / f".misca-{os.getpid()}-00ff.tmp").write_text("", "utf-8")
+    (folder / ".misca-notes").write_text("", "utf-8")
+
+    write_files({str(folder / "kept.toml"): "after"})
+
+    assert {*files(folder)} == {f".misca-{os.getpid()}-00ff.tmp", ".misca-notes", "kept.toml"}

@@ -106,8 +106,13 @@ def test_the_schema_knows_no_optional_key_and_no_other(name: str) -> None:
     assert described["additionalProperties"] is False
 
 
-def test_the_schema_is_a_schema() -> None:
-    Draft202012Validator.check_schema(schema())
+@pytest.mark.parametrize("of", ["answer", "report"])
+def test_the_schema_is_a_schema(of: str) -> None:
+    Draft202012Validator.check_schema(schema(of))
+
+
+def test_a_problem_is_the_same_in_every_document() -> None:
+    assert schema("report")["$defs"]["problem"] == schema()["$defs"]["problem"]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 from collections.abc import Callable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -10,14 +14,17 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from misca_cli.answer import Answer, Result
+from misca_cli.checks import RULES, check
+from misca_cli.checks.joining import OF_TOOLS, refusals
 from misca_cli.errors import UsageError
 from misca_cli.export.written import csv_text, jsonl_text, toml_file
-from misca_cli.factbase import factbase
+from misca_cli.factbase import factbase, read
 from misca_cli.load.fields import is_id
 from misca_cli.model import ACTS, STAGES, STATUSES, Entity, Fact, Pack
 from misca_cli.record import Record
 from misca_cli.rows.accepting import accept
 from misca_cli.rows.mapping import Said
+from misca_cli.rows.placing import place
 from misca_cli.rows.sheets import read_sheet
 from misca_cli.rows.taking import take
 from misca_cli.schema import TABLES
@@ -166,6 +173,37 @@ def test_what_is_there_is_not_taken_twice(raw: dict[str, dict[str, Any]]) -> Non
 
     assert (taken.facts, taken.records, taken.bad) == ((), {}, ())
     assert taken.known == text.count("\n")
+
+
+def rows_of(raw: dict[str, dict[str, Any]]) -> str:
+    """Return drawn facts, and what they may name, as rows of JSON Lines."""
+    named = shared()
+    for entity in named["entity"].values():
+        entity.pop("part_of")
+    tables = {**named, "fact": raw}
+    return "".join(
+        json.dumps({"table": kind, "id": record_id, **fields}, default=str) + "\n"
+        for kind, records in tables.items()
+        for record_id, fields in records.items()
+    )
+
+
+@given(raw_facts())
+def test_what_comes_in_passes_check(raw: dict[str, dict[str, Any]]) -> None:
+    rules = {rule.name for rule in RULES if rule.severity != "note" and rule.name not in OF_TOOLS}
+    sheet = read_sheet("f", rows_of(raw).encode(), "jsonl")
+    with TemporaryDirectory() as folder:
+        taken = take([sheet], Said(), Pack(folder=folder, name="p"), judge=refusals)
+        for each in place(taken, folder):
+            Path(each.path).write_text(each.text, "utf-8", newline="")
+        base = read([folder])
+        problems = check(base, rules=rules, today=dt.date(2020, 1, 1))
+
+    assert [*map(str, problems)] == []
+    assert len(base.facts) == len(taken.facts)
+    assert len(taken.facts) + len(
+        [bad for bad in taken.bad if bad.row.cells["table"] == "fact"]
+    ) == (len(raw))
 
 
 def fact_of(pack: str) -> Fact:

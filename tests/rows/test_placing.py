@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from misca_cli.errors import OutputError
-from misca_cli.model import Entity, Fact
+from misca_cli.model import Entity, Fact, Ruling
 from misca_cli.rows.placing import place
 from misca_cli.rows.taking import Taken
 
@@ -65,6 +65,47 @@ def test_files_that_mean_something_else_are_left_alone(tmp_path: Path) -> None:
         "pack-facts.toml",
         f"{'x' * 60}.toml",
     ]
+
+
+def linked(**named: tuple[str, tuple[str, ...]]) -> Taken:
+    """Return facts of sources that supersede others."""
+    facts = tuple(
+        Fact(
+            id=each,
+            pack="p",
+            file="f",
+            line=1,
+            claim="A.",
+            at="p1",
+            source=source,
+            supersedes=others,
+        )
+        for each, (source, others) in named.items()
+    )
+    return taken().replaced(facts=facts, records={})
+
+
+def test_what_is_named_stands_before_what_names_it(tmp_path: Path) -> None:
+    chain = linked(f1=("a", ("f2", "f4")), f2=("b", ("f3", "old")), f3=("c", ()), f4=("a", ()))
+
+    assert [*placed(chain, tmp_path)][1:] == ["c.toml", "b.toml", "a.toml"]
+
+
+def test_files_that_would_name_one_another_are_one(tmp_path: Path) -> None:
+    circle = linked(f1=("b", ("f2",)), f2=("a", ("f3",)), f3=("b", ()), f4=("c", ("f1",)))
+
+    files = placed(circle, tmp_path)
+
+    assert [*files][1:] == ["a.toml", "c.toml"]
+    assert files["a.toml"].count("[fact.") == 3
+    assert "default.source" not in files["a.toml"]
+
+
+def test_rulings_come_last(tmp_path: Path) -> None:
+    ruling = Ruling(id="r", facts=("f0",), verdict="same", why="W.")
+    both = taken("a").replaced(records={"ruling": {"r": ruling}})
+
+    assert [*placed(both, tmp_path)] == ["pack.toml", "a.toml", "rulings.toml"]
 
 
 def test_long_names_that_begin_alike_share_a_file(tmp_path: Path) -> None:

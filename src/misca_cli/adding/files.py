@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     Texts = dict[str, str]
     """The texts of files by their paths; lone surrogates stand for bytes that are no UTF-8."""
+    Proof = tuple[str, str, str]
+    """A source, a place in it, and the anchor that proves it."""
 
 FACTS, ANCHORS = "facts.toml", "anchors.toml"
 
@@ -63,7 +65,10 @@ def named_file(folder: str, named: str) -> str:
 
 
 def texts(draft: Draft, folder: str, path: str) -> Texts:
-    """Return the files that change, as they are to be. Raises `OutputError`."""
+    """Return the files that change, as they are to be, that of the fact last.
+
+    Raises `OutputError`.
+    """
     tables: dict[str, list[str]] = {}
     for kind, records in draft.named.items():
         holding = _file_of(kind, folder)
@@ -72,7 +77,7 @@ def texts(draft: Draft, folder: str, path: str) -> Texts:
     fields = dict(draft.fields)
     if fields.get("source") == _default_source(_text(path, folder)):
         del fields["source"]
-    tables.setdefault(path, []).append(table_text("fact", draft.id, fields))
+    tables[path] = [*tables.pop(path, []), table_text("fact", draft.id, fields)]
     return {each: _added(each, folder, parts) for each, parts in tables.items()}
 
 
@@ -124,12 +129,12 @@ def _text(path: str, folder: str) -> str:
         raise OutputError(f'can\'t add to "{path}": it {error}') from error
 
 
-def anchored(draft: Draft, folder: str) -> dict[str, dict[str, str]]:
-    """Return the anchors of a pack with that of the new fact, in the order of their places."""
+def anchored(proofs: Iterable[Proof], folder: str) -> dict[str, dict[str, str]]:
+    """Return the anchors of a pack with those of new facts, in the order of their places."""
     read = _parsed(_text(os.path.join(folder, ANCHORS), folder)).get("anchors", {})
     tables = {source: dict(places) for source, places in read.items()}
-    source, at = str(draft.fields["source"]), str(draft.fields["at"])
-    tables.setdefault(source, {}).setdefault(at, str(draft.anchor))
+    for source, at, anchor in proofs:
+        tables.setdefault(source, {}).setdefault(at, anchor)
     return {
         source: dict(sorted(tables[source].items(), key=lambda each: _order(each[0])))
         for source in sorted(tables)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from misca_cli.adding.names import UnknownNameError
-from misca_cli.load.fields import FIELD_READERS, FieldError, read_value
+from misca_cli.load.fields import FIELD_READERS, read_value
+from misca_cli.load.inside import FieldError
 from misca_cli.rows.cells import is_text, read_cell
 from misca_cli.rows.names import slug
 from misca_cli.search.stopwords import is_stop_word

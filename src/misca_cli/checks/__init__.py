@@ -15,6 +15,7 @@ from misca_cli.checks.rule import Rule, Subject, stated, written
 from misca_cli.load.faults import Fault, dotted
 from misca_cli.load.files import UnreadableError, fact_files, read_bytes, shown_path
 from misca_cli.load.places import problems_at
+from misca_cli.load.shared import PLURALS
 from misca_cli.model import Problem
 from misca_cli.positions import ScanError, scan
 from misca_cli.toml import TomlError, decode
@@ -22,9 +23,11 @@ from misca_cli.toml import TomlError, decode
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
     from misca_cli.checks.rule import Slip
     from misca_cli.factbase import Factbase
+    from misca_cli.model import Pack
 
 RULES: tuple[Rule, ...] = (
     *LOADED,
@@ -102,6 +105,11 @@ RULES: tuple[Rule, ...] = (
     *PROVED,
 )
 RULE_NAMED: Mapping[str, Rule] = {rule.name: rule for rule in RULES}
+OF_WHOLE_PACKS = (
+    *("unknown-entity", "unused-entity", "unused-source", "unused-measure", "unused-statement"),
+    "single-origin",
+)
+"""Rules about what is found nowhere in a pack."""
 UNREADABLE = ("unreadable", "unreadable-copy")
 """Rules by which not all was checked: they are always told."""
 
@@ -124,15 +132,34 @@ def check(
         chosen = [rule for rule in chosen if rule.name != "unanchored"]
     broken = {p.file for p in found if p.rule in ("bad-toml", "unreadable")}
     order: dict[str, int] = {}
-    for pack in base.packs:
-        subject = Subject(pack=pack, base=base, today=today)
-        found += problems_at((pack.folder,), _faults(subject, chosen))
-        for path in fact_files(pack.folder):
-            order.setdefault(shown_path(path), len(order))
-            if shown_path(path) not in broken:
+    whole = base.replaced(packs=tuple(map(_with_broken, base.packs)))
+    for pack in whole.packs:
+        files = {shown_path(path): path for path in fact_files(pack.folder)}
+        subject = Subject(pack=pack, base=whole, today=today)
+        found += problems_at((pack.folder,), _faults(subject, _judging(chosen, files, broken)))
+        for shown, path in files.items():
+            order.setdefault(shown, len(order))
+            if shown not in broken:
                 found += _of_text(path, pack.folder, chosen)
     kept = dict.fromkeys(p for p in found if p.rule in rules or p.rule in UNREADABLE)
     return tuple(sorted(kept, key=lambda p: (order.get(p.file, -1), p.line, p.column)))
+
+
+def _with_broken(pack: Pack) -> Pack:
+    """Return a pack with its broken records too: what else is wrong with them counts as well."""
+    plurals = {"fact": "facts", **PLURALS}
+    return pack.replaced(
+        **{
+            plurals[kind]: {**records, **getattr(pack, plurals[kind])}
+            for kind, records in pack.broken.items()
+        }
+    )
+
+
+def _judging(rules: Iterable[Rule], files: Iterable[str], broken: AbstractSet[str]) -> list[Rule]:
+    """Return the rules that can judge a pack: nobody knows what a file says that can't be read."""
+    is_whole = broken.isdisjoint(files)
+    return [rule for rule in rules if is_whole or rule.name not in OF_WHOLE_PACKS]
 
 
 def _weighed(problem: Problem) -> Problem:

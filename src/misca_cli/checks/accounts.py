@@ -30,8 +30,10 @@ def unit_mismatch(subject: Subject) -> Iterator[Found]:
     targets: dict[str, Target] = {}
     for fact in subject.facts():
         figure = fact.value.figure if fact.value else None
+        if figure is None or not figure.unit or figure.relation == "times":
+            continue
         measure = subject.base.measure(fact)
-        if not (figure and figure.unit and measure and measure.unit) or figure.relation == "times":
+        if not (measure and measure.unit):
             continue
         if measure.id not in targets:
             targets[measure.id] = Target(measure, subject.base)
@@ -55,7 +57,7 @@ def unanchored(subject: Subject) -> Iterator[Found]:
 def unsealed_ruling(subject: Subject) -> Iterator[Found]:
     """Report a ruling without a digest of its facts: it would hold whatever they come to say."""
     for ruling in subject.pack.rulings.values():
-        if not ruling.facts_sha256:
+        if ruling.facts_sha256 is None:
             message = "has no `facts_sha256`, so it would never expire"
             yield ("ruling", ruling.id), message
 
@@ -63,6 +65,8 @@ def unsealed_ruling(subject: Subject) -> Iterator[Found]:
 def said_after_issued(subject: Subject) -> Iterator[Found]:
     """Report what was said only after the source that reports it had appeared."""
     for fact in subject.facts():
+        if not (fact.said or fact.statement):
+            continue
         for why in misdated(fact.replaced(when=None), subject.base):
             yield ("fact", fact.id, "said" if fact.said else "statement"), why
 
@@ -90,7 +94,7 @@ def long_reading(subject: Subject) -> Iterator[Found]:
 def unexplained_retirement(subject: Subject) -> Iterator[Found]:
     """Report a retired fact that says neither why nor what replaces it."""
     for fact in subject.pack.facts.values():
-        if fact.status == "retired" and not (fact.because or fact.replaced_by):
+        if fact.status == "retired" and fact.because is None and fact.replaced_by is None:
             yield ("fact", fact.id, "status"), "has neither `because` nor `replaced_by`"
 
 

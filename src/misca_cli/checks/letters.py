@@ -7,11 +7,12 @@ from unicodedata import name
 
 from misca_cli.checks.rule import Slip
 from misca_cli.positions import STRING
+from misca_cli.record import Record
 from misca_cli.text import safe
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _TOKEN = re.compile(
     rf"(?P<string>{STRING.pattern})|(?P<comment>#[^\n]*)|(?P<gap>\s+)"
@@ -54,6 +55,29 @@ def _hidden(token: str, *, escapes: bool) -> tuple[int, str] | None:
         if char != "\0" and safe(char) != char:
             return escape.start(), char
     return None
+
+
+def hidden(value: object) -> str | None:
+    """Return what `control_characters` would say of a value, once that is written in a file."""
+    match value:
+        case str():
+            return _hidden_in(value)
+        case Record():
+            parts: Iterable[object] = vars(value).values()
+        case tuple():
+            parts = value
+        case dict():
+            parts = (*value, *value.values())
+        case _:
+            return None
+    return next((found for part in parts if (found := hidden(part))), None)
+
+
+def _hidden_in(text: str) -> str | None:
+    if text.isprintable():
+        return None
+    found = next((char for char in text if safe(char) != char), None)
+    return f"holds {_named(found)}" if found else None
 
 
 def _named(char: str) -> str:

@@ -6,7 +6,7 @@ from misca_cli.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from misca_cli.checks.rule import Found, Subject
     from misca_cli.load.faults import Path
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 def unknown_entity(subject: Subject) -> Iterator[Found]:
     """Report an entity that no table describes, in a field or among the entities of a value."""
     for fact in subject.pack.facts.values():
-        for index, entity_id in enumerate(fact.value.entities if fact.value else ()):
-            if entity_id not in subject.pack.entities:
+        if fact.value is None or not fact.value.entities:
+            continue
+        for index, entity_id in enumerate(fact.value.entities):
+            if entity_id and entity_id not in subject.pack.entities:
                 message = f'"{entity_id}" is no entity of this pack (add [entity.{entity_id}])'
                 yield ("fact", fact.id, "value", index), message
 
@@ -27,12 +29,17 @@ def alias_clash(subject: Subject) -> Iterator[Found]:
 
     Entities that are assumed to be the same, or one of which is part of the other, may share.
     """
+    for path, text, other in clashes(subject.pack.entities.values()):
+        yield path, f'"{text}" is a name of "{other}" too (drop it from one of them)'
+
+
+def clashes(entities: Collection[Entity]) -> Iterator[tuple[Path, str, str]]:
+    """Give each name that another entity has already: where it stands, itself, and that other."""
     first: dict[str, Entity] = {}
-    entities = subject.pack.entities.values()
     for entity, path, text in (*_names(entities), *_aliases(entities)):
         other = first.setdefault(fold(text), entity)
-        if other is not entity and not _belong(entity, other):
-            yield path, f'"{text}" is a name of "{other.id}" too (drop it from one of them)'
+        if text and other is not entity and not _belong(entity, other):
+            yield path, text, other.id
 
 
 def _names(entities: Iterable[Entity]) -> Iterator[tuple[Entity, Path, str]]:
@@ -55,14 +62,18 @@ def circular(subject: Subject) -> Iterator[Found]:
     """Report what leads back to itself: a part of itself, a reprint of itself, and the like."""
     pack = subject.pack
     leads: Mapping[tuple[str, str], Mapping[str, Iterable[str]]] = {
-        ("entity", "part_of"): {each.id: each.part_of for each in pack.entities.values()},
+        ("entity", "part_of"): {
+            each.id: each.part_of for each in pack.entities.values() if each.part_of
+        },
         ("entity", "same_as"): {
             each.id: (each.same_as.entity,) for each in pack.entities.values() if each.same_as
         },
         ("source", "reprints"): {
             each.id: (each.reprints,) for each in pack.sources.values() if each.reprints
         },
-        ("fact", "supersedes"): {each.id: each.supersedes for each in pack.facts.values()},
+        ("fact", "supersedes"): {
+            each.id: each.supersedes for each in pack.facts.values() if each.supersedes
+        },
         ("fact", "replaced_by"): {
             each.id: (each.replaced_by,) for each in pack.facts.values() if each.replaced_by
         },

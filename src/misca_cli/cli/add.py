@@ -138,10 +138,12 @@ def _path(place: Workplace, draft: Draft, values: Mapping[str, Any]) -> str:
 
 def _texts(place: Workplace, draft: Draft, path: str) -> dict[str, str]:
     texts = files.texts(draft, place.folder, path)
-    if draft.anchor and os.path.isdir(place.folder):
-        tables = files.anchored(draft, place.folder)
-        texts[os.path.join(place.folder, files.ANCHORS)] = anchors_toml(tables)
-    return texts
+    if not (draft.anchor and os.path.isdir(place.folder)):
+        return texts
+    source, at = str(draft.fields["source"]), str(draft.fields["at"])
+    tables = files.anchored([(source, at, draft.anchor)], place.folder)
+    # An anchor too early proves nothing yet; a fact without its anchor would be told of.
+    return {os.path.join(place.folder, files.ANCHORS): anchors_toml(tables), **texts}
 
 
 def _added(place: Workplace, talk: Interview, values: Mapping[str, Any]) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 
 from misca_cli.cli import streams
+from misca_cli.cli.terminal import folded
 from misca_cli.errors import MiscaError
 from misca_cli.text import fold, safe_line
 
@@ -30,7 +31,7 @@ def is_possible() -> bool:
 
 def say(lines: Iterable[str]) -> None:
     """Show lines beside the questions; what they quote is made harmless."""
-    streams.complain(map(safe_line, lines))
+    streams.complain(folded(map(safe_line, lines)))
 
 
 def ask(prompt: str, *, choices: Sequence[str] = ()) -> str:

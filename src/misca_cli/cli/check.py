@@ -146,7 +146,7 @@ def _first(text: str) -> str:
 
 
 def _look(asked: Asked) -> tuple[Factbase, tuple[Problem, ...]]:
-    base = factbase.read(asked.folders)
+    base = factbase.read(asked.folders, recovering=True)
     proved = None
     if asked.copies is not None:
         from misca_cli.cli.anchors import problems_of  # most checks need no copies
@@ -171,8 +171,9 @@ def _is_within(file: str, within: tuple[str, ...]) -> bool:
 def _mend(base: Factbase, problems: Iterable[Problem]) -> bool:
     """Put right what leaves no choice, and return whether there was anything."""
     by_file: dict[str, list[Problem]] = {}
+    broken = {problem.file for problem in problems if problem.rule == "bad-toml"}
     for problem in problems:
-        if RULE_NAMED[problem.rule].fixable:
+        if RULE_NAMED[problem.rule].fixable and problem.file not in broken:
             by_file.setdefault(problem.file, []).append(problem)
     mended = [
         _mend_file(path, pack, by_file[shown_path(path)])

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from misca_cli.answer import Request
     from misca_cli.cli.progress import Progress
     from misca_cli.cli.request import Invocation, Output
-    from misca_cli.model import Problem
     from misca_cli.search.corpus import Corpus
 
     Run = Callable[[Invocation, Mapping[str, str]], int]
@@ -188,20 +187,21 @@ def _error_document(error: MiscaError, arguments: Sequence[str]) -> str:
         from misca_cli.export.proof import json_text
 
         return json_text((), refusal.problems)
-    if command_named(command).module:
-        return _problem_document(command, refusal.problems)
+    if command == "check":
+        from misca_cli.export.check import refused_text
+
+        return refused_text(refusal.problems, error.hint)
+    if command == "packs":
+        from misca_cli.export import packs
+
+        return packs.json_text((), refusal.problems)
+    if command == "paths":
+        from misca_cli.cli import paths
+
+        return paths.refused_text(refusal.problems)
     from misca_cli.export import FORMATS  # none but JSON needs it here
 
     return FORMATS["json"](refusal)
-
-
-def _problem_document(command: str, problems: Sequence[Problem]) -> str:
-    """Return a document of a command that answers nothing: its problems alone."""
-    from misca_cli.export.document import FORMAT_VERSION, dumped, problem_object
-
-    told = [problem_object(problem) for problem in problems]
-    document = {"format_version": FORMAT_VERSION, "command": command, "problems": told}
-    return dumped(document, indent=2) + "\n"
 
 
 def _said(error: Exception) -> tuple[str, str | None]:

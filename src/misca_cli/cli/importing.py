@@ -6,11 +6,14 @@ beside their file, 2 nothing could be done.
 
 from __future__ import annotations
 
+import gc
 import os
 
+from misca_cli.anchors import is_provable
+from misca_cli.checks.joining import refusals
 from misca_cli.cli import streams
 from misca_cli.cli.options import command_named
-from misca_cli.cli.replacing import write_files
+from misca_cli.cli.replacing import sweep, write_files
 from misca_cli.cli.request import checked
 from misca_cli.errors import UsageError
 from misca_cli.load import read_pack
@@ -43,6 +46,7 @@ EXAMPLES = 3
 
 def run(invocation: Invocation, _: Mapping[str, str]) -> int:
     """Import as a command line asks, and return the exit status. Raises `MiscaError`."""
+    gc.disable()  # millions of objects, and no cycle among them
     values = checked(invocation)
     if not invocation.words:
         example = command_named("import").examples[0]
@@ -50,15 +54,20 @@ def run(invocation: Invocation, _: Mapping[str, str]) -> int:
     sheets = tuple(_sheet(path, values.get("from")) for path in dict.fromkeys(invocation.words))
     said = _said(values)
     folder: str = values["into"].rstrip(os.sep) or os.sep
-    taken = take(sheets, said, _pack(folder), may_make="known_only" not in values)
+    may_make = "known_only" not in values
+    pack = _pack(folder)
+    taken = take(sheets, said, pack, may_make=may_make, judge=refusals)
     placed = place(taken, folder)
     rejects = dict(_rejects(taken, sheets))
     if "dry_run" in values:
         streams.write(_preview(taken, placed))
     else:
         new_rejects = {path: text for path, text in rejects.items() if not os.path.exists(path)}
-        write_files({each.path: each.text for each in placed} | new_rejects)
-    streams.complain(safe_line(line) for line in _complaints(taken))
+        texts = {each.path: each.text for each in placed}
+        write_files(new_rejects | _anchors(taken, folder) | texts)
+        if os.path.isdir(folder):
+            sweep(folder)  # also where nothing was to be written
+    streams.complain(safe_line(line) for line in (*_complaints(taken), *_unproved(taken, pack)))
     streams.write(f"{safe_line(_summary(taken, folder, rejects, is_dry='dry_run' in values))}\n")
     return SOME_REJECTED if taken.bad else ALL_CAME
 
@@ -106,6 +115,17 @@ def _rejects(taken: Taken, sheets: Sequence[Sheet]) -> Iterator[tuple[str, str]]
             yield _reject_file(sheet.path, text), text
 
 
+def _anchors(taken: Taken, folder: str) -> dict[str, str]:
+    """Return the file that proves the places of new facts, if any of them came with its proof."""
+    proofs = [(fact.source, fact.at, fact.anchor) for fact in taken.facts if fact.anchor]
+    if not proofs:
+        return {}
+    from misca_cli.adding.files import ANCHORS, anchored  # most rows come without
+    from misca_cli.export.proof import anchors_toml
+
+    return {os.path.join(folder, ANCHORS): anchors_toml(anchored(proofs, folder))}
+
+
 def _line(raw: str) -> str:
     return raw if raw.endswith(("\n", "\r")) else f"{raw}\n"
 
@@ -151,6 +171,16 @@ def _complaints(taken: Taken) -> Iterator[str]:
     if taken.left_out:
         named = ", ".join(f'"{name}"' for name in taken.left_out)
         yield f"misca: columns that no field takes: {named} (--map FIELD=COLUMN takes one)"
+
+
+def _unproved(taken: Taken, pack: Pack) -> Iterator[str]:
+    """Say how many places could be proved, which is all that `check` has against what came."""
+    sources = {**pack.sources, **taken.records.get("source", {})}
+    copied = {each for each, source in sources.items() if source.__dict__["copy"]}
+    facts = [fact for fact in taken.facts if fact.source in copied and not fact.anchor]
+    number = sum(is_provable(fact.at) for fact in facts)
+    if number:
+        yield f"misca: {_count(number, 'place')} to prove: misca anchors --copies DIR --write"
 
 
 def _first(lines: Sequence[str], noun: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ import shlex
 from misca_cli.cli import streams
 from misca_cli.cli.options import command_named
 from misca_cli.cli.replacing import write_files
+from misca_cli.cli.terminal import folded
 from misca_cli.errors import UsageError
 from misca_cli.rows.names import slug
 from misca_cli.starting import new_pack
@@ -32,11 +33,11 @@ def run(invocation: Invocation, _: Mapping[str, str]) -> int:
     texts = new_pack(slug(os.path.basename(os.path.abspath(folder))))
     write_files({os.path.join(folder, name): text for name, text in texts.items()})
     named = shlex.quote(folder)
-    told = (
-        f'misca: made "{folder}", with an example of each table in a file of its own',
-        f"next: misca add --facts {named}, or edit the files; misca check {named}",
-    )
-    streams.complain(map(safe_line, told))
+    made = f'misca: made "{folder}", with an example of each table in a file of its own'
+    streams.complain(folded((safe_line(made), "next: edit the files, or")))
+    # What a terminal wraps can be copied as one.
+    commands = f"misca add --facts {named}", f"misca check {named}"
+    streams.complain(f"  {safe_line(command)}" for command in commands)
     return 0
 
 

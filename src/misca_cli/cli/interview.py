@@ -158,7 +158,7 @@ class Interview:
         try:
             self._take(name, (self._with_new(field, answer) if field else answer,))
         except AnswerError as error:
-            asking.say((str(error),))
+            asking.say((_told(error, field),))
             return False
         return True
 
@@ -190,10 +190,21 @@ class Interview:
         return record_id
 
 
+def _told(error: AnswerError, field: Field | None) -> str:
+    """Say how to add what a pack lacks as one who answers does, and not as one who edits files."""
+    kind = field.refers if field else None
+    message = str(error)
+    return message.replace(f"add [{kind}.ID]", _adds(kind)) if kind in ASKED else message
+
+
+def _adds(kind: str | None) -> str:
+    return f'"{NEW}NAME" adds a new {kind}'
+
+
 def _meaning(field: Field) -> str:
     more = [f"; one of {', '.join(field.choices)}"] if field.choices else []
     if field.kind in SEVERAL:
         more.append('; part several by ";"')
     if field.refers in ASKED:
-        more.append(f'; Tab completes, "{NEW}NAME" adds a new {field.refers}')
+        more.append(f"; Tab completes, {_adds(field.refers)}")
     return field.meaning + "".join(more)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 
-from misca_cli.cli import streams
+from misca_cli.cli import streams, terminal
 from misca_cli.cli.request import checked, output, request
 from misca_cli.config import ConfigurationError, builtin_folder, choice, config_file
 from misca_cli.errors import FactsNotFoundError
@@ -17,7 +17,7 @@ from misca_cli.load import distinct_packs
 from misca_cli.model import Problem
 from misca_cli.packs import absolute
 from misca_cli.record import Record
-from misca_cli.text import safe_line, tsv_field
+from misca_cli.text import path_rows, safe_line, tsv_field
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,9 +47,9 @@ def run(invocation: Invocation, environ: Mapping[str, str]) -> int:
     wanted = output(invocation, terminal=False)
     found = _paths(checked(invocation).get("facts", ()), environ)
     if wanted.format == "json":
-        text = dumped(_document(found), indent=2) + "\n"
+        text = _json(found)
     else:
-        text = _plain(found, aligned=wanted.file is None and streams.stdout_is_terminal())
+        text = _plain(found, terminal.columns() if wanted.file is None else None)
     streams.deliver(text, wanted.file)
     streams.complain(safe_line(str(problem)) for problem in found.problems)
     return FAILED if found.problems else 0
@@ -88,29 +88,43 @@ def _unreadable(folder: str, error: FactsNotFoundError) -> Problem:
     )
 
 
-def _plain(found: Paths, *, aligned: bool) -> str:
-    """Return a line for each place: what it is, where, and a remark."""
+def _plain(found: Paths, columns: int | None) -> str:
+    """Return a line for each place: what it is, where, and a remark.
+
+    In so many columns they stand below one another, and a path below what it is if need be.
+    """
     rows = [
         ("configuration", found.configuration, _state(found.configuration)),
         ("cache", found.cache, _state(found.cache)),
         *(("facts", pack, found.named_by or "") for pack in found.packs),
         ("built-in", found.builtin, _state(found.builtin)),
     ]
-    if not aligned:
+    if columns is None:
         return "".join(f"{what}\t{tsv_field(where or '')}\t{how}\n" for what, where, how in rows)
     shown = [(what, safe_line(where or "nowhere"), how) for what, where, how in rows]
     width = max(len(where) for _, where, _ in shown)
-    return "".join(
-        f"{what:13}  {where:{width}}  {how}".rstrip() + "\n" for what, where, how in shown
-    )
+    lines = [f"{what:13}  {where:{width}}  {how}".rstrip() for what, where, how in shown]
+    if max(map(len, lines)) > columns:
+        lines = [line for row in shown for line in _below(*row, columns - 2)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _below(what: str, where: str, how: str, room: int) -> list[str]:
+    return [f"{what:13}  {how}".rstrip(), *(f"  {row}" for row in path_rows(where, room))]
 
 
 def _state(path: str | None) -> str:
     return "" if path and os.path.exists(path) else "absent"
 
 
-def _document(found: Paths) -> dict[str, object]:
-    return {
+def refused_text(problems: Sequence[Problem]) -> str:
+    """Return the JSON of a command line that can't be answered: what is wrong with it."""
+    nowhere = Paths(configuration=None, cache=None, builtin=builtin_folder())
+    return _json(nowhere.replaced(problems=tuple(problems)))
+
+
+def _json(found: Paths) -> str:
+    document = {
         "format_version": FORMAT_VERSION,
         "command": "paths",
         "configuration": _place(found.configuration),
@@ -120,6 +134,7 @@ def _document(found: Paths) -> dict[str, object]:
         "named_by": found.named_by,
         "problems": [problem_object(problem) for problem in found.problems],
     }
+    return dumped(document, indent=2) + "\n"
 
 
 def _place(path: str | None) -> dict[str, object]:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from typing import NoReturn, TextIO
 
 
+ASIDE = ".misca-"
+"""With which the names of files begin that are still being written."""
+
+
 def prepare() -> None:
     """Make the standard streams safe to use, whatever the caller has left of them."""
     for descriptor in (0, 1, 2):
@@ -102,6 +106,12 @@ def write_file(path: str, text: str) -> None:
         raise OutputError(f'can\'t write "{path}": {error.strerror}') from error
 
 
+def beside(path: str) -> str:
+    """Return a place for what is to replace a file: hidden, with the process that writes it."""
+    name = f"{ASIDE}{os.getpid()}-{os.urandom(6).hex()}.tmp"
+    return os.path.join(os.path.dirname(path), name)
+
+
 def _write_file(path: str, data: bytes) -> None:
     mode = os.stat(path).st_mode if os.path.exists(path) else None
     if mode is not None and not stat.S_ISREG(mode):
@@ -109,7 +119,7 @@ def _write_file(path: str, data: bytes) -> None:
         with open(path, "wb") as file:
             file.write(data)
         return
-    unfinished = os.path.join(os.path.dirname(path), f".misca-{os.urandom(6).hex()}.tmp")
+    unfinished = beside(path)
     try:
         with open(unfinished, "xb") as file:
             file.write(data)

@@ -10,7 +10,8 @@ from misca_cli.errors import UsageError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import TextIO
 
     from misca_cli.cli.request import Output
     from misca_cli.render.screen import Screen
@@ -25,7 +26,7 @@ def screen(output: Output, environ: Mapping[str, str]) -> Screen:
     terminal = output.file is None and stdout_is_terminal()
     colour = decide_colour(output.color, environ, isatty=terminal)
     return Screen(
-        width=decide_width(output.width, environ, terminal=_columns() if terminal else 0),
+        width=decide_width(output.width, environ, terminal=_size().columns if terminal else 0),
         colour=colour,
         links=terminal and colour and not environ.get("NO_COLOR"),
         unicode=output.file is not None or _writes_unicode(),
@@ -66,14 +67,36 @@ def rows() -> int:
     return _size().lines or 24
 
 
-def _columns() -> int:
-    return _size().columns
+def columns() -> int | None:
+    """Return the width of the terminal that standard output is; None where it is none."""
+    if not stdout_is_terminal():
+        return None
+    return decide_width(None, os.environ, terminal=_size().columns)
 
 
-def _size() -> os.terminal_size:
+def folded(lines: Iterable[str]) -> Iterator[str]:
+    """Break lines for standard error at spaces, where it is a terminal too narrow for them."""
+    from textwrap import wrap  # for people only
+
+    room = _size(sys.stderr).columns
+    for line in lines:
+        indent = line[: len(line) - len(line.lstrip())]
+        yield from (
+            wrap(
+                line,
+                room or len(line) + 1,
+                subsequent_indent=f"{indent}  " if indent else "",
+                break_long_words=False,
+                break_on_hyphens=False,
+            )
+            or [line]
+        )
+
+
+def _size(stream: TextIO | None = None) -> os.terminal_size:
     try:
-        return os.get_terminal_size(sys.stdout.fileno())
-    except (OSError, ValueError):
+        return os.get_terminal_size((stream or sys.stdout).fileno())
+    except (OSError, ValueError, AttributeError):
         return os.terminal_size((0, 0))
 
 

@@ -19,17 +19,22 @@ def json_text(
     line: Callable[[Problem], str | None],
 ) -> str:
     """Return problems, each with the remedy of its rule and the line it stands on."""
+    return _text(problems, [_object(each, rule(each.rule), line(each)) for each in problems])
+
+
+def refused_text(problems: Sequence[Problem], remedy: str | None) -> str:
+    """Return what kept a pack from being checked, in the same form."""
+    more = {"text": None, "remedy": remedy, "fixable": False}
+    return _text(problems, [{**problem_object(each), **more} for each in problems])
+
+
+def _text(problems: Sequence[Problem], objects: Sequence[Object]) -> str:
     counts = {
         f"{severity}s": sum(problem.severity == severity for problem in problems)
         for severity in ("error", "warning", "note")
     }
-    document = {
-        "format_version": FORMAT_VERSION,
-        "command": "check",
-        **counts,
-        "problems": [_object(each, rule(each.rule), line(each)) for each in problems],
-    }
-    return dumped(document, indent=2) + "\n"
+    document = {"format_version": FORMAT_VERSION, "command": "check", **counts}
+    return dumped({**document, "problems": objects}, indent=2) + "\n"
 
 
 def _object(problem: Problem, rule: Rule, line: str | None) -> Object:

@@ -1,6 +1,7 @@
 """Answers → JSON: one document, or one object a line.
 
-`answer.schema.json`, beside it, describes the document.
+`answer.schema.json`, beside it, describes the document; what commands that answer nothing
+print, `report.schema.json` does.
 """
 
 from __future__ import annotations
@@ -57,11 +58,11 @@ def jsonl_text(answer: Answer, fields: tuple[str, ...] = ()) -> str:
     return "".join(f"{dumped(each)}\n" for each in objects)
 
 
-def schema() -> dict[str, Any]:
-    """Return the JSON Schema of the document."""
+def schema(of: str = "answer") -> dict[str, Any]:
+    """Return the JSON Schema of the document, or that of a `report`: by check and the like."""
     from importlib.resources import files  # slow, and no answer needs it
 
-    text = files("misca_cli.export").joinpath("answer.schema.json").read_text(encoding="utf-8")
+    text = files("misca_cli.export").joinpath(f"{of}.schema.json").read_text(encoding="utf-8")
     read: dict[str, Any] = loads(text)
     return read
 

@@ -35,9 +35,9 @@ def json_text(proofs: Iterable[SourceProof], problems: Iterable[Problem]) -> str
     return dumped(document, indent=2) + "\n"
 
 
-def anchors_toml(tables: Mapping[str, Mapping[str, str]]) -> str:
+def anchors_toml(tables: Mapping[str, Mapping[str, str]], *, header: str = HEADER) -> str:
     """Return the text of a pack's `anchors.toml`."""
-    parts = [HEADER]
+    parts = [header]
     for source, places in tables.items():
         parts.append(f"\n[{dotted(('anchors', source))}]\n")
         parts += (f"{_quoted(at)} = {_quoted(anchor)}\n" for at, anchor in places.items())

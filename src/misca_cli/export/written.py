@@ -1,7 +1,7 @@
 """Facts of an answer → text from which `misca import`, or a pack, reads the same facts.
 
-Here a fact has its own fields as its author wrote them, ids and not names. JSON Lines and TOML
-bring the records that the facts name; CSV has the facts alone.
+Here a fact has its own fields as its author wrote them, ids and not names, and the proof of its
+place. JSON Lines and TOML bring the records that the facts name; CSV has the facts alone.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from io import StringIO
 
 from misca_cli.errors import UsageError
 from misca_cli.export.document import dumped
+from misca_cli.export.proof import anchors_toml
 from misca_cli.rows.cells import json_value, write_cell
+from misca_cli.rows.mapping import ANCHOR
 from misca_cli.schema import TABLES
 from misca_cli.writing import toml_text
 from misca_cli.written import layout, needed, refers, written
@@ -35,9 +37,8 @@ def jsonl_text(answer: Answer) -> str:
     """Return one JSON object a line: what the facts name, then the facts."""
     facts = _facts(answer)
     records = _named(facts, answer.base)
-    objects = [_object(kind, record) for kind in records for record in records[kind].values()] + [
-        _object("fact", fact) for fact in facts
-    ]
+    objects = [_object(kind, record) for kind in records for record in records[kind].values()]
+    objects += [_object("fact", fact) | _proof(fact) for fact in facts]
     return "".join(f"{dumped(each)}\n" for each in objects)
 
 
@@ -46,18 +47,23 @@ def csv_text(answer: Answer) -> str:
     columns = layout("fact")
     text = StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(("id", *columns))
+    writer.writerow(("id", *columns, ANCHOR))
     for fact in _facts(answer):
         fields = written("fact", fact)
         cells = (write_cell(_KINDS[name], fields.get(name)) for name in columns)
-        writer.writerow((write_cell("id", fact.id), *cells))
+        writer.writerow((write_cell("id", fact.id), *cells, fact.anchor or ""))
     return text.getvalue()
 
 
 def toml_file(answer: Answer) -> str:
-    """Return one fact file: what the facts name, then the facts."""
+    """Return one fact file: what the facts name, the facts, and the proofs of their places."""
     facts = _facts(answer)
-    return toml_text(_named(facts, answer.base), facts)
+    anchors: dict[str, dict[str, str]] = {}
+    for fact in facts:
+        if fact.anchor:
+            anchors.setdefault(fact.source, {})[fact.at] = fact.anchor
+    text = toml_text(_named(facts, answer.base), facts)
+    return text + (anchors_toml(anchors, header="") if anchors else "")
 
 
 FORMATS: dict[str, Callable[[Answer], str]] = {
@@ -70,6 +76,10 @@ FORMATS: dict[str, Callable[[Answer], str]] = {
 def _object(kind: str, record: Record) -> dict[str, object]:
     fields = {name: json_value(value) for name, value in written(kind, record).items()}
     return {"table": kind, "id": record.__dict__["id"], **fields}
+
+
+def _proof(fact: Fact) -> dict[str, object]:
+    return {ANCHOR: fact.anchor} if fact.anchor else {}
 
 
 def _facts(answer: Answer) -> tuple[Fact, ...]:

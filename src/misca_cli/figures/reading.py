@@ -14,6 +14,7 @@ from misca_cli.figures import SIGNS, Figure, canonical
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from typing import Any
 
     from misca_cli.figures import Number
 
@@ -102,22 +103,19 @@ def from_table(table: Mapping[str, object]) -> Figure:
     The keys are amount, or low and high, then unit, approximate, relation, low_included
     and high_included.
     """
-    for key in sorted(table.keys() - _TABLE_KEYS):
-        raise BadFigureError(
-            f"{_quoted(key)} is not a key of a figure (expected {', '.join(_TABLE_KEYS)})"
-        )
-    amount, low, high = _table_amounts(table)
-    figure = Figure(
-        text="",
-        relation=_table_relation(table),
-        amount=amount,
-        low=low,
-        high=high,
-        low_included=_flag(table, "low_included", default=True),
-        high_included=_flag(table, "high_included", default=True),
-        unit=_table_unit(table),
-        approximate=_flag(table, "approximate", default=False),
-    )
+    faults = [
+        f"{_quoted(key)} is not a key of a figure (expected {', '.join(_TABLE_KEYS)})"
+        for key in sorted(table.keys() - _TABLE_KEYS)
+    ]
+    parts: dict[str, Any] = {}
+    for read in (_table_amounts, _table_relation, _table_flags, _table_unit):
+        try:
+            parts |= read(table)
+        except BadFigureError as error:
+            faults.append(str(error))
+    if faults:
+        raise BadFigureError("; ".join(faults))
+    figure = Figure(text="", **parts)
     return _checked(figure.replaced(text=canonical(figure)))
 
 
@@ -194,39 +192,44 @@ def _unit(written: str | None) -> str | None:
     return unit
 
 
-def _table_unit(table: Mapping[str, object]) -> str | None:
+def _table_unit(table: Mapping[str, object]) -> dict[str, object]:
     unit = table.get("unit")
     if unit is None or isinstance(unit, str):
-        return _unit(unit)
+        return {"unit": _unit(unit)}
     raise BadFigureError(f'{_quoted(str(unit))} is not a unit (expected words such as "soldiers")')
 
 
-def _table_relation(table: Mapping[str, object]) -> str:
+def _table_relation(table: Mapping[str, object]) -> dict[str, object]:
     relation = table.get("relation", "equal")
     if isinstance(relation, str) and relation in SIGNS:
-        return relation
+        return {"relation": relation}
     raise BadFigureError(
         f"{_quoted(str(relation))} is not a relation (expected {', '.join(SIGNS)})"
     )
 
 
-def _table_amounts(table: Mapping[str, object]) -> Amounts:
+def _table_amounts(table: Mapping[str, object]) -> dict[str, object]:
     given = {key: _amount(table[key]) for key in ("amount", "low", "high") if key in table}
     if not given:
         raise BadFigureError("a figure has no number (expected amount, low or high)")
     if "amount" not in given:
-        return None, given.get("low"), given.get("high")
+        return {"amount": None, "low": given.get("low"), "high": given.get("high")}
     for key in ("low", "high", "low_included", "high_included"):
         if key in table:
             raise BadFigureError(f'"{key}" stands beside "amount" (expected one without the other)')
-    return given["amount"], given["amount"], given["amount"]
+    return dict.fromkeys(("amount", "low", "high"), given["amount"])
 
 
-def _flag(table: Mapping[str, object], key: str, *, default: bool) -> bool:
-    flag = table.get(key, default)
-    if isinstance(flag, bool):
-        return flag
-    raise BadFigureError(f"{_quoted(str(flag))} is not true or false (expected one for {key})")
+def _table_flags(table: Mapping[str, object]) -> dict[str, object]:
+    flags = {"low_included": True, "high_included": True, "approximate": False}
+    for key, default in flags.items():
+        flag = table.get(key, default)
+        if not isinstance(flag, bool):
+            raise BadFigureError(
+                f"{_quoted(str(flag))} is not true or false (expected one for {key})"
+            )
+        flags[key] = flag
+    return dict(flags)
 
 
 def _checked(figure: Figure) -> Figure:

@@ -20,12 +20,17 @@ if TYPE_CHECKING:
     from misca_cli.model import Pack
 
 
-def load(folders: Sequence[str]) -> tuple[tuple[Pack, ...], tuple[Problem, ...]]:
-    """Read packs from folders. Raises `FactsNotFoundError` for a folder that isn't there."""
+def load(
+    folders: Sequence[str], *, recovering: bool = False
+) -> tuple[tuple[Pack, ...], tuple[Problem, ...]]:
+    """Read packs from folders. Raises `FactsNotFoundError` for a folder that isn't there.
+
+    When `recovering`, what is TOML of a file that is none as a whole is read too.
+    """
     packs: dict[str, Pack] = {}
     problems: list[Problem] = []
     for folder in distinct_packs(folders):
-        pack, found = read_pack(folder)
+        pack, found = read_pack(folder, recovering=recovering)
         problems += found
         if packs.setdefault(pack.name, pack) is not pack:
             problems.append(same_name(pack, packs[pack.name]))
@@ -59,11 +64,11 @@ def same_name(pack: Pack, first: Pack) -> Problem:
     )
 
 
-def read_pack(folder: str) -> tuple[Pack, tuple[Problem, ...]]:
+def read_pack(folder: str, *, recovering: bool = False) -> tuple[Pack, tuple[Problem, ...]]:
     """Read one pack: its records, and its problems in the order of files and lines."""
     from misca_cli.load.reader import PackReader
 
-    reader = PackReader(folder)
+    reader = PackReader(folder, recovering=recovering)
     facts = {fact.id: fact for _, found in reader.facts() for fact in found}
     problems = (problem for found in reader.problems.values() for problem in found)
-    return reader.shared.pack.replaced(facts=facts), tuple(problems)
+    return reader.shared.pack.replaced(facts=facts, broken=reader.broken), tuple(problems)

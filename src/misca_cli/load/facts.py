@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from misca_cli.load.broken import Broken, blank
 from misca_cli.load.faults import Fault, duplicate
-from misca_cli.load.fields import FieldError, read_value
+from misca_cli.load.fields import read_value
 from misca_cli.load.files import inner_path
 from misca_cli.load.ids import Ids, References
+from misca_cli.load.inside import FieldError
 from misca_cli.model import Fact
 
 TYPE_CHECKING = False
@@ -29,6 +31,7 @@ class Facts:
         self._ids = Ids()
         before = references or References(shared.declared)
         self.references = before.continued(self._ids)
+        self.broken = Broken()
         self.whole = True
         """Whether every file could be read."""
 
@@ -40,7 +43,8 @@ class Facts:
         if len(facts) < len(part.ids("fact")):
             self._ids.declare(part.ids("fact"))
         lines = part.lines(facts)
-        place = {
+        common = {
+            **default,
             "pack": self._shared.pack.name,
             "file": inner_path(part.path, self._shared.pack.folder),
         }
@@ -49,29 +53,50 @@ class Facts:
             first = self._ids.take(fact_id, part.path)
             if first:
                 part.faults.append(duplicate(("fact", fact_id), first, self._positions))
-                continue
-            fields = {**default, **own, **place, "id": fact_id, "line": lines.get(fact_id, 0)}
-            if self._complete(part, fields):
+            fields = {**common, **own, "id": fact_id, "line": lines.get(fact_id, 0)}
+            is_sound = self._complete(part, fields)
+            if is_sound and not first:
                 yield Fact(**fields)
+            elif not first:
+                self._add_broken(fields, file=None)
+        for fact_id, own in part.broken["fact"].items():
+            self.references.note(part.path, ("fact", fact_id), "fact", own)
+            fields = {**common, **own, "id": fact_id, "line": 0}
+            self._complete(part, fields)
+            self._add_broken(fields, file=part.path)
         self.whole = self.whole and part.unreadable is None
 
+    def twice(self) -> Iterator[tuple[str, Fault]]:
+        """Give what is wrong with the broken facts whose ids others have, once all are given."""
+        return self.broken.twice({"fact": self._ids}, self._positions)
+
+    def _add_broken(self, fields: dict[str, Any], *, file: str | None) -> None:
+        fields = {**blank("fact"), **fields}
+        measure = self._shared.pack.measures.get(fields.get("what", ""))
+        value = fields.get("value")
+        if value and value.entities and measure is None:
+            del fields["value"]  # any word looks like an id, and it may be meant otherwise
+        self.broken.add("fact", fields["id"], Fact(**fields), file=file)
+
     def _complete(self, part: Part, fields: dict[str, Any]) -> bool:
-        """Type the value of a fact, and find its anchor; a broken one is told."""
-        if "source" not in fields:  # the file's default is at fault, and told
-            return False
-        try:
-            self._type_value(fields)
-        except FieldError as error:
-            path = ("fact", fields["id"], "value", *error.inside)
-            part.faults.append(Fault(path=path, rule=error.rule, message=str(error)))
+        """Type the value of a fact, and find its anchor; a broken one is told, and left out."""
+        has_value = "value" not in fields or self._has_typed(part, fields)
+        if "source" not in fields or "at" not in fields:  # this is told already
             return False
         anchors = self._shared.anchors.get(fields["source"])
         fields["anchor"] = anchors.get(fields["at"]) if anchors else None
-        return True
+        return has_value
 
-    def _type_value(self, fields: dict[str, Any]) -> None:
+    def _has_typed(self, part: Part, fields: dict[str, Any]) -> bool:
         """Read a value as its measure says; a date fills an absent `when`."""
-        if "value" in fields:
-            measure = self._shared.pack.measures.get(fields.get("what", ""))
+        measure = self._shared.pack.measures.get(fields.get("what", ""))
+        try:
             fields["value"] = value = read_value(fields["value"], measure)
-            fields.setdefault("when", value.date)
+        except FieldError as error:
+            fields["value"] = error.rest
+            for each in error.each():
+                path = ("fact", fields["id"], "value", *each.inside)
+                part.faults.append(Fault(path=path, rule=each.rule, message=str(each)))
+            return False
+        fields.setdefault("when", value.date)
+        return True

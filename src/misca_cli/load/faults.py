@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     """From the path of a file to where things stand in it."""
 
 Path = tuple[str | int, ...]
+NOWHERE = Positions(values={}, keys={})
 
 
 class Fault(Record):
@@ -40,11 +41,23 @@ def duplicate(path: Path, first: tuple[str, str], positions: FindPositions) -> F
 
 
 def positions_now(pack_folder: str, path: str) -> Positions:
-    """Read a file again for where things stand in it; none are known once it is broken."""
+    """Read a file again for where things stand in it, as far as it can be read."""
     try:
-        return scan(decode(read_bytes(path, pack_folder)))
-    except (UnreadableError, TomlError, ScanError):
-        return Positions(values={}, keys={})
+        data = read_bytes(path, pack_folder)
+        return scan(decode(data))
+    except UnreadableError:
+        return NOWHERE
+    except (TomlError, ScanError):
+        return _recovered_positions(data)
+
+
+def _recovered_positions(data: bytes) -> Positions:
+    from misca_cli.load.recovering import recovered  # few files need it
+
+    try:
+        return scan(decode(recovered(data).data))
+    except (TomlError, ScanError):
+        return NOWHERE
 
 
 def located(path: str, positions: Positions, faults: Iterable[Fault]) -> tuple[Problem, ...]:

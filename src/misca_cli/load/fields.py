@@ -13,18 +13,19 @@ from functools import lru_cache, partial
 from misca_cli import dates
 from misca_cli.anchors import is_anchor
 from misca_cli.figures import reading as figures
-from misca_cli.load.faults import Path
+from misca_cli.load.inside import FieldError, read_all, sound, together
 from misca_cli.model import MARKUPS, Copy, Identity, Measure, Value
 from misca_cli.schema import PACK, TABLES
 from misca_cli.spelling import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Container, Iterator, Mapping
     from typing import Any
 
     from misca_cli.dates import Date
     from misca_cli.figures import Figure
+    from misca_cli.load.faults import Path
 
     Reader = Callable[[Any], Any]
 
@@ -32,15 +33,6 @@ _SMALLEST, _LARGEST = -(2**63), 2**63 - 1
 _MOST_DIGITS = 10
 # A pack names the same ids, days and figures again and again.
 _memoised = lru_cache(maxsize=1 << 15)
-
-
-class FieldError(Exception):
-    """A value is not what its field takes; `inside` leads to the part that is wrong."""
-
-    def __init__(self, rule: str, message: str, inside: Path = ()) -> None:
-        super().__init__(message)
-        self.rule = rule
-        self.inside = inside
 
 
 class FieldReader:
@@ -60,8 +52,19 @@ class FieldReader:
 
     def __call__(self, value: Any) -> Any:
         """Read a value. Raises `FieldError`."""
-        _keepable(value)
+        try:
+            _keepable(value)
+        except FieldError as error:
+            told = {each.inside for each in error.each()}
+            raise together((error, *self._faults(value, told))) from None
         return self._read(value)
+
+    def _faults(self, value: Any, told: Container[Path]) -> Iterator[FieldError]:
+        """Give what is wrong with a value where nothing is told yet."""
+        try:
+            self._read(value)
+        except FieldError as error:
+            yield from (each for each in error.each() if each.inside not in told)
 
 
 def read_anchor(value: Any) -> str:
@@ -82,16 +85,7 @@ def _keepable(value: Any) -> None:
         _keepable_number(value)
     elif isinstance(value, list | dict):
         parts = value.items() if isinstance(value, dict) else enumerate(value)
-        for key, part in parts:
-            _keepable_part(key, part)
-
-
-def _keepable_part(key: str | int, part: Any) -> None:
-    try:
-        _keepable(key)
-        _keepable(part)
-    except FieldError as error:
-        raise FieldError(error.rule, str(error), (key, *error.inside)) from error
+        sound(*read_all((key, _keepable, each) for key, part in parts for each in (key, part)))
 
 
 def _keepable_number(value: int | Decimal) -> None:
@@ -155,7 +149,14 @@ def _date_value(value: Any, _: str | None) -> Value:
 
 
 def _entity_value(value: Any, _: str | None) -> Value:
-    entities = _ids(value)
+    try:
+        return _of_entities(_ids(value))
+    except FieldError as error:
+        error.rest = _of_entities(error.rest) if error.rest else None
+        raise
+
+
+def _of_entities(entities: tuple[str, ...]) -> Value:
     return Value(kind="entity", text=", ".join(entities), entities=entities)
 
 
@@ -192,13 +193,8 @@ def _ids(value: Any) -> tuple[str, ...]:
 def _each(value: Any, reader: Callable[[Any], str]) -> tuple[str, ...]:
     if not isinstance(value, list):
         return (reader(value),)
-    read = []
-    for index, part in enumerate(value):
-        try:
-            read.append(reader(part))
-        except FieldError as error:
-            raise FieldError(error.rule, str(error), (index, *error.inside)) from error
-    return tuple(read)
+    read, errors = read_all((index, reader, part) for index, part in enumerate(value))
+    return sound(tuple(read), errors)
 
 
 def is_id(text: str) -> bool:
@@ -268,45 +264,42 @@ def _is_digits(text: str) -> bool:
 
 
 def _readings(value: Any) -> Mapping[str, str]:
-    return {name: _inside(value, name, _text) for name in _table(value)}
+    read, errors = read_all((name, _text, words) for name, words in _table(value).items())
+    return sound(dict(zip(value, read, strict=True)), errors)
 
 
 def _copy(value: Any) -> Copy:
-    _known_keys(value, ("file", "sha256", "format"))
-    markup = (
-        _inside(value, "format", partial(_choice, choices=MARKUPS)) if "format" in value else ""
-    )
-    return Copy(
-        file=_inside(value, "file", _text),
-        sha256=_inside(value, "sha256", _text) if "sha256" in value else None,
-        format=markup or "plain",
-    )
+    markup = partial(_choice, choices=MARKUPS)
+    read, errors = _parts(value, {"file": _text, "sha256": _text, "format": markup}, ("file",))
+    return sound(Copy(**read), errors)
 
 
 def _identity(value: Any) -> Identity:
-    _known_keys(value, ("entity", "because"))
-    return Identity(entity=_inside(value, "entity", _id), because=_inside(value, "because", _text))
+    read, errors = _parts(value, {"entity": _id, "because": _text}, ("entity", "because"))
+    return sound(Identity(**read), errors)
+
+
+def _parts(
+    value: Any, readers: Mapping[str, Reader], needed: tuple[str, ...]
+) -> tuple[dict[str, Any], list[FieldError]]:
+    """Read a table of few keys, each by its reader; return all that is wrong with it too."""
+    table, known = _table(value), ", ".join(readers)
+    lacking = tuple(key for key in needed if key not in table)
+    errors = [FieldError("missing-key", f'needs "{key}"') for key in lacking]
+    errors += [
+        FieldError("unknown-key", f'"{key}" is not known ({known})', (key,))
+        for key in table
+        if key not in readers
+    ]
+    names = tuple(key for key in table if key in readers)
+    read, wrong = read_all((key, readers[key], table[key]) for key in names)
+    return {**dict.fromkeys(lacking, ""), **dict(zip(names, read, strict=True))}, errors + wrong
 
 
 def _table(value: Any) -> Mapping[str, Any]:
     if not isinstance(value, dict):
         raise FieldError("bad-type", f"expected a table, got {_kind(value)}")
     return value
-
-
-def _known_keys(value: Any, known: tuple[str, ...]) -> None:
-    for key in _table(value):
-        if key not in known:
-            raise FieldError("unknown-key", f'"{key}" is not known ({", ".join(known)})', (key,))
-
-
-def _inside(value: Any, key: str, reader: Callable[[Any], Any]) -> Any:
-    if key not in value:
-        raise FieldError("missing-key", f'needs "{key}"')
-    try:
-        return reader(value[key])
-    except FieldError as error:
-        raise FieldError(error.rule, str(error), (key, *error.inside)) from error
 
 
 READERS: dict[str, Callable[..., Any]] = {

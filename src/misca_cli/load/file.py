@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from misca_cli.load.faults import Fault, Path, located
-from misca_cli.load.fields import FIELD_READERS, FieldError, is_id, read_anchor
+from misca_cli.load.faults import Fault, Path, in_order, located
+from misca_cli.load.fields import FIELD_READERS, is_id, read_anchor
 from misca_cli.load.files import (
     UnreadableError,
     inner_path,
@@ -14,6 +14,7 @@ from misca_cli.load.files import (
     shown_path,
     state_at,
 )
+from misca_cli.load.inside import FieldError
 from misca_cli.model import Problem
 from misca_cli.positions import header_lines, scan
 from misca_cli.schema import TABLES
@@ -51,7 +52,22 @@ class Part:
         self.is_pack = is_pack
         """Whether the file describes the pack."""
         self.faults: list[Fault] = []
+        self.broken: dict[str, dict[str, dict[str, Any]]] = {}
+        """The records that are not sound, as far as they could be read, by kind and id."""
         self.unreadable: Problem | None = None
+        self.also_unreadable: tuple[Problem, ...] = ()
+        """What else is wrong with its TOML, once it has been `recovered`."""
+
+    def recover(self) -> None:
+        """Go on without the tables that are no TOML, to see what is wrong with the others."""
+        if self.document or self.unreadable is None or self.unreadable.rule != "bad-toml":
+            return
+        from misca_cli.load.recovering import recovered  # few files need it
+
+        found = recovered(self.data)
+        self.data = found.data
+        self.document = parse(found.data)
+        self.also_unreadable = tuple(_bad_toml(self.path, error) for error in found.errors[1:])
 
     @cached_property
     def document(self) -> Mapping[str, Any]:
@@ -61,8 +77,7 @@ class Part:
         try:
             return parse(self.data)
         except TomlError as error:
-            place = error.line, error.column
-            self.unreadable = _problem(self.path, place, "bad-toml", error.message)
+            self.unreadable = _bad_toml(self.path, error)
             return {}
 
     @property
@@ -85,7 +100,9 @@ class Part:
     def problems(self) -> tuple[Problem, ...]:
         """Return what is wrong in the file, as far as its tables were read."""
         faults = located(self.path, scan(decode(self.data)), self.faults) if self.faults else ()
-        return (self.unreadable, *faults) if self.unreadable else faults
+        if self.unreadable is None:
+            return faults
+        return in_order((self.unreadable, *self.also_unreadable, *faults))
 
     def unknown_tables(self) -> None:
         """Report tables and keys that no file has."""
@@ -112,18 +129,20 @@ class Part:
         return self._fields(("default",), default, _DEFAULTS)
 
     def table(self, kind: str) -> dict[str, dict[str, Any]]:
-        """Read the records of a kind that are sound: their fields, by id."""
+        """Read the records of a kind: return the fields of those that are sound, by id."""
         table = self.document.get(kind, {})
+        read, broken = {}, self.broken.setdefault(kind, {})
         if not isinstance(table, dict):
             self._fault((kind,), "bad-type", f"expected tables such as [{kind}.some-id]")
             return {}
         needed = _REQUIRED[kind].keys() - self._supplied(kind)
-        read = {}
         for record_id, raw in table.items():
             faults = len(self.faults)
             fields = self._record((kind, record_id), raw, needed)
             if len(self.faults) == faults or not self._has_error(faults):
                 read[record_id] = fields
+            else:
+                broken[record_id] = {**_unread(kind, raw), **fields}
         return read
 
     def _has_error(self, since: int) -> bool:
@@ -134,7 +153,6 @@ class Part:
         if not is_id(record_id):
             message = f'"{record_id}" is not an id (letters, digits, "-", "_" and ".")'
             self._fault(path, "bad-id", message, at_key=True)
-            return {}
         if not isinstance(raw, dict):
             self._fault(path, "bad-type", f"expected a table: [{kind}.{record_id}]")
             return {}
@@ -160,7 +178,10 @@ class Part:
             try:
                 fields[name] = reader.of_text(value) if isinstance(value, str) else reader(value)
             except FieldError as error:
-                self._fault((*path, name, *error.inside), error.rule, str(error))
+                for each in error.each():
+                    self._fault((*path, name, *each.inside), each.rule, str(each))
+                if error.rest is not None and path:
+                    fields[name] = error.rest
         return fields
 
     def _agreeing(self, path: Path, fact: Mapping[str, Any]) -> None:
@@ -236,6 +257,14 @@ class Part:
         )
 
 
+def _unread(kind: str, raw: Any) -> dict[str, Any]:
+    """Return the texts of a record as if all were empty: none of them counts as left out."""
+    names = raw if isinstance(raw, dict) else ()
+    return {
+        field.name: "" for field in TABLES[kind] if field.kind == "text" and field.name in names
+    }
+
+
 def read_part(path: str, pack_folder: str) -> Part:
     """Read the bytes of one file."""
     is_pack = inner_path(path, pack_folder) == "pack.toml"
@@ -247,6 +276,10 @@ def read_part(path: str, pack_folder: str) -> Part:
         part.unreadable = _problem(path, (0, 0), "unreadable", str(error))
         return part
     return Part(path, data, state, is_pack=is_pack)
+
+
+def _bad_toml(path: str, error: TomlError) -> Problem:
+    return _problem(path, (error.line, error.column), "bad-toml", error.message)
 
 
 def _problem(path: str, place: tuple[int, int], rule: str, message: str) -> Problem:

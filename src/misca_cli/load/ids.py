@@ -89,16 +89,17 @@ class References:
         # Most references are to what is declared already, and few are to facts.
         sure = {**declared, "fact": frozenset[str]()}
         self._checks = {
-            kind: tuple((name, target, sure[target]) for name, target in refers.items())
+            kind: {name: (target, sure[target]) for name, target in refers.items()}
             for kind, refers in _REFERS.items()
         }
 
     def note(self, file: str, table: Path, kind: str, fields: Mapping[str, Any]) -> None:
         """Note the references of one record: those to ids declared already need no more."""
-        for name, target, sure in self._checks[kind]:
-            if name not in fields:
+        checks = self._checks[kind]
+        for name, value in fields.items():
+            if name not in checks:
                 continue
-            value = fields[name]
+            target, sure = checks[name]
             if isinstance(value, str):
                 if value in sure:
                     continue
@@ -108,6 +109,8 @@ class References:
 
     def _note(self, file: str, path: Path, target: str, value: Any) -> None:
         for inside, referred in _referred(value):
+            if not referred:  # what could not be read is told already
+                continue
             if target == "fact":
                 self.to_facts.add(referred)
             if referred not in self._declared[target]:

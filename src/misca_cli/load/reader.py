@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from misca_cli.load.ids import References
     from misca_cli.load.shared import Shared
     from misca_cli.model import Fact, Problem
+    from misca_cli.record import Record
 
     Stamp = tuple[str, State, bytes]
 
@@ -35,8 +36,18 @@ class PackReader:
     shares changed too, it is among the `stale`.
     """
 
-    def __init__(self, folder: str, *, shared: Shared | None = None, stamped: bool = False) -> None:
-        """List the files; with `shared` of an earlier reading, only facts are read."""
+    def __init__(
+        self,
+        folder: str,
+        *,
+        shared: Shared | None = None,
+        stamped: bool = False,
+        recovering: bool = False,
+    ) -> None:
+        """List the files; with `shared` of an earlier reading, only facts are read.
+
+        When `recovering`, what is TOML of a file that is none as a whole is read too.
+        """
         self.folder = folder
         self.paths = fact_files(folder)
         self.problems: dict[str, tuple[Problem, ...]] = {}
@@ -51,7 +62,11 @@ class PackReader:
         """Facts that facts read, and rulings, refer to; complete when `facts` has ended."""
         self.unsound: dict[str, tuple[str, ...]] = {}
         """Ids that stand in a file, but not with a sound fact; complete when `facts` has ended."""
+        self.broken: dict[str, dict[str, Record]] = {}
+        """Records with an error, as far as they could be read; complete when `facts` has ended."""
+        self._twice: tuple[tuple[str, Fault], ...] = ()
         self._stamped = stamped
+        self._recovering = recovering
         self._given = shared
         self._references: References | None = None
         self._parts: dict[str, Part] = {}
@@ -66,7 +81,7 @@ class PackReader:
             return self._given
         gathering, held = Gathering(self._positions), 0
         for path in self.paths:
-            part = read_part(path, self.folder)
+            part = self._part(path)
             self._states[path] = part.state
             if part.is_facts_alone:
                 continue
@@ -76,6 +91,8 @@ class PackReader:
             if held <= MOST_HELD:
                 self._parts[path] = part
         self._references = gathering.references
+        self._twice = tuple(gathering.twice())
+        self.broken = gathering.broken.records
         return gathering.shared(self.folder)
 
     def facts(self, only: Collection[str] | None = None) -> Iterator[tuple[str, tuple[Fact, ...]]]:
@@ -96,15 +113,24 @@ class PackReader:
                 looked_at |= {fact.id: fact for fact in facts if fact.id in ruled}
                 yield path, facts
         self.referred = frozenset(joined.references.to_facts)
+        self.broken |= joined.broken.records
+        if only is None:
+            self._tell((*self._twice, *joined.twice()))
         if joined.whole:
             self._tell_dangling(joined.references, facts_too=only is None)
             if only is None:
                 self._tell_expired(expired(rulings, looked_at))
 
+    def _part(self, path: str) -> Part:
+        part = read_part(path, self.folder)
+        if self._recovering:
+            part.recover()
+        return part
+
     def _read(self, path: str, joined: Facts) -> tuple[Fact, ...]:
         part = self._parts.pop(path, None)
         if part is None:
-            part = read_part(path, self.folder)
+            part = self._part(path)
             part.faults += self._faults.get(path, ())
         facts = tuple(joined.of(part))
         self.problems[path] = part.problems()
@@ -126,12 +152,18 @@ class PackReader:
         return part.path, part.state, blake2b(part.data, digest_size=16).digest()
 
     def _tell_dangling(self, references: References, *, facts_too: bool) -> None:
+        self._tell(
+            (reference.file, fault)
+            for reference, fault in references.dangling()
+            if facts_too or reference.kind != "fact"
+        )
+
+    def _tell(self, faults: Iterable[tuple[str, Fault]]) -> None:
         by_file: dict[str, list[Fault]] = {}
-        for reference, fault in references.dangling():
-            if facts_too or reference.kind != "fact":
-                by_file.setdefault(reference.file, []).append(fault)
-        for path, faults in by_file.items():
-            self._add(path, faults)
+        for path, fault in faults:
+            by_file.setdefault(path, []).append(fault)
+        for path, found in by_file.items():
+            self._add(path, found)
 
     def _tell_expired(self, faults: Iterable[Fault]) -> None:
         left = list(faults)

@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 
 from misca_cli import model
+from misca_cli.load.broken import Broken, blank
 from misca_cli.load.faults import duplicate
 from misca_cli.load.ids import Ids, References
 from misca_cli.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from typing import Any
 
-    from misca_cli.load.faults import FindPositions
+    from misca_cli.load.faults import Fault, FindPositions
     from misca_cli.load.file import Part
     from misca_cli.model import Pack
 
@@ -54,6 +55,7 @@ class Gathering:
         self._taken = {kind: Ids() for kind in RECORDS}
         self._declared: dict[str, set[str]] = {kind: set() for kind in RECORDS}
         self.references = References(self._declared)
+        self.broken = Broken()
 
     def add(self, part: Part) -> None:
         """Take from a file all but its facts."""
@@ -65,6 +67,8 @@ class Gathering:
             self._declared[kind].update(part.ids(kind))
             for record_id, fields in part.table(kind).items():
                 self._add_record(part, kind, record_id, fields)
+            for record_id, fields in part.broken[kind].items():
+                self._add_broken(part.path, kind, record_id, fields)
         for source, places in part.anchors().items():
             self._anchors.setdefault(source, {}).update(places)
 
@@ -75,8 +79,16 @@ class Gathering:
         if first:
             part.faults.append(duplicate(path, first, self._positions))
             return
-        defaults = {"name": record_id} if kind == "measure" else {}
-        self._records[kind][record_id] = RECORDS[kind](id=record_id, **{**defaults, **fields})
+        self._records[kind][record_id] = _record(kind, record_id, fields)
+
+    def _add_broken(self, file: str, kind: str, record_id: str, fields: Mapping[str, Any]) -> None:
+        self.references.note(file, (kind, record_id), kind, fields)
+        record = _record(kind, record_id, {**blank(kind), **fields})
+        self.broken.add(kind, record_id, record, file=file)
+
+    def twice(self) -> Iterator[tuple[str, Fault]]:
+        """Give what is wrong with the broken records whose ids others have, once all are added."""
+        return self.broken.twice(self._taken, self._positions)
 
     def shared(self, folder: str) -> Shared:
         """Return what was gathered."""
@@ -89,6 +101,11 @@ class Gathering:
             anchors=self._anchors,
             declared={kind: frozenset(ids) for kind, ids in self._declared.items()},
         )
+
+
+def _record(kind: str, record_id: str, fields: Mapping[str, Any]) -> Record:
+    defaults = {"name": record_id} if kind == "measure" else {}
+    return RECORDS[kind](id=record_id, **{**defaults, **fields})
 
 
 def _folder_name(folder: str) -> str:

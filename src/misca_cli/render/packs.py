@@ -13,6 +13,7 @@ from misca_cli.render.page import (
     text,
     wrapped,
 )
+from misca_cli.text import path_rows, safe_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ def _entry(use: PackUse, screen: Screen) -> list[Text]:
     pack = use.pack
     room = screen.columns - 2
     name = text(" ".join(filter(None, (pack.name, pack.version))), HEADING)
-    below = [line for line in (pack.title, use.folder) if line]
+    titles = [pack.title] if pack.title else []
+    below = [*titles, *path_rows(safe_line(use.folder), room)]
     return [
         *wrapped(name, screen.columns),
         *indented((row for line in below for row in wrapped(text(line), room)), 2),

@@ -105,7 +105,9 @@ def _note(faults: Iterable[Fault], refused: dict[Key, str]) -> None:
     for fault in faults:
         kind, record_id, *inside = map(str, fault.path)
         key = f"{dotted(tuple(inside))}: " if inside else ""
-        refused.setdefault((kind, record_id), f"{key}{fault.message} [{fault.rule}]")
+        message = f"{key}{fault.message} [{fault.rule}]"
+        earlier = refused.get((kind, record_id))
+        refused[kind, record_id] = f"{earlier}; {message}" if earlier else message
 
 
 def _has(pack: Pack, kind: str, record_id: str) -> bool:

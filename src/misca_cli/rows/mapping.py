@@ -24,7 +24,9 @@ REFERS = {
     if field.refers is not None and field.refers != "fact"
 }
 """The table that a field of a fact names records of, where one may be made from a row."""
-_KINDS = {"id": "id"} | {field.name: field.kind for field in TABLES["fact"]}
+ANCHOR = "anchor"
+"""The key of the proof of a fact's place, which stands in a file of its own."""
+_KINDS = {"id": "id", ANCHOR: "text"} | {field.name: field.kind for field in TABLES["fact"]}
 _KINDS |= {
     f"{name}.{part.name}": part.kind for name, kind in REFERS.items() for part in TABLES[kind]
 }
@@ -69,7 +71,11 @@ class Plan(Record):
                 cell = _inside(cells, column)
             if cell is None:
                 continue
-            value = self._read(kind, cell, is_ours=is_ours)
+            if self.is_json and cell.__class__ is str and not is_ours:
+                text = cell.strip()  # as below, for most cells of most files
+                value: object = (text if text.isprintable() else cleaned(cell)) or None
+            else:
+                value = self._read(kind, cell, is_ours=is_ours)
             if value is not None:
                 fields[field] = value
         return fields

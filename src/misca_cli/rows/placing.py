@@ -6,7 +6,7 @@ A file that exists is added to at its end, and keeps the rest as it is.
 from __future__ import annotations
 
 import os
-from itertools import groupby
+from graphlib import CycleError, TopologicalSorter
 
 from misca_cli.errors import OutputError
 from misca_cli.load.files import UnreadableError, read_bytes
@@ -38,13 +38,19 @@ class Placed(Record):
 
 
 def place(taken: Taken, folder: str) -> tuple[Placed, ...]:
-    """Return the files to write, records before the facts that name them.
+    """Return the files to write, each after those that hold what it names.
 
     Written in this order, the pack is whole after each of them. Raises `OutputError` for a
     file that can't be added to.
     """
-    files = [*_header(taken, folder), *_records(taken, folder), *_facts(taken, folder)]
-    return tuple(files)
+    records, rulings = dict(taken.records), taken.records.get("ruling")
+    records.pop("ruling", None)
+    return (
+        *_header(taken, folder),
+        *_records(records, folder),
+        *_facts(taken.facts, folder),
+        *_records({"ruling": rulings} if rulings else {}, folder),
+    )
 
 
 def _header(taken: Taken, folder: str) -> Iterator[Placed]:
@@ -56,18 +62,44 @@ def _header(taken: Taken, folder: str) -> Iterator[Placed]:
         yield Placed(path=path, text=f"name = {quoted(name)}\n", count=0, is_new=True)
 
 
-def _records(taken: Taken, folder: str) -> Iterator[Placed]:
-    for kind, records in taken.records.items():
+def _records(records: Mapping[str, Mapping[str, Record]], folder: str) -> Iterator[Placed]:
+    for kind, joining in records.items():
         path = os.path.join(folder, f"{PLURALS[kind]}.toml")
-        yield _added(path, folder, {kind: records}, ())
+        yield _added(path, folder, {kind: joining}, ())
 
 
-def _facts(taken: Taken, folder: str) -> Iterator[Placed]:
-    ordered = sorted(taken.facts, key=lambda fact: _name(fact.source))
-    for name, group in groupby(ordered, key=lambda fact: _name(fact.source)):
-        facts = tuple(group)
-        only = facts[0].source if len({fact.source for fact in facts}) == 1 else None
-        yield _added(os.path.join(folder, f"{name}.toml"), folder, {}, facts, source=only)
+def _facts(facts: tuple[Fact, ...], folder: str) -> Iterator[Placed]:
+    groups: dict[str, list[Fact]] = {}
+    for fact in facts:
+        groups.setdefault(_name(fact.source), []).append(fact)
+    for name, group in _in_order(dict(sorted(groups.items()))):
+        only = group[0].source if len({fact.source for fact in group}) == 1 else None
+        path = os.path.join(folder, f"{name}.toml")
+        yield _added(path, folder, {}, tuple(group), source=only)
+
+
+def _in_order(groups: dict[str, list[Fact]]) -> Iterator[tuple[str, list[Fact]]]:
+    """Give groups of facts, each after those that it names; what names one another is one."""
+    while True:
+        of = {fact.id: name for name, facts in groups.items() for fact in facts}
+        names = {
+            name: {of[each]: None for fact in facts for each in _named(fact) if each in of}
+            for name, facts in groups.items()
+        }
+        before = {name: [each for each in named if each != name] for name, named in names.items()}
+        try:
+            order = tuple(TopologicalSorter(before).static_order())
+        except CycleError as error:
+            first, *others = sorted(set(error.args[1]))
+            for other in others:
+                groups[first] += groups.pop(other)
+        else:
+            yield from ((name, groups[name]) for name in order)
+            return
+
+
+def _named(fact: Fact) -> tuple[str, ...]:
+    return (*fact.supersedes, *([fact.replaced_by] if fact.replaced_by else []))
 
 
 def _name(source: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from misca_cli.load.fields import FieldError, read_value
+from misca_cli.load.fields import read_value
+from misca_cli.load.inside import FieldError
 from misca_cli.rows.mapping import REFERS
 from misca_cli.rows.names import RowError
 from misca_cli.schema import TABLES

@@ -9,11 +9,13 @@ from __future__ import annotations
 import json
 from hashlib import blake2b
 
+from misca_cli.load.fields import read_anchor
+from misca_cli.load.inside import FieldError
 from misca_cli.load.shared import PLURALS
 from misca_cli.record import Record
 from misca_cli.rows.accepting import accept
 from misca_cli.rows.cells import read_json
-from misca_cli.rows.mapping import TABLE, plan
+from misca_cli.rows.mapping import ANCHOR, TABLE, plan
 from misca_cli.rows.names import Names, RowError, slug
 from misca_cli.rows.resolving import Resolving
 from misca_cli.rows.sheets import columns_of
@@ -23,7 +25,7 @@ from misca_cli.written import needed, refers, written
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from misca_cli.model import Fact, Pack
@@ -31,6 +33,9 @@ if TYPE_CHECKING:
     from misca_cli.rows.mapping import Plan, Said
     from misca_cli.rows.names import Raw
     from misca_cli.rows.sheets import Row, Sheet
+
+    Records = Mapping[str, Mapping[str, Record]]
+    Judge = Callable[[Pack, Sequence[Fact], Records], Mapping[Key, str]]
 
 
 class Bad(Record):
@@ -55,8 +60,18 @@ class Taken(Record):
     """Columns that no field takes."""
 
 
-def take(sheets: Iterable[Sheet], said: Said, pack: Pack, *, may_make: bool = True) -> Taken:
-    """Take rows into a pack. Raises `UsageError` for columns that a sheet lacks."""
+def take(
+    sheets: Iterable[Sheet],
+    said: Said,
+    pack: Pack,
+    *,
+    may_make: bool = True,
+    judge: Judge | None = None,
+) -> Taken:
+    """Take rows into a pack. Raises `UsageError` for columns that a sheet lacks.
+
+    `judge` says what is wrong with new facts and records beside those of the pack.
+    """
     taking = _Taking(pack, may_make=may_make)
     plans = [(sheet, plan(said, sheet)) for sheet in sheets]
     # Records first, wherever they stand: facts of any line may name them.
@@ -71,7 +86,12 @@ def take(sheets: Iterable[Sheet], said: Said, pack: Pack, *, may_make: bool = Tr
         taking.take_fact(row, each)
     unread = {name for _, each in plans for name in each.left_out} - {TABLE}
     columns = columns_of(row for row, _ in facts)
-    return taking.taken(left_out=tuple(name for name in columns if name in unread))
+    left_out = tuple(name for name in columns if name in unread)
+    return taking.taken(left_out, judge or _no_judge)
+
+
+def _no_judge(*_: object) -> Mapping[Key, str]:
+    return {}
 
 
 def _record_fields(kind: str, cells: Mapping[str, Any]) -> Raw:
@@ -93,6 +113,7 @@ class _Taking:
         self.known = 0
         self.repeated: list[tuple[Key, Row]] = []  # rows that say what one before says
         self.refused: dict[Key, str] = {}
+        self.anchors: dict[str, str] = {}  # proofs of places, by the ids of facts
         self.bad: list[Bad] = []
         self.rows: dict[Key, Row] = {}
         self.raw: dict[str, dict[str, Raw]] = {kind: {} for kind in TABLES}
@@ -126,7 +147,9 @@ class _Taking:
     def take_fact(self, row: Row, plan_: Plan) -> None:
         try:
             fields = plan_.fields(row.cells)
-            fact_id = self._fact_id(fields)
+            fact_id, anchor = self._fact_id(fields), fields.pop(ANCHOR, None)
+            if anchor is not None:
+                self.anchors[fact_id] = _anchor(anchor)
             raw = self.resolving.resolved(fields)
         except RowError as error:
             self.refuse(row, str(error))
@@ -159,17 +182,19 @@ class _Taking:
             where = f"line {earlier.line}" if earlier.file == row.file else earlier.file
             self.refuse(row, f'id: "{record_id}" is the id of another {kind} too ({where})')
 
-    def taken(self, left_out: tuple[str, ...]) -> Taken:
+    def taken(self, left_out: tuple[str, ...], judge: Judge) -> Taken:
         """Read all that was gathered, and leave out what the pack has."""
         made = self.names.made
         raws = {kind: {**made.get(kind, {}), **self.raw[kind]} for kind in TABLES}
         accepted = accept(raws, self.pack)
         self.refused |= accepted.refused
-        facts = [fact for fact in accepted.facts.values() if self._is_new("fact", fact)]
-        records = self._used(facts, accepted)
+        facts, records = self._judged(accepted, judge)
         self._judge_rows()
         return Taken(
-            facts=tuple(facts),
+            facts=tuple(
+                fact.replaced(anchor=self.anchors[fact.id]) if fact.id in self.anchors else fact
+                for fact in facts
+            ),
             records=records,
             made=tuple(
                 (kind, each) for kind in records for each in records[kind] if each in made[kind]
@@ -178,6 +203,45 @@ class _Taking:
             bad=tuple(sorted(self.bad, key=lambda bad: (bad.row.file, bad.row.line))),
             left_out=left_out,
         )
+
+    def _judged(self, accepted: Accepted, judge: Judge) -> tuple[tuple[Fact, ...], Records]:
+        """Return the new facts and records without those that are refused, and what names them."""
+        had = self.pack.facts
+        facts = [
+            fact
+            for fact in accepted.facts.values()
+            if fact.id not in had or self._is_new("fact", fact)
+        ]
+        given = {
+            key: record
+            for key, record in _records(accepted)
+            if key in self.rows and self._is_new(key[0], record)
+        }
+        while True:
+            records = self._used(facts, given, accepted)
+            found = judge(self.pack, facts, records)
+            if not found:
+                return tuple(facts), records
+            self.refused |= found
+            self._refuse_what_names((*_records(accepted), *((("fact", f.id), f) for f in facts)))
+            facts = [fact for fact in facts if ("fact", fact.id) not in self.refused]
+            given = {key: record for key, record in given.items() if key not in self.refused}
+
+    def _refuse_what_names(self, new: Iterable[tuple[Key, Record]]) -> None:
+        """Refuse what names a record that is refused, and what names that, and so on."""
+        named = {key: tuple(refers(key[0], record)) for key, record in new}
+        while dropped := {
+            key: other
+            for key, others in named.items()
+            for other in others
+            if key not in self.refused and other in self.refused
+        }:
+            for key, (kind, record_id) in dropped.items():
+                # What no row is, no other line tells of.
+                why = "" if (kind, record_id) in self.rows else self.refused[kind, record_id]
+                self.refused[key] = (
+                    f'names the {kind} "{record_id}", which is refused {why}'.strip()
+                )
 
     def _is_new(self, kind: str, record: Any) -> bool:
         """Tell whether the pack lacks a record; one that differs from the pack's is refused."""
@@ -213,19 +277,28 @@ class _Taking:
         return records
 
     def _used(
-        self, facts: Sequence[Fact], accepted: Accepted
-    ) -> Mapping[str, Mapping[str, Record]]:
+        self, facts: Sequence[Fact], given: Mapping[Key, Record], accepted: Accepted
+    ) -> Records:
         """Return the records to write: those that rows are, and of those made what is named."""
-        keys = {(kind, each) for kind, records in accepted.records.items() for each in records}
-        named = {
-            key for key in keys & self.rows.keys() if self._is_new(key[0], self._of(accepted, key))
-        }
+        named = {*given}
         if len(facts) == len(self.raw["fact"]):
-            named |= keys - self.rows.keys()
+            named.update(key for key, _ in _records(accepted) if key not in self.rows)
         else:
             named.update(key for fact in facts for key in refers("fact", fact))
         return needed(named, lambda *key: None if self._had(*key) else self._of(accepted, key))
 
     def _of(self, accepted: Accepted, key: Key) -> Record | None:
         kind, record_id = key
-        return accepted.records[kind].get(record_id)
+        return None if key in self.refused else accepted.records[kind].get(record_id)
+
+
+def _anchor(given: object) -> str:
+    try:
+        return read_anchor(given)
+    except FieldError as error:
+        raise RowError(f"{ANCHOR}: {error} [{error.rule}]") from error
+
+
+def _records(accepted: Accepted) -> Iterator[tuple[Key, Record]]:
+    for kind, records in accepted.records.items():
+        yield from (((kind, record_id), record) for record_id, record in records.items())
