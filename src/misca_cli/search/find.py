@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from misca_cli.search.reader import Draft
     from misca_cli.search.score import Scored
 
-CANDIDATES = 128
+CANDIDATES = 64
 """How many facts of those that cover most of a query are scored, unless more are wanted."""
 EXACT_TOTAL = 1000
 """Up to so many matches are counted; beyond, there are at least so many."""
