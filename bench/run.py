@@ -11,15 +11,20 @@ import clock
 from lab import FACTBOOK, Lab, pack_name
 from runs.batch import batch
 from runs.building import build
+from runs.first import first
 from runs.freshness import freshness
 from runs.growth import growth
 from runs.importing import importing
 from runs.judging import judging
 from runs.memory import memory
 from runs.quality import quality
+from runs.reading import reading
 from runs.speed import speed
 
-RUNS = ("speed", "quality", "build", "freshness", "batch", "memory", "growth", "import", "judging")
+RUNS = (
+    *("speed", "quality", "build", "freshness", "batch", "memory", "growth"),
+    *("import", "judging", "reading", "first"),
+)
 
 
 def main() -> None:
@@ -35,6 +40,8 @@ def main() -> None:
         "memory": lambda: memory(lab, packs),
         "growth": lambda: growth(lab, packs),
         "import": lambda: importing(lab),
+        "reading": lambda: reading(lab, packs),
+        "first": lambda: first(lab),
         "judging": lambda: judging(lab, packs if asked.facts else ()),
     }
     try:
