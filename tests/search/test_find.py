@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from misca_cli.errors import UsageError
 from misca_cli.factbase import factbase
+from misca_cli.search import find as search
 from misca_cli.search.find import Found, find
 from misca_cli.search.query import Word
 from misca_cli.search.scan import Scan
@@ -182,3 +183,28 @@ def test_a_phrase_said_nowhere_is_near_where_its_words_are() -> None:
 def test_a_phrase_of_small_words_alone_finds_nothing() -> None:
     answer = found('"of the of"')
     assert (answer.matches, answer.near) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("most", "counted", "total", "is_exact"),
+    [
+        pytest.param(1, 2, 2, True, id="as many as are counted"),
+        pytest.param(1, 1, 1, False, id="more than are counted"),
+        pytest.param(2, 1, 2, True, id="more are wanted than counted"),
+        pytest.param(None, 1, 2, True, id="all are wanted"),
+    ],
+)
+def test_matches_are_counted_up_to_a_limit(
+    most: int | None, counted: int, total: int, *, is_exact: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search, "EXACT_TOTAL", counted)
+    answer = find("guards", CORPUS, most=most)
+    assert (answer.total, answer.is_exact) == (total, is_exact)
+    assert len(answer.matches) == 2
+
+
+def test_who_wants_no_fact_by_itself_gets_all_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "EXACT_TOTAL", 1)
+    answer = find("guards", CORPUS, most=0)
+    assert (answer.matches, answer.total, answer.is_exact) == ((), 2, True)
+    assert [CORPUS.ids[number] for number in answer.facts] == ["guards-120", "guards-plan"]
