@@ -24,9 +24,24 @@ def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell what tests measured: each runs in a process that has no terminal."""
+    # Of each test there is one report here with its properties: that of its teardown.
+    for report in terminalreporter.getreports(""):
+        for name, text in report.user_properties:
+            if name == "measured":
+                terminalreporter.write_line(str(text))
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden",
         action="store_true",
         help="write what is drawn to the golden files instead of comparing it",
     )
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Write golden files in one process, as more than one test may write to a file."""
+    return 0 if config.getoption("--update-golden") else None

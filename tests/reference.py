@@ -14,13 +14,13 @@ from misca_cli.accounts.account import CLASSES
 from misca_cli.anchors import describe_locator
 from misca_cli.cli.options import (
     AS_OF,
-    COMMANDS,
     OUTPUT,
     READING,
     SINCE,
     UNTIL,
     Command,
     Option,
+    all_commands,
 )
 from misca_cli.dates import Day
 from misca_cli.figures import reading
@@ -175,7 +175,7 @@ def _table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[s
 
 def command_list() -> Iterator[str]:
     """Give a line for each command."""
-    for command in COMMANDS:
+    for command in all_commands():
         yield f"- [`misca {command.name}`](#misca-{command.name}): {command.answers}"
 
 
@@ -187,7 +187,7 @@ def shared_options() -> Iterator[str]:
 
 def commands() -> Iterator[str]:
     """Give a section for each command: usage, options, examples."""
-    for command in COMMANDS:
+    for command in all_commands():
         yield from (f"### misca {command.name}", "", command.help, "", f"    {usage(command)}", "")
         if options := list(_options(command)):
             yield from (*options, "")

@@ -69,7 +69,7 @@ WATCHED = {
     *("misca_cli.index.making", "misca_cli.search.scan"),
     *("misca_cli.export.paths", "misca_cli.render.reading", "misca_cli.wording"),
     *("misca_cli.cli.table", "misca_cli.cli.terminal", "misca_cli.cli.pager"),
-    "misca_cli.cli.messages",
+    *("misca_cli.cli.messages", "misca_cli.cli.tasks"),
 }
 # What an answer in a pipe goes through, and what would take it as long as finding does.
 QUICK = (
@@ -186,6 +186,7 @@ READ = (
     "misca_cli.load.reader misca_cli.search.scan misca_cli.anchors tomli unicodedata hashlib "
     "misca_cli.wording"
 )
+CLICK = "click misca_cli.cli.tasks"
 FOUND = "misca_cli.export"
 TOLD = f"{FOUND} misca_cli.cli.messages"
 DRAWN = (
@@ -207,11 +208,11 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        ("--version", "click"),
-        ("--help", "click"),
-        ("query --help", "click"),
-        ("query --nonsense", "click"),
-        ("query -- french", f"click {TOLD}"),
+        ("--version", CLICK),
+        ("--help", CLICK),
+        ("query --help", CLICK),
+        ("query --nonsense", CLICK),
+        ("query -- french", f"{CLICK} {TOLD}"),
         ("query french", TOLD),
         ("query french --json", FOUND),
         ("query french -f jsonl", TOLD),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,6 +25,17 @@ LATER = (
     *("res-2127-adopted", "res-2127-vote-day", "fr-1200-hollande", "fr-plus-800", "fr-600"),
     *("misca-deployed", "hollande-announced"),
 )
+
+
+@pytest.fixture(scope="module")
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("cache")
+
+
+@pytest.fixture
+def environment(environment: dict[str, str], cache: Path) -> dict[str, str]:
+    """One in which the built-in pack is indexed once."""
+    return {**environment, "MISCA_CACHE": str(cache)}
 
 
 def known_by(fact: dict[str, Any]) -> str | None:

@@ -7,7 +7,7 @@ import pytest
 from misca_cli import __version__
 from misca_cli.cli.commands import read
 from misca_cli.cli.edge import main
-from misca_cli.cli.options import COMMANDS
+from misca_cli.cli.options import all_commands
 from misca_cli.cli.request import Invocation, output, request
 
 SHORT_USAGE = """\
@@ -186,7 +186,7 @@ def test_version(flag: str, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize("flag", ["-h", "--help"])
-@pytest.mark.parametrize("name", [[], *([command.name] for command in COMMANDS)], ids=str)
+@pytest.mark.parametrize("name", [[], *([command.name] for command in all_commands())], ids=str)
 def test_help(name: list[str], flag: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([*name, flag]) == 0
     shown, told = capsys.readouterr()
@@ -300,7 +300,7 @@ Example:
 
 EXAMPLES = [
     each
-    for command in COMMANDS
+    for command in all_commands()
     if command.module is None
     for each in command.examples
     if "--batch" not in each

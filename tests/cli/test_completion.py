@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from misca_cli.cli.options import COMMANDS, SHELLS
+from misca_cli.cli.options import SHELLS, all_commands
 
 from .conftest import Run
 
@@ -72,7 +72,7 @@ Offered = Callable[..., list[str]]
 
 
 def test_commands_are_offered_with_what_they_answer(offered: Offered) -> None:
-    named = [f"{command.name}\t{command.answers}" for command in COMMANDS]
+    named = [f"{command.name}\t{command.answers}" for command in all_commands()]
     assert offered("misca ") == ["described", *named]
     assert offered("misca help ") == ["described", *named]
     assert offered("misca que") == ["described", "query\twhich facts match, best first"]

@@ -7,11 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from misca_cli.cli import commands, fast
-from misca_cli.cli.options import COMMANDS
+from misca_cli.cli.options import all_commands
 from misca_cli.cli.request import Invocation
 from misca_cli.errors import UsageError
 
-FLAGS = sorted({flag for each in COMMANDS for option in each.options for flag in option.flags})
+FLAGS = sorted(
+    {flag for each in all_commands() for option in each.options for flag in option.flags}
+)
 VALUES = ["json", "3", "-3", "", "2013", "a b", "=", "--", "-", "*", "é", "-x", "\udcff"]
 ARGUMENTS = st.one_of(
     st.sampled_from(["french", "troops", "query", "fr-420", *VALUES]),
@@ -19,7 +21,7 @@ ARGUMENTS = st.one_of(
     st.sampled_from([*FLAGS, "--jsn", "--lim", "-h", "--help", "--version", "-V", "-fjson", "-n3"]),
     st.builds("{}={}".format, st.sampled_from(FLAGS), st.sampled_from(VALUES)),
 )
-NAMES = st.sampled_from([*(command.name for command in COMMANDS), "help", "qurey", "-h"])
+NAMES = st.sampled_from([*(command.name for command in all_commands()), "help", "qurey", "-h"])
 
 
 def by_click(arguments: list[str]) -> Invocation | int | str:

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from misca_cli.cli.options import COMMANDS, Command, Option
+from misca_cli.cli.options import QUESTIONS, Command, Option, all_commands, command_named, lookup
+from misca_cli.cli.tasks import TASKS
 
-OPTIONS = [(command, option) for command in COMMANDS for option in command.options]
+OPTIONS = [(command, option) for command in all_commands() for option in command.options]
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+@pytest.mark.parametrize("command", all_commands(), ids=lambda command: command.name)
 def test_flags_and_names_are_unique(command: Command) -> None:
     names = [option.name for option in command.options]
     flags = [flag for option in command.options for flag in option.flags]
@@ -34,3 +35,21 @@ def test_an_option_means_the_same_in_each_command() -> None:
         meanings.setdefault(option.name, set()).add((option.flags, option.kind))
 
     assert [name for name, meaning in meanings.items() if len(meaning) > 1] == []
+
+
+def test_questions_come_before_tasks() -> None:
+    assert all_commands() == (*QUESTIONS, *TASKS)
+    assert {command.module for command in QUESTIONS} == {None}
+    assert None not in {command.module for command in TASKS}
+
+
+@pytest.mark.parametrize("command", all_commands(), ids=lambda command: command.name)
+def test_a_command_is_found_by_its_name(command: Command) -> None:
+    assert lookup(command.name) is command
+    assert command_named(command.name) is command
+
+
+def test_no_command_goes_by_another_name() -> None:
+    assert lookup("qurey") is None
+    with pytest.raises(LookupError, match="qurey"):
+        command_named("qurey")

@@ -6,7 +6,7 @@ made of these; the name of a pack before one need not be, and what else it holds
 
 from __future__ import annotations
 
-from misca_cli.cli.options import ACTIONS, COMMANDS, SHELLS
+from misca_cli.cli.options import ACTIONS, SHELLS, all_commands, lookup
 from misca_cli.config import fact_folders
 from misca_cli.errors import MiscaError
 from misca_cli.index import opening
@@ -62,9 +62,9 @@ def candidates(typed: Typed, environ: Mapping[str, str]) -> Candidates:
     """Return what may stand where the cursor is; where facts can't be read, there are none."""
     arguments = typed.words[1:]
     if not arguments or arguments == ("help",):
-        named = ((command.name, command.answers) for command in COMMANDS)
+        named = ((command.name, command.answers) for command in all_commands())
         return _beginning(typed.current, (*named, *_HELP, *_VERSION))
-    command = next((each for each in COMMANDS if each.name == arguments[0]), None)
+    command = lookup(arguments[0])
     if command is None:
         return Candidates()
     try:

@@ -12,7 +12,7 @@ from misca_cli import __version__
 from misca_cli.cli import streams
 from misca_cli.cli.help import Program, Subcommand, short_usage
 from misca_cli.cli.misuse import in_our_words
-from misca_cli.cli.options import COMMANDS, Command, Option
+from misca_cli.cli.options import Command, Option, all_commands
 from misca_cli.cli.request import Invocation
 
 TYPE_CHECKING = False
@@ -45,7 +45,7 @@ def read(arguments: Sequence[str]) -> Invocation | int:
 def _program() -> click.Group:
     return Program(
         "misca",
-        commands=[_subcommand(command) for command in COMMANDS],
+        commands=[_subcommand(command) for command in all_commands()],
         params=[
             _shows(click.Context.get_help, "--help", "-h", says="Show this help."),
             _shows(lambda _: f"misca {__version__}", "--version", "-V", says="Show the version."),

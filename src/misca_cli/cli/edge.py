@@ -12,7 +12,7 @@ import sys
 from misca_cli.answer import Answer, refused
 from misca_cli.answering import answer
 from misca_cli.cli import INTERRUPTED, fast, streams
-from misca_cli.cli.options import COMMANDS, Command, command_named
+from misca_cli.cli.options import command_named, lookup
 from misca_cli.cli.request import output, request
 from misca_cli.config import ConfigurationError, fact_folders
 from misca_cli.errors import MiscaError, OutputError
@@ -162,7 +162,8 @@ def _wants_json(arguments: Sequence[str]) -> bool:
     """Tell whether a command line, good or bad, asks for JSON of a command that has it."""
     from itertools import pairwise  # only a mistake needs it
 
-    if any(c.name in arguments[:1] and not _has_json(c) for c in COMMANDS):
+    command = lookup(arguments[0]) if arguments else None
+    if command and all(option.name != "json" for option in command.options):
         return False
     end = arguments.index("--") if "--" in arguments else len(arguments)
     typed = arguments[:end]
@@ -173,13 +174,10 @@ def _wants_json(arguments: Sequence[str]) -> bool:
     )
 
 
-def _has_json(command: Command) -> bool:
-    return any(option.name == "json" for option in command.options)
-
-
 def _error_document(error: MiscaError, arguments: Sequence[str]) -> str:
     """Return an empty answer of the command whose one problem is the error."""
-    command = next((each.name for each in COMMANDS if each.name == arguments[0]), "query")
+    found = lookup(arguments[0])
+    command = found.name if found else "query"
     refusal = refused(command, error)
     if isinstance(error, ConfigurationError):
         refusal = refusal.replaced(problems=(error.problem,))

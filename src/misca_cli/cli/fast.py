@@ -6,7 +6,7 @@ click. Without this module all is answered as well, only later.
 
 from __future__ import annotations
 
-from misca_cli.cli.options import COMMANDS
+from misca_cli.cli.options import lookup
 from misca_cli.cli.request import Invocation
 
 TYPE_CHECKING = False
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 def read(arguments: Sequence[str]) -> Invocation | None:
     """Return what click would read from a command line, or None where click should."""
-    for command in COMMANDS:
-        if arguments and command.name == arguments[0]:
-            options = {flag: option for option in command.options for flag in option.flags}
-            words, given = _parted(arguments[1:], options)
-            if given is None:
-                return None
-            return Invocation(command=command.name, words=words, given=given)
-    return None
+    command = lookup(arguments[0]) if arguments else None
+    if command is None:
+        return None
+    options = {flag: option for option in command.options for flag in option.flags}
+    words, given = _parted(arguments[1:], options)
+    if given is None:
+        return None
+    return Invocation(command=command.name, words=words, given=given)
 
 
 def _parted(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from misca_cli.cli.options import COMMANDS
+from misca_cli.cli.options import all_commands
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,8 +33,8 @@ checked, proved or imported; 2 could not do what was asked, wholly or in part;
 
 def short_usage() -> tuple[str, ...]:
     """Return the lines that answer a bare `misca`."""
-    width = max(len(command.name) for command in COMMANDS)
-    commands = (f"  {command.name:{width}}  {command.answers}" for command in COMMANDS)
+    width = max(len(command.name) for command in all_commands())
+    commands = (f"  {command.name:{width}}  {command.answers}" for command in all_commands())
     return (USAGE, *commands, '"misca --help" says more')
 
 
@@ -45,11 +45,11 @@ class Program(click.Group):
         """Write the whole help."""
         formatter.write(ABOUT)
         # Of the others, that with which people begin a pack of their own.
-        shown = (c for c in COMMANDS if c.module is None or c.name in ("init", "check"))
+        shown = (c for c in all_commands() if c.module is None or c.name in ("init", "check"))
         _write_examples(formatter, [command.examples[0] for command in shown])
         formatter.write(f"\n{USAGE}\n")
         with formatter.section("Commands"):
-            formatter.write_dl([(command.name, command.answers) for command in COMMANDS])
+            formatter.write_dl([(command.name, command.answers) for command in all_commands()])
         # Past click.Group's own method, which would list the commands once more.
         click.Command.format_options(self, ctx, formatter)
         formatter.write(f"\n{MORE}")

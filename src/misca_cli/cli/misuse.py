@@ -6,7 +6,7 @@ import shlex
 
 import click
 
-from misca_cli.cli.options import COMMANDS, command_named
+from misca_cli.cli.options import all_commands, command_named
 from misca_cli.cli.request import nothing_given
 from misca_cli.errors import UsageError
 from misca_cli.spelling import nearest
@@ -33,8 +33,8 @@ def in_our_words(error: click.UsageError, arguments: Sequence[str]) -> UsageErro
     return UsageError(error.format_message().rstrip("."))
 
 
-_NAMES = tuple(command.name for command in COMMANDS)
-_OPTIONS = {flag: option for c in COMMANDS for option in c.options for flag in option.flags}
+_NAMES = tuple(command.name for command in all_commands())
+_OPTIONS = {flag: option for c in all_commands() for option in c.options for flag in option.flags}
 
 
 def _no_command(error: click.NoSuchCommand, arguments: Sequence[str]) -> UsageError:
