@@ -6,7 +6,7 @@ into nothing but themselves.
 
 from __future__ import annotations
 
-from decimal import Context, Decimal
+from decimal import Decimal
 from functools import cache, lru_cache
 
 from misca_cli.record import Record
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from misca_cli.figures import Number
     from misca_cli.model import Measure
 
-_ROUNDING = Context(prec=20)
+_DIGITS = 20
 """A month is no exact part of a year: what is converted keeps so many digits."""
 _AMBIGUOUS = {"ton", "gallon", "pint", "quart", "cup", "ounce"}
 """Names of units that are not of one size everywhere."""
@@ -38,26 +38,30 @@ class Scale(Record):
     def tolerance(self) -> str | None:
         """Return what to allow whoever has converted by rule of thumb, as a year of 365 days."""
         ratio = self.factor if self.factor >= 1 else 1 / self.factor
-        return None if _rounded(ratio) == round(ratio) else "2%"
+        return None if _rounded(ratio, of=ratio) == round(ratio) else "2%"
 
     def level(self, amount: Number) -> Number:
         """Convert a level."""
         if self == SAME:
             return amount
-        return _rounded(amount * self.factor + self.offset)
+        scaled = amount * self.factor
+        # Beside an offset, what is left near zero is no more exact than either of the two.
+        return _rounded(scaled + self.offset, of=max(scaled, self.offset, key=abs))
 
     def change(self, amount: Number) -> Number:
         """Convert a difference of two levels: one of 1 °C is one of 1.8 °F."""
         if self == SAME:
             return amount
-        return _rounded(amount * self.factor)
+        scaled = amount * self.factor
+        return _rounded(scaled, of=scaled)
 
 
 SAME = Scale(factor=Decimal(1), offset=Decimal(0))
 
 
-def _rounded(amount: Decimal) -> Number:
-    rounded = _ROUNDING.plus(amount)
+def _rounded(amount: Decimal, *, of: Decimal) -> Number:
+    """Return an amount with the decimals that `_DIGITS` leave to the number it comes of."""
+    rounded = amount.quantize(Decimal((0, (1,), of.adjusted() - _DIGITS + 1)))
     whole = rounded.to_integral_value()
     return int(whole) if whole == rounded else rounded.normalize()
 
