@@ -40,6 +40,50 @@ CASES: dict[str, tuple[list[Fact], dict[str, str]]] = {
         ],
         {},
     ),
+    "holders-that-hand-over-within-a-year": (
+        [
+            fact("a", ("bosc",), what="head", when="2010/2013"),
+            fact("b", ("x",), what="head", when="2013/2016"),
+        ],
+        {},
+    ),
+    "holders-that-hand-over-within-a-day": (
+        [
+            fact("a", ("bosc",), what="head", when="2010/2013-05-01"),
+            fact("b", ("x",), what="head", when="2013-05-01/.."),
+            fact("c", ("x",), what="head", when="2013-05-01"),
+        ],
+        {},
+    ),
+    "holders-of-one-year": (
+        [
+            fact("a", ("bosc",), what="head", when="2010/2013"),
+            fact("b", ("x",), what="head", when="2012/2016"),
+            fact("c", ("x",), what="head", when="2012/2012"),
+        ],
+        {
+            "conflict: a c b": "Mara Bosc (Gazette Press) against x (Gazette Press); "
+            "not all of it can be right"
+        },
+    ),
+    "holders-of-no-date-that-were-said-at-two-times": (
+        [
+            fact("a", ("bosc",), what="head", said="2010-01-01"),
+            fact("b", ("x",), what="head", source="herald"),
+            fact("c", ("x",), what="head", when="2011"),
+        ],
+        {},
+    ),
+    "holders-of-no-date-that-were-said-at-one-time": (
+        [
+            fact("a", ("bosc",), what="head", source="herald"),
+            fact("b", ("x",), what="head", said="2013-12-10"),
+        ],
+        {
+            "conflict: a b": "Mara Bosc (Herald) against x (Gazette Press); "
+            "not all of it can be right"
+        },
+    ),
     "denial": (
         [fact("a", "5"), fact("b", "5", act="denies", by=("bosc",))],
         {

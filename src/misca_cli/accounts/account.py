@@ -37,6 +37,7 @@ CLASSES = {
 }
 """The class of a stage; what is cancelled has none."""
 ASSERTING = ("states", "estimates", "denies")
+_PART_OF_A_DAY = 0.5
 _RELATIONS = {"equal": "level", "plus": "change", "minus": "change", "times": "multiple"}
 
 
@@ -105,6 +106,8 @@ def account(typed: str, fact: Fact, base: Factbase, onto: Target) -> Account | N
     if not (measure and value and of) or fact.act not in ASSERTING or value.kind == "unknown":
         return None
     time, denies = time_of(fact, of, base), fact.act == "denies"
+    if measure.single and measure.value == "entity" and of == "observed" and fact.when:
+        time = _tenure(time, fact.when)
     if denies and not fact.when:
         # What is denied was said before.
         time = time.replaced(earliest=-inf, first=-inf)
@@ -206,6 +209,20 @@ def span_of(date: Date) -> Time:
         first = latest if earliest == -inf else earliest
         last = earliest if latest == inf else latest
     return Time(earliest=earliest, latest=latest, first=first, last=last)
+
+
+def _tenure(time: Time, held: Date) -> Time:
+    """Return the days that an office is held, without those on which it may change hands.
+
+    Whoever leaves and whoever follows are dated alike by that day, or by that year: each holds
+    the office for no more than a part of it.
+    """
+    first, last = time.first, time.last
+    if held.kind == "interval" and held.start and held.start.latest:
+        first = ordinal(held.start.latest) + _PART_OF_A_DAY
+    if held.kind == "interval" and held.end and held.end.earliest:
+        last = ordinal(held.end.earliest) - _PART_OF_A_DAY
+    return time.replaced(first=first, last=last) if first <= last else time
 
 
 def _ordinal(day: Day | None, otherwise: float) -> int | float:

@@ -62,14 +62,11 @@ def conflict(
     """Find accounts of one time whose values exclude one another, or that deny one another.
 
     Dates and entities exclude one another only where the measure is `single`. Of a single date
-    or figure, one value is right at any time; so it is of holders, unless they are dated: one
-    may follow another.
+    or figure, one value is right at any time; of holders, one may follow another.
     """
-    if measure.single and accounts and accounts[0].of == "observed":
-        is_held = measure.value == "entity"
-        accounts = [
-            each if is_held and each.fact.when else each.replaced(time=ALWAYS) for each in accounts
-        ]
+    is_of_all_times = measure.single and measure.value != "entity"
+    if is_of_all_times and accounts and accounts[0].of == "observed":
+        accounts = [each.replaced(time=ALWAYS) for each in accounts]
     for group in clashes(accounts, exclusive=_can_exclude(measure), settled=settled):
         is_one = measure.single or any(each.denies for each in group)
         why = "; not all of it can be right" if is_one else ", for times that overlap"
