@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from misca_cli.accounts.groups import Groups
+from misca_cli.factbase import factbase
 from misca_cli.model import Fact, Measure
 
 from .made import base, entity, fact, findings, judged
@@ -285,3 +286,11 @@ def test_what_is_said_of_a_part() -> None:
     groups = Groups(among, among.facts.items())
     said = {each.why for met in groups.facts for each in groups.judgement(met).loud}
     assert {"Squad, a part, has 9 guards, and the whole, Coral Guard, has 5 guards"} == said
+
+
+def test_two_packs_may_use_one_id_for_two_utterances() -> None:
+    packs = [
+        base(fact("a", written, statement="speech", pack=name)).packs[0].replaced(name=name)
+        for name, written in (("isle", "1"), ("shore", "2"))
+    ]
+    assert [kind for kind, _ in findings(factbase(tuple(packs)))] == ["conflict"]

@@ -27,11 +27,10 @@ def agreement(
     accounts: Sequence[Account],
     findings: Iterable[Finding],
     base: Factbase,
-    reprinted: frozenset[str],
 ) -> Agreement:
     """Return what accounts of one class, relation and dimension add up to.
 
-    `findings` are those about them; `reprinted` the sources that others reprint.
+    `findings` are those about them.
     """
     first = accounts[0]
     measure = base.measure(first.fact)
@@ -42,7 +41,7 @@ def agreement(
     if first.relation != "level":
         kinds.difference_update(_OF_BASE)  # that is for the levels to say
     differs_on = _differs_on(kinds) or (_by_date(accounts) if is_one else ())
-    independent = len({*origins((each.fact for each in accounts), base, reprinted)})
+    independent = len({*origins((each.fact for each in accounts), base)})
     span = _span(accounts, low, high, base)
     counted = ", ".join(
         (_counted(len(accounts), "account"), _counted(independent, "independent origin"))

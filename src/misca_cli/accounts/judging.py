@@ -11,7 +11,7 @@ from misca_cli.accounts.agreement import agreement
 from misca_cli.accounts.case import Case
 from misca_cli.accounts.findings import NOTHING, SETTLED, Judgement
 from misca_cli.accounts.meeting import meeting, parts, reached, root
-from misca_cli.accounts.origins import origins, reprinted
+from misca_cli.accounts.origins import origins
 from misca_cli.accounts.rulings import Settled, decided
 from misca_cli.accounts.rulings import by_fact as rulings_by_fact
 from misca_cli.accounts.units import Target, is_extensive
@@ -84,7 +84,7 @@ class Bench:
             if len(told) > 1:
                 ids = {each.id for each in told}
                 theirs = (each for each in open_ if not ids.isdisjoint(each.facts))
-                yield agreement(told, theirs, self._base, self._reprinted)
+                yield agreement(told, theirs, self._base)
 
     def scaled(self, facts: Facts) -> Mapping[str, str]:
         """Return the values that are compared as something else than they are written."""
@@ -95,7 +95,7 @@ class Bench:
 
     def origins(self, facts: Facts) -> Mapping[str, int]:
         """Return the number of the origin of each fact; those of one origin have the same."""
-        numbers = origins(facts.values(), self._base, self._reprinted)
+        numbers = origins(facts.values(), self._base)
         return dict(zip(facts, numbers, strict=True))
 
     def _first(self, facts: Facts) -> tuple[Fact | None, Measure | None]:
@@ -165,10 +165,6 @@ class Bench:
 
     def _decided(self, findings: Iterable[Finding]) -> list[Finding]:
         return list(decided(findings, self._rulings)) if self._rulings else list(findings)
-
-    @cached_property
-    def _reprinted(self) -> frozenset[str]:
-        return reprinted(self._base)
 
     @cached_property
     def _related(self) -> tuple[Related, Related]:

@@ -33,10 +33,11 @@ def same_utterance_differs(
     """Find an utterance of which two values are reported that exclude one another."""
     if not _can_exclude(measure):
         return
-    uttered: dict[str, list[Account]] = {}
+    uttered: dict[tuple[str, str], list[Account]] = {}
     for each in accounts:
         if each.fact.statement:
-            uttered.setdefault(each.fact.statement, []).append(_as_uttered(each))
+            home = base.home("statements", each.fact, each.fact.statement)
+            uttered.setdefault((home, each.fact.statement), []).append(_as_uttered(each))
     for held in uttered.values():
         for group in clashes(held, settled=settled):
             who = speaker(group[0].fact, base)

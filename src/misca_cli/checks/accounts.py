@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from misca_cli.accounts.dating import address_differs, misdated
 from misca_cli.accounts.meeting import meeting
-from misca_cli.accounts.origins import origins, reprinted
+from misca_cli.accounts.origins import origins
 from misca_cli.accounts.units import Target
 from misca_cli.anchors import is_provable
 from misca_cli.dates import ordinal
@@ -100,9 +100,8 @@ def unexplained_retirement(subject: Subject) -> Iterator[Found]:
 
 def single_origin(subject: Subject) -> Iterator[Found]:
     """Name values that nobody has confirmed independently of where they come from."""
-    reprints = reprinted(subject.base)
     for facts in _meeting(subject).values():
-        if len({*origins(facts, subject.base, reprints)}) == 1:
+        if len({*origins(facts, subject.base)}) == 1:
             others = ", ".join(fact.id for fact in facts[1:])
             shared = f", and so does what may be compared with it: {others}" if others else ""
             yield ("fact", facts[0].id, "value"), f"rests on one origin{shared}"
