@@ -30,6 +30,37 @@ CASES: dict[str, tuple[list[Fact], dict[str, str]]] = {
             "not all of it can be right"
         },
     ),
+    "never-against-a-date": (
+        [
+            fact("a", "@2013-12-05", what="opened"),
+            fact("b", "none", what="opened", source="herald"),
+            fact("c", "@2013-12-06", what="opened", act="denies", by=("bosc",)),
+        ],
+        {
+            "conflict: b a": "none (Herald) against 5 Dec 2013 (Gazette Press); "
+            "not all of it can be right"
+        },
+    ),
+    "none-against-one-of-several": (
+        [
+            fact("a", ("bosc",), what="guests"),
+            *(fact("b", ("guard",), what="guests"), fact("c", "none", what="guests")),
+        ],
+        {
+            "conflict: a b c": "Mara Bosc (Gazette Press) against Coral Guard (Gazette Press) "
+            "against none (Gazette Press), for times that overlap"
+        },
+    ),
+    "none-and-one-of-several-in-one-utterance": (
+        [
+            fact("a", "@2013-12-05", what="visit", statement="speech"),
+            fact("c", "none", what="visit", statement="speech"),
+        ],
+        {
+            "same-utterance-differs: c a": "Mara Bosc is reported to have said both "
+            "none and 5 Dec 2013 in one utterance"
+        },
+    ),
     "several-dates": (
         [fact("a", "@2013-12-05", what="visit"), fact("b", "@2014", what="visit")],
         {},

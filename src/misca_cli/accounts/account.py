@@ -89,13 +89,15 @@ class Account(Record):
     time: Time
     day: Time | None = None
     """The days that a plan is for; None where it does not say, or says only that."""
+    is_none: bool = False
+    """Whether it says that there is no such day, or nobody; of figures, none is 0."""
     denies: bool = False
 
     @property
     def terms(self) -> tuple[object, ...]:
         """Return what two accounts share that say the same."""
         bounds = self.low, self.high, self.low_included, self.high_included
-        return self.relation, *bounds, self.entities, self.denies
+        return self.relation, *bounds, self.entities, self.is_none, self.denies
 
 
 def account(typed: str, fact: Fact, base: Factbase, onto: Target) -> Account | None:
@@ -128,7 +130,7 @@ def _planned(fact: Fact, of: str) -> Time | None:
 
 
 def _said(fact: Fact, measure: Measure, base: Factbase, onto: Target) -> dict[str, Any]:
-    value, is_figure = fact.value, measure.value == "figure"
+    value = fact.value
     if value and value.figure:
         return _figured(value.figure, measure, onto)
     if value and value.date:
@@ -140,8 +142,9 @@ def _said(fact: Fact, measure: Measure, base: Factbase, onto: Target) -> dict[st
             "entities": frozenset(root(fact, each, base) for each in value.entities),
             "wholes": frozenset().union(*(wholes(fact, each, base) for each in value.entities)),
         }
-    nothing: dict[str, Any] = dict.fromkeys(("low", "high", "lowest", "highest"), 0)
-    return {**nothing, "dimension": onto.unit} if is_figure else {}
+    if measure.value != "figure":
+        return {"is_none": True}
+    return {**dict.fromkeys(("low", "high", "lowest", "highest"), 0), "dimension": onto.unit}
 
 
 def _figured(figure: Figure, measure: Measure, onto: Target) -> dict[str, Any]:
@@ -229,11 +232,14 @@ def _ordinal(day: Day | None, otherwise: float) -> int | float:
     return ordinal(day) if day else otherwise
 
 
-def differ(one: Account, other: Account) -> bool:
-    """Return whether two accounts can't both be right, if they are of one time."""
+def differ(one: Account, other: Account, *, exclusive: bool = True) -> bool:
+    """Return whether two accounts can't both be right, if they are of one time.
+
+    Where values are not `exclusive`, any two can: but not one, and that there is none.
+    """
     if one.denies or other.denies:
-        return is_denied(one, other)
-    return _exclude(one, other)
+        return one.denies != other.denies and not _exclude(one, other)
+    return _exclude(one, other) if exclusive else one.is_none != other.is_none
 
 
 def for_one_day(one: Account, other: Account) -> bool:
@@ -242,12 +248,9 @@ def for_one_day(one: Account, other: Account) -> bool:
     return len(days_of) < 2 or days_of[0].touches(days_of[1])
 
 
-def is_denied(one: Account, other: Account) -> bool:
-    """Return whether one of two accounts denies what the other says."""
-    return one.denies != other.denies and not _exclude(one, other)
-
-
 def _exclude(one: Account, other: Account) -> bool:
+    if one.is_none or other.is_none:
+        return one.is_none != other.is_none
     if one.entities or other.entities:
         return _apart(one, other)
     return _below(one, other) or _below(other, one)

@@ -31,15 +31,13 @@ def same_utterance_differs(
     accounts: Iterable[Account], measure: Measure, base: Factbase, settled: Settled
 ) -> Iterator[Finding]:
     """Find an utterance of which two values are reported that exclude one another."""
-    if not _can_exclude(measure):
-        return
     uttered: dict[tuple[str, str], list[Account]] = {}
     for each in accounts:
         if each.fact.statement:
             home = base.home("statements", each.fact, each.fact.statement)
             uttered.setdefault((home, each.fact.statement), []).append(_as_uttered(each))
     for held in uttered.values():
-        for group in clashes(held, settled=settled):
+        for group in clashes(held, exclusive=_can_exclude(measure), settled=settled):
             who = speaker(group[0].fact, base)
             values = dict.fromkeys(worded(each, base) for each in group)
             yield _finding(
@@ -62,8 +60,9 @@ def conflict(
 ) -> Iterator[Finding]:
     """Find accounts of one time whose values exclude one another, or that deny one another.
 
-    Dates and entities exclude one another only where the measure is `single`. Of a single date
-    or figure, one value is right at any time; of holders, one may follow another.
+    Dates and entities exclude one another only where the measure is `single`, but always that
+    there is none. Of a single date or figure, one value is right at any time; of holders, one
+    may follow another.
     """
     is_of_all_times = measure.single and measure.value != "entity"
     if is_of_all_times and accounts and accounts[0].of == "observed":
