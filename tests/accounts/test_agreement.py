@@ -71,6 +71,19 @@ from .made import base, fact, judged
             id="changes-that-lead-nowhere",
         ),
         pytest.param(
+            [fact("a", "100"), fact("b", "150", supersedes=("a",))],
+            "observed 150 guards; 1 account, 1 independent origin",
+            id="superseded",
+        ),
+        pytest.param(
+            [
+                *(fact("a", "100"), fact("b", "150", supersedes=("a",))),
+                fact("c", "150", source="herald"),
+            ],
+            "observed 150 guards; 2 accounts, 2 independent origins; they agree",
+            id="superseded-beside-two",
+        ),
+        pytest.param(
             [fact("a", ">=5"), fact("b", "<=7")],
             "observed at most 7 guards or at least 5 guards; "
             "2 accounts, 1 independent origin; they agree",

@@ -269,10 +269,15 @@ def _below(one: Account, other: Account) -> bool:
     return one.high < other.low
 
 
+def superseded(facts: Iterable[Fact]) -> frozenset[tuple[str, str]]:
+    """Return the facts that others supersede, by pack and id: what they say is no longer true."""
+    return frozenset((fact.pack, other) for fact in facts for other in fact.supersedes)
+
+
 def current(accounts: Iterable[Account]) -> list[Account]:
-    """Return accounts without those that another supersedes: what is no longer true."""
+    """Return accounts without those that another supersedes."""
     told = list(accounts)
-    gone = {(each.fact.pack, other) for each in told for other in each.fact.supersedes}
+    gone = superseded(each.fact for each in told)
     return [each for each in told if (each.fact.pack, each.fact.id) not in gone]
 
 

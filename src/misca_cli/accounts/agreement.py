@@ -46,7 +46,7 @@ def agreement(
     counted = ", ".join(
         (_counted(len(accounts), "account"), _counted(independent, "independent origin"))
     )
-    verdict = "; they agree" if _agree(accounts) else ""
+    verdict = "; they agree" if len(accounts) > 1 and _agree(accounts) else ""
     if differs_on:
         verdict = f"; they differ on the {' and the '.join(differs_on)}"
     return Agreement(

@@ -81,10 +81,11 @@ class Bench:
         """Give what the accounts of a class add up to, levels and changes apart."""
         open_ = [each for each in about if each.verdict not in SETTLED]
         for told in _by((each for each in of if not each.denies), "relation"):
-            if len(told) > 1:
-                ids = {each.id for each in told}
+            held = current(told)
+            if held and len(told) > 1:
+                ids = {each.id for each in held}
                 theirs = (each for each in open_ if not ids.isdisjoint(each.facts))
-                yield agreement(told, theirs, self._base)
+                yield agreement(held, theirs, self._base)
 
     def scaled(self, facts: Facts) -> Mapping[str, str]:
         """Return the values that are compared as something else than they are written."""

@@ -6,6 +6,7 @@ from string import ascii_lowercase
 
 from rich.text import Text
 
+from misca_cli.accounts.account import superseded
 from misca_cli.accounts.meeting import ENTITIES
 from misca_cli.accounts.notices import together
 from misca_cli.render import words
@@ -161,12 +162,14 @@ def _value(
     if fact.act == "denies":
         value = f"not {value}"
     yield text(f"{mark} ", CAUTION).append_text(text(value))
+    gone = superseded(each.fact for each in group.results)
     notes = (
         group.scaled.get(result.id),
         "basis unclear" if fact.basis else None,
         words.names(base, fact, filter(None, (fact.who, fact.where)))
         if result in group.relatives
         else None,
+        "superseded" if (fact.pack, fact.id) in gone else None,
         "reported later" if result.is_told_later else None,
         *words.cautions(fact),
     )
