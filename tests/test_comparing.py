@@ -100,3 +100,9 @@ def test_a_part_stands_beside_its_whole() -> None:
         assert drawn.count("breakwater-north-1-4") == 1
         assert "1.4 km" in drawn
         assert "northern arm of the" in drawn
+
+
+def test_what_another_supersedes_is_marked() -> None:
+    shown = render(ask("senior fare"), Screen(width=80))
+    (line,) = (line for line in shown.splitlines() if "superseded" in line)
+    assert "senior-9" in line

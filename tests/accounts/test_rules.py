@@ -47,7 +47,7 @@ CASES: dict[str, tuple[list[Fact], dict[str, str]]] = {
             *(fact("b", ("guard",), what="guests"), fact("c", "none", what="guests")),
         ],
         {
-            "conflict: a b c": "Mara Bosc (Gazette Press) against Coral Guard (Gazette Press) "
+            "conflict: a b c": "Mara Bosc (Gazette Press) and Coral Guard (Gazette Press) "
             "against none (Gazette Press), for times that overlap"
         },
     ),
@@ -57,8 +57,8 @@ CASES: dict[str, tuple[list[Fact], dict[str, str]]] = {
             fact("c", "none", what="visit", statement="speech"),
         ],
         {
-            "same-utterance-differs: c a": "Mara Bosc is reported to have said both "
-            "none and 5 Dec 2013 in one utterance"
+            "same-utterance-differs: c a": "one utterance of Mara Bosc is reported with "
+            "both none and 5 Dec 2013 as its visit"
         },
     ),
     "several-dates": (

@@ -91,11 +91,17 @@ def _is_open(
 ) -> bool:
     """Return whether any account opposes another with which nothing is settled."""
     return account.id not in settled or any(
-        differ(account, each, exclusive=exclusive)
-        for each in others
-        if account.time.touches(each.time) and for_one_day(account, each)
-        if not settled.between(account.id, each.id)
+        oppose(account, each, exclusive=exclusive, settled=settled) for each in others
     )
+
+
+def oppose(
+    one: Account, other: Account, *, exclusive: bool = True, settled: Settled = NONE_SETTLED
+) -> bool:
+    """Return whether two accounts of one time can't both be right, and nobody has settled it."""
+    is_of_one_time = one.time.touches(other.time) and for_one_day(one, other)
+    differs = is_of_one_time and differ(one, other, exclusive=exclusive)
+    return differs and not settled.between(one.id, other.id)
 
 
 def _denied(accounts: Sequence[Account], others: Sequence[Account]) -> Iterator[Account]:

@@ -6,8 +6,10 @@ both changes; what a rule looks at beyond that stands in its docstring.
 
 from __future__ import annotations
 
+from functools import partial
+
 from misca_cli.accounts.account import ALWAYS, days, for_one_day, in_order
-from misca_cli.accounts.clashes import clashes
+from misca_cli.accounts.clashes import clashes, oppose
 from misca_cli.accounts.findings import Finding
 from misca_cli.accounts.rulings import ruled
 from misca_cli.accounts.steps import Causes, steps
@@ -39,13 +41,12 @@ def same_utterance_differs(
     for held in uttered.values():
         for group in clashes(held, exclusive=_can_exclude(measure), settled=settled):
             who = speaker(group[0].fact, base)
-            values = dict.fromkeys(worded(each, base) for each in group)
-            yield _finding(
-                "same-utterance-differs",
-                group,
-                f"{who} is reported to have said both "
-                f"{listed(list(values), ' and ')} in one utterance",
-            )
+            values = {each.terms: worded(each, base) for each in reversed(group)}
+            both = listed([*reversed(values.values())], " and ")
+            why = f"one utterance of {who} is reported with both {both} as its {measure.name}"
+            if measure.value == "figure":
+                why = f"{who} is reported to have said both {both} in one utterance"
+            yield _finding("same-utterance-differs", group, why)
 
 
 def _as_uttered(account: Account) -> Account:
@@ -67,10 +68,11 @@ def conflict(
     is_of_all_times = measure.single and measure.value != "entity"
     if is_of_all_times and accounts and accounts[0].of == "observed":
         accounts = [each.replaced(time=ALWAYS) for each in accounts]
+    opposed = partial(oppose, exclusive=_can_exclude(measure), settled=settled)
     for group in clashes(accounts, exclusive=_can_exclude(measure), settled=settled):
         is_one = measure.single or any(each.denies for each in group)
         why = "; not all of it can be right" if is_one else ", for times that overlap"
-        yield _finding("conflict", group, f"{against(group, base)}{why}")
+        yield _finding("conflict", group, f"{against(group, opposed, base)}{why}")
 
 
 def changed(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import chain, product, starmap
 from math import inf
 
 from misca_cli.text import fold
@@ -10,7 +11,7 @@ from misca_cli.wording import describe_date
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from misca_cli.accounts.account import Account, Bound
     from misca_cli.factbase import Factbase
@@ -106,15 +107,46 @@ def speaker(fact: Fact, base: Factbase) -> str:
     return named or (source and (source.publisher or source.title)) or fact.source
 
 
-def against(accounts: Iterable[Account], base: Factbase) -> str:
+def against(
+    accounts: Iterable[Account], opposed: Callable[[Account, Account], bool], base: Factbase
+) -> str:
     """Word accounts against one another, each value once with who says it first.
 
-    Who only reprints is named where nobody else says it.
+    Those of which none is `opposed` to another stand on one side. Who only reprints is named
+    where nobody else says it.
     """
-    said: dict[str, str] = {}
+    said: dict[object, list[Account]] = {}
     for account in sorted(accounts, key=lambda each: _is_reprinted(each.fact, base)):
-        said.setdefault(worded(account, base), speaker(account.fact, base))
-    return listed([f"{value} ({who})" for value, who in said.items()], " against ")
+        said.setdefault(account.terms, []).append(account)
+    sides = _sides(said.values(), opposed)
+    named = (
+        listed([_told(alike[0], base) for alike in side], " and ", max(1, _MOST // len(sides)))
+        for side in sides
+    )
+    return listed([*named], " against ")
+
+
+def _sides(
+    values: Iterable[Sequence[Account]], opposed: Callable[[Account, Account], bool]
+) -> list[list[Sequence[Account]]]:
+    """Return values, each with its accounts, on the first side where nothing opposes them.
+
+    Only so many are asked as may be named: there may be many more.
+    """
+    sides: list[list[Sequence[Account]]] = []
+    for alike in values:
+        for side in sides[:_MOST]:
+            others = chain.from_iterable(each[:_MOST] for each in side[:_MOST])
+            if not any(starmap(opposed, product(alike[:_MOST], others))):
+                side.append(alike)
+                break
+        else:
+            sides.append([alike])
+    return sides
+
+
+def _told(account: Account, base: Factbase) -> str:
+    return f"{worded(account, base)} ({speaker(account.fact, base)})"
 
 
 def _is_reprinted(fact: Fact, base: Factbase) -> bool:
@@ -132,8 +164,8 @@ def then(accounts: Iterable[Account], base: Factbase) -> str:
     return listed(values, ", then ")
 
 
-def listed(words: Sequence[str], between: str) -> str:
+def listed(words: Sequence[str], between: str, most: int = _MOST) -> str:
     """Join words, the last of many left out by number."""
-    if len(words) <= _MOST:
+    if len(words) <= most:
         return between.join(words)
-    return f"{between.join(words[:_MOST])} and {len(words) - _MOST} more"
+    return f"{between.join(words[:most])} and {len(words) - most} more"
