@@ -191,6 +191,34 @@ CASES: dict[str, tuple[list[Fact], dict[str, str]]] = {
         [plan("a", "1", "2013"), plan("b", "2", "2014", by="x")],
         {"revised: a b": "1 guards, then 2 guards, as later plans have it"},
     ),
+    "postponed": (
+        [
+            fact("a", "@2013-05-01", what="opened", stage="scheduled", said="2013-01"),
+            fact("b", "@2013-06-01", what="opened", stage="scheduled", said="2013-02"),
+        ],
+        {"revised: a b": "1 May 2013, then 1 Jun 2013, as later plans have it"},
+    ),
+    "put-off-for-ever": (
+        [
+            fact("a", "@2013-05-01", what="opened", stage="scheduled", said="2013-01"),
+            fact("b", "none", what="opened", stage="scheduled", said="2013-02"),
+        ],
+        {"revised: a b": "1 May 2013, then none, as later plans have it"},
+    ),
+    "another-is-to-lead": (
+        [
+            fact("a", ("bosc",), what="head", stage="announced", said="2013-01"),
+            fact("b", ("guard",), what="head", stage="announced", said="2013-02"),
+        ],
+        {"revised: a b": "Mara Bosc, then Coral Guard, as later plans have it"},
+    ),
+    "several-visits-are-planned": (
+        [
+            fact("a", "@2013-05-01", what="visit", stage="scheduled", said="2013-01"),
+            fact("b", "@2013-06-01", what="visit", stage="scheduled", said="2013-02"),
+        ],
+        {},
+    ),
     "tension": (
         [
             *(fact("a", "420", when="2013-12-05"), fact("b", "650", when="2014")),

@@ -253,7 +253,7 @@ def _exclude(one: Account, other: Account) -> bool:
         return one.is_none != other.is_none
     if one.entities or other.entities:
         return _apart(one, other)
-    return _below(one, other) or _below(other, one)
+    return below(one, other) or below(other, one)
 
 
 def _apart(one: Account, other: Account) -> bool:
@@ -263,7 +263,8 @@ def _apart(one: Account, other: Account) -> bool:
     )
 
 
-def _below(one: Account, other: Account) -> bool:
+def below(one: Account, other: Account) -> bool:
+    """Return whether all of one range lies below another."""
     if one.high == other.low:
         return not (one.high_included and other.low_included)
     return one.high < other.low

@@ -39,7 +39,7 @@ def same_utterance_differs(
             home = base.home("statements", each.fact, each.fact.statement)
             uttered.setdefault((home, each.fact.statement), []).append(_as_uttered(each))
     for held in uttered.values():
-        for group in clashes(held, exclusive=_can_exclude(measure), settled=settled):
+        for group in clashes(held, exclusive=can_exclude(measure), settled=settled):
             who = speaker(group[0].fact, base)
             values = {each.terms: worded(each, base) for each in reversed(group)}
             both = listed([*reversed(values.values())], " and ")
@@ -68,8 +68,8 @@ def conflict(
     is_of_all_times = measure.single and measure.value != "entity"
     if is_of_all_times and accounts and accounts[0].of == "observed":
         accounts = [each.replaced(time=ALWAYS) for each in accounts]
-    opposed = partial(oppose, exclusive=_can_exclude(measure), settled=settled)
-    for group in clashes(accounts, exclusive=_can_exclude(measure), settled=settled):
+    opposed = partial(oppose, exclusive=can_exclude(measure), settled=settled)
+    for group in clashes(accounts, exclusive=can_exclude(measure), settled=settled):
         is_one = measure.single or any(each.denies for each in group)
         why = "; not all of it can be right" if is_one else ", for times that overlap"
         yield _finding("conflict", group, f"{against(group, opposed, base)}{why}")
@@ -151,7 +151,7 @@ def unclear_basis(account: Account, levels: Levels, base: Factbase) -> Finding:
     )
 
 
-def _can_exclude(measure: Measure) -> bool:
+def can_exclude(measure: Measure) -> bool:
     """Return whether two values can't both be right; dates and entities may, unless `single`."""
     return measure.single or measure.value == "figure"
 
