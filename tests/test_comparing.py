@@ -107,3 +107,14 @@ def test_what_another_supersedes_is_marked() -> None:
     lines = shown.splitlines()
     (at,) = (at for at, line in enumerate(lines) if "superseded" in line)
     assert "9 crowns" in lines[at - 1]
+
+
+def test_a_date_that_is_the_value_is_not_said_twice() -> None:
+    plan = {"what": "opened", "stage": "scheduled", "when": "2013-05-01"}
+    told = fact("a", "@2013-05-01", said="2013-01", **plan), fact("b", "@2013-05-01", **plan)
+    request = Request(command="compare", text="guard", everything=True)
+    among = base(*told, fact("c", "@2013-05-01", source="herald", **plan))
+    shown = render(answer(request, Scan(among)), Screen(width=120))
+    assert shown.count("1 May 2013") == len(among.facts) + 1
+    assert "said Jan 2013" in shown
+    assert "issued 10 Dec 2013" in shown

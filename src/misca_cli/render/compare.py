@@ -21,7 +21,7 @@ from misca_cli.render.page import (
     wrapped,
 )
 from misca_cli.render.parts import place, reading, references
-from misca_cli.render.row import Numbers, Row, date_used, row
+from misca_cli.render.row import Numbers, Row, row
 from misca_cli.render.table import Column, aligned
 from misca_cli.wording import describe_date
 
@@ -178,12 +178,12 @@ def _value(
 
 
 def _date(result: Result, base: Factbase) -> str | None:
-    """Word the date that counts, else when the source appeared."""
-    used = date_used(base, result.fact)
-    if used:
-        return used
-    issued = base.known(result.fact)
-    return f"issued {describe_date(issued)}" if issued else None
+    """Word the date that counts, else when the source appeared; a value is not said twice."""
+    fact = result.fact
+    if fact.when and not words.is_its_date(fact):
+        return describe_date(fact.when)
+    known = base.known(fact)
+    return f"{'said' if base.said(fact) else 'issued'} {describe_date(known)}" if known else None
 
 
 def _verdict(finding: Finding, group: Group, screen: Screen) -> Text:
