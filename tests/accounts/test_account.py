@@ -17,6 +17,7 @@ from misca_cli.dates import ordinal
 
 from .made import accounts, base, entity, fact
 
+D = Decimal
 DAY = ordinal((2013, 12, 5))
 
 
@@ -70,6 +71,10 @@ def test_what_says_no_value_is_no_account(written: object) -> None:
         pytest.param("-~200", "change", (-220, -180), (-200, -200), id="about-less"),
         pytest.param("->=5", "change", (-inf, -5), (-inf, -5), id="at-least-so-many-less"),
         pytest.param("x2", "multiple", (2, 2), (2, 2), id="multiple"),
+        pytest.param("+20 %", "multiple", (D("1.2"),) * 2, (D("1.2"),) * 2, id="share-more"),
+        pytest.param(
+            "-~20 %", "multiple", (D("0.78"), D("0.82")), (D("0.8"),) * 2, id="about-a-share-less"
+        ),
         pytest.param("none", "level", (0, 0), (0, 0), id="none"),
         pytest.param(
             {"low": -(2**62), "high": 2**62, "approximate": True},

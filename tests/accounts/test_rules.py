@@ -191,6 +191,33 @@ CASES: dict[str, tuple[list[Fact], dict[str, str]]] = {
         [plan("a", "1", "2013"), plan("b", "2", "2014", by="x")],
         {"revised: a b": "1 guards, then 2 guards, as later plans have it"},
     ),
+    "series-by-a-share": (
+        [
+            *(fact("a", "10", when="2013-12-05"), fact("b", "12", when="2013-12-19")),
+            plan("p", "+20 %", "2013-12-06"),
+        ],
+        {"series: a b": "10 guards, then 12 guards, as plans or changes lead"},
+    ),
+    "tension-by-a-share": (
+        [
+            *(fact("a", "10", when="2013-12-05"), plan("p", "-20 %", "2013-12-06")),
+            plan("q", "20", "2013-12-06"),
+        ],
+        {
+            "tension: p q a": "10 × 0.8 = 8, against 20 guards, which no known level leads to",
+        },
+    ),
+    "series-by-what-may-be-an-addition": (
+        [
+            *(fact("a", "100", when="2013-12-05"), fact("b", "150", when="2013-12-10")),
+            fact("c", "50", when="2013-12-09", basis="unclear"),
+        ],
+        {
+            "series: a b": "100 guards, then 150 guards, as plans or changes lead",
+            "unclear-basis: c": "50 guards may be a total or an addition; "
+            "as an addition, 100 + 50 = 150",
+        },
+    ),
     "postponed": (
         [
             fact("a", "@2013-05-01", what="opened", stage="scheduled", said="2013-01"),

@@ -85,6 +85,22 @@ def test_words_that_count_the_same(unit: str | None, written: str | None) -> Non
 
 
 @pytest.mark.parametrize(
+    ("unit", "into", "expected"),
+    [
+        pytest.param("%", "EUR", True, id="of-another-unit"),
+        pytest.param("Per cent", "EUR", True, id="in-words"),
+        pytest.param("%", "percent", False, id="points"),
+        pytest.param("%", "ppm", False, id="points-of-another-size"),
+        pytest.param("EUR", "EUR", False, id="no-share"),
+        pytest.param(None, "EUR", False, id="no-unit"),
+        pytest.param("%", None, False, id="of-nothing-known"),
+    ],
+)
+def test_is_share(unit: str | None, into: str | None, *, expected: bool) -> None:
+    assert expected == target(into).is_share(unit)
+
+
+@pytest.mark.parametrize(
     ("unit", "expected"),
     [
         ("soldiers", True),

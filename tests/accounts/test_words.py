@@ -26,6 +26,8 @@ from .made import accounts, base, entity, fact
         pytest.param("guards", "-800", "800 guards less", None, id="less"),
         pytest.param("guards", "+0", "0 guards more", None, id="nothing-more"),
         pytest.param("guards", "x2", "2 times as many guards", None, id="times"),
+        pytest.param("guards", "+20 %", "20 % more", None, id="share-more"),
+        pytest.param("guards", "-~20 percent", "about 20 % less", None, id="share-less"),
         pytest.param("guards", "none", "none", None, id="none"),
         pytest.param("length", "2 years", "24 months", "24 months", id="converted"),
         pytest.param("price", "5 €", "5 €", None, id="own-unit"),

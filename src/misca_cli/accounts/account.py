@@ -162,6 +162,9 @@ def _figured(figure: Figure, measure: Measure, onto: Target) -> dict[str, Any]:
     if figure.relation == "minus":
         ends, written = ([-high, -low] for low, high in (ends, written))
         included.reverse()
+    if relation == "change" and onto.is_share(figure.unit):
+        relation, dimension = "multiple", onto.unit
+        ends, written = ([*map(_multiple, each)] for each in (ends, written))
     return {
         "relation": relation,
         "dimension": dimension,
@@ -169,6 +172,11 @@ def _figured(figure: Figure, measure: Measure, onto: Target) -> dict[str, Any]:
         **dict(zip(("lowest", "highest"), written, strict=True)),
         **dict(zip(("low_included", "high_included"), included, strict=True)),
     }
+
+
+def _multiple(percent: Bound) -> Bound:
+    """Return how many times as much there is after a change by so many per cent."""
+    return percent if isinstance(percent, float) else 1 + Decimal(percent) / 100
 
 
 def moved(end: Bound, by: Number) -> Bound:
@@ -280,6 +288,11 @@ def current(accounts: Iterable[Account]) -> list[Account]:
     told = list(accounts)
     gone = superseded(each.fact for each in told)
     return [each for each in told if (each.fact.pack, each.fact.id) not in gone]
+
+
+def as_addition(account: Account) -> Account:
+    """Return an account of which the base is unclear as the change that it may be."""
+    return account.replaced(relation="change") if account.relation == "level" else account
 
 
 def in_order(accounts: Iterable[Account]) -> Sequence[Account]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf
 
 from misca_cli.accounts import rules
-from misca_cli.accounts.account import current, days
+from misca_cli.accounts.account import as_addition, current, days
 from misca_cli.accounts.reckoning import Levels, Reckoning
 from misca_cli.accounts.rulings import NONE_SETTLED, ruled
 from misca_cli.accounts.steps import Causes
@@ -98,7 +98,7 @@ class Case:
             plans = [each for each in self._levels if each.of != "observed"]
             held = [*filter(self._holds, levels)]
             holds = days(self._measure.holds) if self._measure.holds else inf
-            causes = Causes((*plans, *self._changes), held, holds)
+            causes = Causes((*plans, *self._changes, *map(as_addition, self._unclear)), held, holds)
             yield from rules.changed(held, causes, self._measure, self._base)
 
     def _holds(self, account: Account) -> bool:

@@ -187,9 +187,13 @@ class Bench:
 
 
 def _commonest_unit(facts: Iterable[Fact]) -> str | None:
-    """Return the unit that most figures have; of several, the first by the alphabet."""
-    figures = (fact.value.figure for fact in facts if fact.value)
-    counted = Counter(each.unit for each in figures if each and each.unit)
+    """Return the unit that most levels have, else most changes.
+
+    Of several, that is the first by the alphabet.
+    """
+    figures = [fact.value.figure for fact in facts if fact.value and fact.value.figure]
+    levels = [each for each in figures if each.relation == "equal"]
+    counted = Counter(each.unit for each in levels or figures if each.unit)
     return min(counted, key=lambda unit: (-counted[unit], unit), default=None)
 
 

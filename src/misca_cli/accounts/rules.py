@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from misca_cli.accounts.account import ALWAYS, days, for_one_day, in_order
+from misca_cli.accounts.account import ALWAYS, as_addition, days, for_one_day, in_order
 from misca_cli.accounts.clashes import clashes, oppose
 from misca_cli.accounts.findings import Finding
 from misca_cli.accounts.rulings import ruled
@@ -141,7 +141,7 @@ def _by_ruling(
 
 def unclear_basis(account: Account, levels: Levels, base: Factbase) -> Finding:
     """Return the notice that a figure may be a total or an addition, with what it would make."""
-    change = account.replaced(relation="change")
+    change = as_addition(account)
     sums = [added(each, change) for each in levels.bases(account)]
     more = f"; as an addition, {written(sums)}" if sums else ""
     return _finding(

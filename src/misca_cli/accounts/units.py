@@ -25,6 +25,7 @@ _DIGITS = 20
 """A month is no exact part of a year: what is converted keeps so many digits."""
 _AMBIGUOUS = {"ton", "gallon", "pint", "quart", "cup", "ounce"}
 """Names of units that are not of one size everywhere."""
+_PERCENT = {"%", "percent", "per cent"}
 _LONGEST = 40
 
 
@@ -107,6 +108,14 @@ class Target:
             return self.unit, SAME
         found = _physical(unit, self.unit)
         return (self.unit, found) if found else (fold(unit), SAME)
+
+    def is_share(self, unit: str | None) -> bool:
+        """Return whether a change in a unit is one by so many per cent of what there was.
+
+        Not so of what is itself told in per cent: that changes by points.
+        """
+        is_percent = unit is not None and fold(unit) in _PERCENT
+        return is_percent and bool(self.unit) and self.scale(unit)[0] != self.unit
 
 
 def _words_for(unit: str, measure: Measure, base: Factbase) -> Iterator[str]:

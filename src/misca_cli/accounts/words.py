@@ -46,13 +46,25 @@ def sized(
     after = f" {account.dimension}" if account.dimension else ""
     if account.relation == "level":
         return f"{spanned(*ends, *included)}{after}"
-    if account.relation == "multiple":
+    if account.relation == "multiple" and not _is_share(account.fact):
         return f"{spanned(*ends)} times as many{after}"
+    if account.relation == "multiple":
+        ends, after = (_percent(ends[0]), _percent(ends[1])), " %"
     low, high = ends
     if -inf < low < 0 < high < inf:
         return f"{number(-low)} less to {number(high)} more{after}"
     less = low < 0 and high <= 0
     return f"{spanned(*((-high, -low) if less else ends))}{after} {'less' if less else 'more'}"
+
+
+def _is_share(fact: Fact) -> bool:
+    """Return whether a multiple is written as a change by so many per cent."""
+    figure = fact.value.figure if fact.value else None
+    return figure is not None and figure.relation != "times"
+
+
+def _percent(multiple: Bound) -> Bound:
+    return multiple if isinstance(multiple, float) else (Decimal(multiple) - 1) * 100
 
 
 def scaled(account: Account) -> str | None:

@@ -37,7 +37,9 @@ def unit_mismatch(subject: Subject) -> Iterator[Found]:
             continue
         if measure.id not in targets:
             targets[measure.id] = Target(measure, subject.base)
-        if targets[measure.id].scale(figure.unit)[0] != measure.unit:
+        target = targets[measure.id]
+        is_share = figure.relation != "equal" and target.is_share(figure.unit)
+        if not is_share and target.scale(figure.unit)[0] != measure.unit:
             message = (
                 f'"{figure.unit}" can\'t be compared with "{measure.unit}", '
                 f'the unit of the measure "{measure.id}"'
