@@ -30,6 +30,8 @@ from .made import accounts, base, entity, fact
         pytest.param("guards", "-~20 percent", "about 20 % less", None, id="share-less"),
         pytest.param("guards", "none", "none", None, id="none"),
         pytest.param("length", "2 years", "24 months", "24 months", id="converted"),
+        pytest.param("heat", "23 °F", "−5 °C", "−5.1 to −4.9 °C", id="converted-with-an-offset"),
+        pytest.param("span", "62 miles", "99.8 km", "97.8 to 101.8 km", id="converted-in-places"),
         pytest.param("price", "5 €", "5 €", None, id="own-unit"),
         pytest.param("opened", "@2013-12-05", "5 Dec 2013", None, id="date"),
         pytest.param("head", ("bosc", "guard"), "Mara Bosc and Coral Guard", None, id="entities"),

@@ -9,6 +9,7 @@ from decimal import Decimal
 from math import inf
 
 from misca_cli.accounts.meeting import root, wholes
+from misca_cli.accounts.units import shown
 from misca_cli.dates import ordinal
 from misca_cli.record import Record
 
@@ -83,6 +84,8 @@ class Account(Record):
     lowest: Bound = -inf
     highest: Bound = inf
     """The bounds as they are written, without what `~` may mean."""
+    places: int | None = None
+    """How many decimals of bounds that were converted are worth showing; None for all."""
     entities: frozenset[str] = frozenset()
     wholes: frozenset[str] = frozenset()
     """What its entities are part of."""
@@ -158,6 +161,7 @@ def _figured(figure: Figure, measure: Measure, onto: Target) -> dict[str, Any]:
     tolerance = measure.tolerance if figure.approximate else None
     less, more = (slack(tolerance, end) + slack(scale.tolerance, end) for end in written)
     ends = [moved(written[0], -less), moved(written[1], more)]
+    places = scale.places(figure.low, figure.high)
     included = [figure.low_included, figure.high_included]
     if figure.relation == "minus":
         ends, written = ([-high, -low] for low, high in (ends, written))
@@ -168,8 +172,9 @@ def _figured(figure: Figure, measure: Measure, onto: Target) -> dict[str, Any]:
     return {
         "relation": relation,
         "dimension": dimension,
+        "places": places,
         **dict(zip(("low", "high"), ends, strict=True)),
-        **dict(zip(("lowest", "highest"), written, strict=True)),
+        **dict(zip(("lowest", "highest"), (shown(each, places) for each in written), strict=True)),
         **dict(zip(("low_included", "high_included"), included, strict=True)),
     }
 

@@ -56,8 +56,31 @@ class Scale(Record):
         scaled = amount * self.factor
         return _rounded(scaled, of=scaled)
 
+    def places(self, *amounts: Number | None) -> int | None:
+        """Return how many decimals of converted amounts are worth showing; None for all.
+
+        A number is written to its last digit: half of that is the first that says nothing.
+        """
+        if self == SAME:
+            return None
+        written = max((decimals(each) for each in amounts if isinstance(each, Decimal)), default=0)
+        half = Decimal(5).scaleb(-max(0, written) - 1)
+        return max(0, -(self.factor * half).adjusted())
+
 
 SAME = Scale(factor=Decimal(1), offset=Decimal(0))
+
+
+def decimals(amount: Decimal) -> int:
+    """Return how many decimals a number has; below zero where it ends in zeros."""
+    return -int(amount.as_tuple().exponent)
+
+
+def shown(amount: Number | float, places: int | None) -> Number | float:
+    """Return a number without the decimals that are not worth showing."""
+    if places is None or not isinstance(amount, Decimal) or decimals(amount) <= places:
+        return amount
+    return round(amount, places)
 
 
 def _rounded(amount: Decimal, *, of: Decimal) -> Number:

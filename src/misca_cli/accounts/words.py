@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import chain, product, starmap
 from math import inf
 
+from misca_cli.accounts.units import decimals, shown
 from misca_cli.text import fold
 from misca_cli.wording import describe_date
 
@@ -76,7 +77,8 @@ def scaled(account: Account) -> str | None:
     if as_written and (figure.unit is None or fold(figure.unit) == fold(account.dimension)):
         return None
     included = account.low_included, account.high_included
-    return f"{spanned(account.low, account.high, *included)} {account.dimension}".rstrip()
+    low, high = (shown(each, account.places) for each in (account.low, account.high))
+    return f"{spanned(low, high, *included)} {account.dimension}".rstrip()
 
 
 def spanned(
@@ -102,14 +104,10 @@ def number(amount: Bound) -> str:
 
     Of one that no hand has written so, converted from another unit, two decimals are enough.
     """
-    is_long = isinstance(amount, Decimal) and abs(amount) >= 1 and _decimals(amount) > _LONG
+    is_long = isinstance(amount, Decimal) and abs(amount) >= 1 and decimals(amount) > _LONG
     digits = f"{amount:,}" if isinstance(amount, int) else f"{amount:,{'.2' if is_long else ''}f}"
     digits = digits.replace("-", "−")  # as a figure below zero is written
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
-
-
-def _decimals(amount: Decimal) -> int:
-    return -int(amount.as_tuple().exponent)
 
 
 def speaker(fact: Fact, base: Factbase) -> str:
