@@ -103,7 +103,7 @@ def _assumed(group: Group, base: Factbase) -> Iterator[str]:
 def _table(group: Group, numbers: Numbers, screen: Screen) -> list[Text]:
     """Set the accounts in columns: the value, with its bounds on the scale of the group, first."""
     results = (*group.results, *group.relatives)
-    rows = [row(result, numbers, date=_date(result, numbers.base)) for result in results]
+    rows = [row(result, numbers, date=_date(result, group, numbers.base)) for result in results]
     marked = {fact for finding in _loud(group) for fact in finding.facts}
     first = "Value" if group.measure else "Claim"
     is_wide = screen.columns >= _SPEAKER_FROM
@@ -142,7 +142,7 @@ def _cards(group: Group, numbers: Numbers, screen: Screen) -> list[Text]:
     width = screen.columns - 2
     lines: list[Text] = []
     for result in (*group.results, *group.relatives):
-        each = row(result, numbers, date=_date(result, numbers.base))
+        each = row(result, numbers, date=_date(result, group, numbers.base))
         for line in _value(result, group, marked, screen, numbers.base):
             lines += wrapped(line, width, hang=2)
         pieces = [text(each.stage or each.act or "observed", QUIET)]
@@ -177,10 +177,11 @@ def _value(
     yield from (text(f"{' ' * margin}{note}", QUIET) for note in notes if note)
 
 
-def _date(result: Result, base: Factbase) -> str | None:
+def _date(result: Result, group: Group, base: Factbase) -> str | None:
     """Word the date that counts, else when the source appeared; a value is not said twice."""
     fact = result.fact
-    if fact.when and not words.is_its_date(fact):
+    is_value = group.measure is not None and words.is_its_date(fact)
+    if fact.when and not is_value:
         return describe_date(fact.when)
     known = base.known(fact)
     return f"{'said' if base.said(fact) else 'issued'} {describe_date(known)}" if known else None
