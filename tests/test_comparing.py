@@ -100,3 +100,21 @@ def test_a_part_stands_beside_its_whole() -> None:
         assert drawn.count("breakwater-north-1-4") == 1
         assert "1.4 km" in drawn
         assert "northern arm of the" in drawn
+
+
+def test_what_another_supersedes_is_marked() -> None:
+    shown = render(ask("senior fare"), Screen(width=80))
+    lines = shown.splitlines()
+    (at,) = (at for at, line in enumerate(lines) if "superseded" in line)
+    assert "9 crowns" in lines[at - 1]
+
+
+def test_a_date_that_is_the_value_is_not_said_twice() -> None:
+    plan = {"what": "opened", "stage": "scheduled", "when": "2013-05-01"}
+    told = fact("a", "@2013-05-01", said="2013-01", **plan), fact("b", "@2013-05-01", **plan)
+    request = Request(command="compare", text="guard", everything=True)
+    among = base(*told, fact("c", "@2013-05-01", source="herald", **plan))
+    shown = render(answer(request, Scan(among)), Screen(width=120))
+    assert shown.count("1 May 2013") == len(among.facts) + 1
+    assert "said Jan 2013" in shown
+    assert "issued 10 Dec 2013" in shown

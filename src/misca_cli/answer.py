@@ -159,6 +159,12 @@ class Answer(Record):
         """Return whether there is anything to show."""
         return bool(self.results or self.sources or self.groups)
 
+    @property
+    def is_bare(self) -> bool:
+        """Return whether a chart is asked for, and none of the facts has a figure to draw."""
+        values = (result.fact.value for result in self.results)
+        return self.command == "chart" and not any(value and value.figure for value in values)
+
 
 def refused(command: str, error: Exception) -> Answer:
     """Return an empty answer whose one problem is why nothing was answered."""

@@ -47,6 +47,13 @@ class Factbase(Record):
         statement: Statement | None = self._first("statements", fact, fact.statement)
         return statement
 
+    def home(self, table: str, fact: Fact, record_id: str) -> str:
+        """Return the pack whose record a fact means by an id: others may use that id, too."""
+        for pack in self._near(fact.pack) if len(self.packs) > 1 else ():
+            if getattr(pack, table).get(record_id) is not None:
+                return pack.name
+        return fact.pack
+
     def name(self, fact: Fact, entity_id: str) -> str:
         """Return the name of an entity, or its id where no pack describes it."""
         entity = self.entity(fact, entity_id)

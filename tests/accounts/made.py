@@ -30,7 +30,9 @@ MEASURES = (
     Measure(id="opened", name="opening", value="date", key=("who",), tolerance="2d", single=True),
     Measure(id="visit", name="visit", value="date", key=("who",)),
     Measure(id="head", name="head", value="entity", key=("who",), single=True),
+    Measure(id="guests", name="guests", value="entity", key=("who",)),
     Measure(id="length", name="length", unit="months", key=("who",)),
+    Measure(id="span", name="span", unit="km", key=("who",)),
     Measure(id="heat", name="heat", unit="°C", key=("who",)),
     Measure(id="price", name="price", key=("who",)),
 )

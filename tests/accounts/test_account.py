@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from misca_cli.accounts.account import Account, account, days, differ, in_order, is_denied, slack
+from misca_cli.accounts.account import Account, account, days, differ, in_order, slack
 from misca_cli.accounts.units import Target
 from misca_cli.dates import ordinal
 
 from .made import accounts, base, entity, fact
 
+D = Decimal
 DAY = ordinal((2013, 12, 5))
 
 
@@ -70,6 +71,10 @@ def test_what_says_no_value_is_no_account(written: object) -> None:
         pytest.param("-~200", "change", (-220, -180), (-200, -200), id="about-less"),
         pytest.param("->=5", "change", (-inf, -5), (-inf, -5), id="at-least-so-many-less"),
         pytest.param("x2", "multiple", (2, 2), (2, 2), id="multiple"),
+        pytest.param("+20 %", "multiple", (D("1.2"),) * 2, (D("1.2"),) * 2, id="share-more"),
+        pytest.param(
+            "-~20 %", "multiple", (D("0.78"), D("0.82")), (D("0.8"),) * 2, id="about-a-share-less"
+        ),
         pytest.param("none", "level", (0, 0), (0, 0), id="none"),
         pytest.param(
             {"low": -(2**62), "high": 2**62, "approximate": True},
@@ -159,14 +164,32 @@ def test_time(fields: dict[str, Any], expected: tuple[float, ...]) -> None:
         pytest.param(("bosc", "guard"), ("guard",), False, id="one-in-common"),
         pytest.param(("bosc",), "none", True, id="nobody"),
         pytest.param(("squad",), ("guard",), False, id="part"),
+        pytest.param("@2013", "none", True, id="never"),
+        pytest.param("@2013/..", "none", True, id="never-and-an-open-end"),
     ],
 )
 def test_differ(first: object, second: object, *, expected: bool) -> None:
-    what = "head" if isinstance(first, tuple) else "guards"
+    is_date = isinstance(first, str) and first.startswith("@")
+    what = "head" if isinstance(first, tuple) else "opened" if is_date else "guards"
     facts = fact("a", first, what=what), fact("b", second, what=what)
     squad = entity("squad", part_of=("guard",))
     pair = accounts(*facts, among=base(*facts, entities=[squad]))
     assert [expected] * 2 == [differ(*pair), differ(*reversed(pair))]
+
+
+@pytest.mark.parametrize("what", ["visit", "head"])
+def test_that_there_is_none_excludes_any_value(what: str) -> None:
+    written = ("@2013", "@2014") if what == "visit" else (("bosc",), ("guard",))
+    told = (*written, "none", "none")
+    one, other, none, again = accounts(*(fact(f"f{at}", w, what=what) for at, w in enumerate(told)))
+    assert [differ(*pair, exclusive=False) for pair in ((one, none), (none, other))] == [True, True]
+    assert [differ(*pair, exclusive=False) for pair in ((one, other), (none, again))] == [
+        False,
+        False,
+    ]
+    denied = one.replaced(denies=True)
+    assert not differ(none, denied), "who denies a value may say that there is none"
+    assert differ(one, denied, exclusive=False)
 
 
 def test_a_denial_opposes_what_it_denies_and_nothing_else() -> None:
@@ -174,9 +197,9 @@ def test_a_denial_opposes_what_it_denies_and_nothing_else() -> None:
         fact("a", "100..120"), fact("b", "120", act="denies"), fact("c", "90", act="denies")
     )
     assert [
-        is_denied(said, denied),
-        is_denied(said, other),
-        is_denied(denied, other),
+        differ(said, denied),
+        differ(said, other),
+        differ(denied, other),
     ] == [True, False, False]
 
 

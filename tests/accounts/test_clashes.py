@@ -16,7 +16,6 @@ from misca_cli.accounts.account import (
     differ,
     for_one_day,
     in_order,
-    is_denied,
 )
 from misca_cli.accounts.clashes import clashes
 from misca_cli.accounts.rulings import Settled
@@ -91,15 +90,22 @@ bounds = st.tuples(
 
 @st.composite
 def ranges(draw: st.DrawFn) -> dict[str, object]:
-    """Draw a range; one of a single number includes it."""
+    """Draw a range, or that there is none; one of a single number includes it."""
     low, high = draw(bounds)
+    if draw(st.integers(0, 4)) == 0:
+        return {"is_none": True}
     ends = draw(st.tuples(st.booleans(), st.booleans())) if low < high else (True, True)
     return {"low": low, "high": high, "low_included": ends[0], "high_included": ends[1]}
 
 
 few = st.frozensets(st.sampled_from("abcd"), max_size=2)
 sets = st.tuples(few, few).map(
-    lambda drawn: {"high": inf, "entities": drawn[0], "wholes": drawn[1] if drawn[0] else drawn[0]}
+    lambda drawn: {
+        "high": inf,
+        "entities": drawn[0],
+        "wholes": drawn[1] if drawn[0] else drawn[0],
+        "is_none": not drawn[0],
+    }
 )
 
 
@@ -120,11 +126,12 @@ def several(said: st.SearchStrategy[dict[str, object]]) -> st.SearchStrategy[lis
 def test_an_account_clashes_if_another_of_its_time_contradicts_it(
     told: list[Account], *, exclusive: bool
 ) -> None:
-    contradict = differ if exclusive else is_denied
     expected = [
         one
         for one in in_order(told)
-        if any(of_one_time(one, other) and contradict(one, other) for other in told)
+        if any(
+            of_one_time(one, other) and differ(one, other, exclusive=exclusive) for other in told
+        )
     ]
     found = clashes(told, exclusive=exclusive)
     assert expected == [each for group in found for each in group]
@@ -170,12 +177,11 @@ def test_what_is_settled_of_two_accounts_counts_for_nothing(
         }
         for name in names
     }
-    contradict = differ if exclusive else is_denied
     expected = [
         one.id
         for one in in_order(told)
         if any(
-            of_one_time(one, other) and contradict(one, other)
+            of_one_time(one, other) and differ(one, other, exclusive=exclusive)
             for other in told
             if not any({one.id, other.id} <= facts for facts in settled)
         )

@@ -22,6 +22,19 @@ from .made import base, fact
             ['"Herald" is dated 10 Dec 2013, before 11 Dec 2013, the day it reports of'],
             id="before-what-it-reports",
         ),
+        *(
+            pytest.param(
+                {"when": when},
+                [f'"Herald" is dated 10 Dec 2013, before {shown}, the day it reports of'],
+                id=f"before-{when}",
+            )
+            for when, shown in (
+                ("2014-05-01/..", "1 May 2014"),
+                ("2014/2016", "2014"),
+                ("[2014-05-01..]", "1 May 2014"),
+                ("[2014-05-01..2014-05-02]", "1 or 2 May 2014"),
+            )
+        ),
         pytest.param({"when": "2013-12"}, [], id="the-month-may-have-been-earlier"),
         pytest.param({"when": "[..2014]"}, [], id="open"),
         pytest.param({"when": "XXXX-12-25"}, [], id="no-year"),

@@ -6,8 +6,9 @@ from itertools import permutations
 
 import pytest
 
-from misca_cli.accounts.origins import origins, reprinted
-from misca_cli.model import Fact, Source
+from misca_cli.accounts.origins import origins
+from misca_cli.factbase import factbase
+from misca_cli.model import Fact, Pack, Source, Statement
 
 from .made import base, fact
 
@@ -40,6 +41,12 @@ def spoken(fact_id: str, by: str) -> Fact:
             1,
             id="all-of-a-reprint",
         ),
+        pytest.param([fact("a", by=("x",)), fact("b", by=("y",))], 2, id="speakers-in-an-original"),
+        pytest.param(
+            [fact("a", by=("x",)), fact("b", by=("y",)), fact("c", source="copy", by=("x",))],
+            2,
+            id="one-of-the-speakers-in-a-reprint",
+        ),
         pytest.param(
             [fact("a", statement="speech"), fact("b", statement="speech", source="herald")],
             1,
@@ -65,9 +72,44 @@ def spoken(fact_id: str, by: str) -> Fact:
 )
 def test_origins(facts: list[Fact], expected: int) -> None:
     among = base(*facts, sources=SOURCES)
-    counted = {len({*origins(each, among, reprinted(among))}) for each in permutations(facts)}
+    counted = {len({*origins(each, among)}) for each in permutations(facts)}
     assert {expected} == counted
 
 
-def test_reprinted() -> None:
-    assert {"gazette", "left", "right", "copy"} == reprinted(base(sources=SOURCES))
+def told(pack: str, *, cites: str = "log") -> Pack:
+    """Make a pack whose ids another may use, too."""
+    facts = (
+        fact("a", pack=pack, source="paper"),
+        fact("b", pack=pack, source="copy"),
+        fact("c", pack=pack, source="paper", statement="speech"),
+        fact("d", pack=pack, source="wire", statement="speech"),
+        fact("e", pack=pack, source="blog", cites=(cites,)),
+    )
+    sources = (
+        *(Source(id=each, type="webpage", title=each) for each in ("paper", "wire", "blog")),
+        Source(id="copy", type="webpage", title="Copy", reprints="paper"),
+        Source(id="log", type="webpage", title="Log"),
+    )
+    return Pack(
+        folder=pack,
+        name=pack,
+        facts={each.id: each for each in facts},
+        sources={each.id: each for each in sources},
+        statements={"speech": Statement(id="speech", by=(f"{pack}-captain",))},
+    )
+
+
+def test_two_packs_may_use_one_id() -> None:
+    among = factbase((told("isle"), told("shore")))
+    assert origins(among.facts.values(), among) == [0, 0, 1, 1, 2, 3, 3, 4, 4, 5]
+
+
+def test_two_packs_may_share_a_source() -> None:
+    log = Source(id="map", type="webpage", title="Map")
+    among = factbase(
+        (
+            *(told("isle", cites="map"), told("shore", cites="map")),
+            Pack(folder="maps", name="maps", sources={"map": log}),
+        )
+    )
+    assert origins(among.facts.values(), among)[4::5] == [2, 2]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from misca_cli.accounts.groups import Groups
+from misca_cli.factbase import factbase
 from misca_cli.model import Fact, Measure
 
 from .made import base, entity, fact, findings, judged
@@ -29,6 +30,37 @@ CASES: dict[str, tuple[list[Fact], dict[str, str]]] = {
             "not all of it can be right"
         },
     ),
+    "never-against-a-date": (
+        [
+            fact("a", "@2013-12-05", what="opened"),
+            fact("b", "none", what="opened", source="herald"),
+            fact("c", "@2013-12-06", what="opened", act="denies", by=("bosc",)),
+        ],
+        {
+            "conflict: b a": "none (Herald) against 5 Dec 2013 (Gazette Press); "
+            "not all of it can be right"
+        },
+    ),
+    "none-against-one-of-several": (
+        [
+            fact("a", ("bosc",), what="guests"),
+            *(fact("b", ("guard",), what="guests"), fact("c", "none", what="guests")),
+        ],
+        {
+            "conflict: a b c": "Mara Bosc (Gazette Press) and Coral Guard (Gazette Press) "
+            "against none (Gazette Press), for times that overlap"
+        },
+    ),
+    "none-and-one-of-several-in-one-utterance": (
+        [
+            fact("a", "@2013-12-05", what="visit", statement="speech"),
+            fact("c", "none", what="visit", statement="speech"),
+        ],
+        {
+            "same-utterance-differs: c a": "one utterance of Mara Bosc is reported with "
+            "both none and 5 Dec 2013 as its visit"
+        },
+    ),
     "several-dates": (
         [fact("a", "@2013-12-05", what="visit"), fact("b", "@2014", what="visit")],
         {},
@@ -39,6 +71,50 @@ CASES: dict[str, tuple[list[Fact], dict[str, str]]] = {
             fact("b", ("x",), what="head", when="2014"),
         ],
         {},
+    ),
+    "holders-that-hand-over-within-a-year": (
+        [
+            fact("a", ("bosc",), what="head", when="2010/2013"),
+            fact("b", ("x",), what="head", when="2013/2016"),
+        ],
+        {},
+    ),
+    "holders-that-hand-over-within-a-day": (
+        [
+            fact("a", ("bosc",), what="head", when="2010/2013-05-01"),
+            fact("b", ("x",), what="head", when="2013-05-01/.."),
+            fact("c", ("x",), what="head", when="2013-05-01"),
+        ],
+        {},
+    ),
+    "holders-of-one-year": (
+        [
+            fact("a", ("bosc",), what="head", when="2010/2013"),
+            fact("b", ("x",), what="head", when="2012/2016"),
+            fact("c", ("x",), what="head", when="2012/2012"),
+        ],
+        {
+            "conflict: a c b": "Mara Bosc (Gazette Press) against x (Gazette Press); "
+            "not all of it can be right"
+        },
+    ),
+    "holders-of-no-date-that-were-said-at-two-times": (
+        [
+            fact("a", ("bosc",), what="head", said="2010-01-01"),
+            fact("b", ("x",), what="head", source="herald"),
+            fact("c", ("x",), what="head", when="2011"),
+        ],
+        {},
+    ),
+    "holders-of-no-date-that-were-said-at-one-time": (
+        [
+            fact("a", ("bosc",), what="head", source="herald"),
+            fact("b", ("x",), what="head", said="2013-12-10"),
+        ],
+        {
+            "conflict: a b": "Mara Bosc (Herald) against x (Gazette Press); "
+            "not all of it can be right"
+        },
     ),
     "denial": (
         [fact("a", "5"), fact("b", "5", act="denies", by=("bosc",))],
@@ -114,6 +190,61 @@ CASES: dict[str, tuple[list[Fact], dict[str, str]]] = {
     "revised": (
         [plan("a", "1", "2013"), plan("b", "2", "2014", by="x")],
         {"revised: a b": "1 guards, then 2 guards, as later plans have it"},
+    ),
+    "series-by-a-share": (
+        [
+            *(fact("a", "10", when="2013-12-05"), fact("b", "12", when="2013-12-19")),
+            plan("p", "+20 %", "2013-12-06"),
+        ],
+        {"series: a b": "10 guards, then 12 guards, as plans or changes lead"},
+    ),
+    "tension-by-a-share": (
+        [
+            *(fact("a", "10", when="2013-12-05"), plan("p", "-20 %", "2013-12-06")),
+            plan("q", "20", "2013-12-06"),
+        ],
+        {
+            "tension: p q a": "10 × 0.8 = 8, against 20 guards, which no known level leads to",
+        },
+    ),
+    "series-by-what-may-be-an-addition": (
+        [
+            *(fact("a", "100", when="2013-12-05"), fact("b", "150", when="2013-12-10")),
+            fact("c", "50", when="2013-12-09", basis="unclear"),
+        ],
+        {
+            "series: a b": "100 guards, then 150 guards, as plans or changes lead",
+            "unclear-basis: c": "50 guards may be a total or an addition; "
+            "as an addition, 100 + 50 = 150",
+        },
+    ),
+    "postponed": (
+        [
+            fact("a", "@2013-05-01", what="opened", stage="scheduled", said="2013-01"),
+            fact("b", "@2013-06-01", what="opened", stage="scheduled", said="2013-02"),
+        ],
+        {"revised: a b": "1 May 2013, then 1 Jun 2013, as later plans have it"},
+    ),
+    "put-off-for-ever": (
+        [
+            fact("a", "@2013-05-01", what="opened", stage="scheduled", said="2013-01"),
+            fact("b", "none", what="opened", stage="scheduled", said="2013-02"),
+        ],
+        {"revised: a b": "1 May 2013, then none, as later plans have it"},
+    ),
+    "another-is-to-lead": (
+        [
+            fact("a", ("bosc",), what="head", stage="announced", said="2013-01"),
+            fact("b", ("guard",), what="head", stage="announced", said="2013-02"),
+        ],
+        {"revised: a b": "Mara Bosc, then Coral Guard, as later plans have it"},
+    ),
+    "several-visits-are-planned": (
+        [
+            fact("a", "@2013-05-01", what="visit", stage="scheduled", said="2013-01"),
+            fact("b", "@2013-06-01", what="visit", stage="scheduled", said="2013-02"),
+        ],
+        {},
     ),
     "tension": (
         [
@@ -241,3 +372,11 @@ def test_what_is_said_of_a_part() -> None:
     groups = Groups(among, among.facts.items())
     said = {each.why for met in groups.facts for each in groups.judgement(met).loud}
     assert {"Squad, a part, has 9 guards, and the whole, Coral Guard, has 5 guards"} == said
+
+
+def test_two_packs_may_use_one_id_for_two_utterances() -> None:
+    packs = [
+        base(fact("a", written, statement="speech", pack=name)).packs[0].replaced(name=name)
+        for name, written in (("isle", "1"), ("shore", "2"))
+    ]
+    assert [kind for kind, _ in findings(factbase(tuple(packs)))] == ["conflict"]

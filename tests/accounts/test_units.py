@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from math import inf
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from misca_cli.accounts.units import SAME, Target, is_extensive
+from misca_cli.accounts.units import SAME, Target, is_extensive, shown
 from misca_cli.model import Measure, Term
 from misca_cli.text import fold
 
@@ -28,6 +29,9 @@ def target(unit: str | None, *terms: Term, other: str | None = None) -> Target:
         pytest.param("months", "years", 18, Decimal("1.5"), id="calendar-inverse"),
         pytest.param("miles", "km", 10, Decimal("16.09344"), id="length"),
         pytest.param("°F", "°C", 50, 10, id="temperature-has-an-offset"),
+        pytest.param("°F", "°C", 32, 0, id="none-is-left-of-an-offset"),
+        pytest.param("kelvin", "°C", Decimal("273.15"), 0, id="none-is-left-of-two-numbers"),
+        pytest.param("°F", "kelvin", Decimal("-459.67"), 0, id="nothing-is-colder"),
         pytest.param("km/h", "m/s", 36, 10, id="rate"),
         pytest.param("%", "ppm", Decimal("0.5"), 5000, id="share"),
         pytest.param("km²", "hectares", 2**62, 2**62 * 100, id="many-digits"),
@@ -36,6 +40,37 @@ def target(unit: str | None, *terms: Term, other: str | None = None) -> Target:
 def test_levels_convert(unit: str, into: str, amount: Any, expected: Any) -> None:
     dimension, scale = target(into).scale(unit)
     assert (into, expected) == (dimension, scale.level(amount))
+
+
+@pytest.mark.parametrize(
+    ("unit", "into", "amounts", "expected"),
+    [
+        pytest.param("miles", "km", [62], 1, id="half-a-mile"),
+        pytest.param("miles", "km", [Decimal("6.2")], 2, id="a-tenth"),
+        pytest.param("miles", "km", [None, 6, Decimal("6.25")], 3, id="the-finer-end"),
+        pytest.param("ft", "km", [1063], 4, id="small"),
+        pytest.param("km", "m", [Decimal("1.5")], 0, id="large"),
+        pytest.param("°F", "°C", [100], 1, id="offset"),
+        pytest.param("miles", "km", [Decimal("1E+3")], 1, id="thousands"),
+        pytest.param("km", "km", [Decimal("6.2")], None, id="as-written"),
+    ],
+)
+def test_places(unit: str, into: str, amounts: Any, expected: int | None) -> None:
+    assert expected == target(into).scale(unit)[1].places(*amounts)
+
+
+@pytest.mark.parametrize(
+    ("amount", "places", "expected"),
+    [
+        (Decimal("99.779328"), 1, Decimal("99.8")),
+        (Decimal("99.779328"), None, Decimal("99.779328")),
+        (Decimal("9999999999999999999.5"), 9, Decimal("9999999999999999999.5")),
+        (100, 1, 100),
+        (-inf, 1, -inf),
+    ],
+)
+def test_shown(amount: Any, places: int | None, expected: Any) -> None:
+    assert expected == shown(amount, places)
 
 
 def test_a_difference_of_temperatures_has_no_offset() -> None:
@@ -79,6 +114,22 @@ def test_what_does_not_convert_is_a_dimension_of_its_own(unit: str, into: str) -
 def test_words_that_count_the_same(unit: str | None, written: str | None) -> None:
     onto = target(unit, Term(id="guards", aliases=("sentries",)), other="crowns")
     assert (unit or "crowns", SAME) == onto.scale(written)
+
+
+@pytest.mark.parametrize(
+    ("unit", "into", "expected"),
+    [
+        pytest.param("%", "EUR", True, id="of-another-unit"),
+        pytest.param("Per cent", "EUR", True, id="in-words"),
+        pytest.param("%", "percent", False, id="points"),
+        pytest.param("%", "ppm", False, id="points-of-another-size"),
+        pytest.param("EUR", "EUR", False, id="no-share"),
+        pytest.param(None, "EUR", False, id="no-unit"),
+        pytest.param("%", None, False, id="of-nothing-known"),
+    ],
+)
+def test_is_share(unit: str | None, into: str | None, *, expected: bool) -> None:
+    assert expected == target(into).is_share(unit)
 
 
 @pytest.mark.parametrize(

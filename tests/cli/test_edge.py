@@ -350,3 +350,10 @@ def test_a_pipe_gets_plain_lines(misca: Callable[..., Run]) -> None:
         "fr-420\t2013-12-05\tFrance had 420 soldiers in Bangui, said Élodie."
         "\t\t\t\therald\tp10 s1\n"
     )
+
+
+def test_a_chart_of_what_has_no_figure_has_found_nothing(misca: Callable[..., Run]) -> None:
+    run = misca("chart", "france", "--format", "table")
+    assert "have no figure" in run.stdout
+    assert run.status == 1
+    assert misca("query", "france").status == 0

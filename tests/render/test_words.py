@@ -49,6 +49,22 @@ def test_a_range_that_excludes_an_end_stays_as_written() -> None:
     assert words.figure(figures.from_table(table)) == ">6..12 months"
 
 
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        pytest.param({"low": -5, "high": -2}, "−5 to −2 °C", id="both"),
+        pytest.param({"low": -5, "high": 2}, "−5 to 2 °C", id="one"),
+        pytest.param({"low": -5, "high": -2, "approximate": True}, "about −5 to −2 °C", id="about"),
+        pytest.param({"high": -2}, "at most −2 °C", id="bound"),
+        pytest.param({"low": -2, "high": -2}, "−2 °C", id="no-range"),
+        pytest.param({"low": 23, "high": 23}, "23 °C", id="no-range-above-zero"),
+        pytest.param({"amount": -2}, "−2 °C", id="amount"),
+    ],
+)
+def test_below_zero(table: dict[str, object], expected: str) -> None:
+    assert words.figure(figures.from_table({**table, "unit": "°C"})) == expected
+
+
 @pytest.mark.parametrize(("number", "expected"), [(0, "0 facts"), (1, "1 fact"), (12, "12 facts")])
 def test_counted(number: int, expected: str) -> None:
     assert expected == words.counted(number, "fact", "facts")

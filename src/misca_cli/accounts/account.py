@@ -9,6 +9,7 @@ from decimal import Decimal
 from math import inf
 
 from misca_cli.accounts.meeting import root, wholes
+from misca_cli.accounts.units import shown
 from misca_cli.dates import ordinal
 from misca_cli.record import Record
 
@@ -37,6 +38,7 @@ CLASSES = {
 }
 """The class of a stage; what is cancelled has none."""
 ASSERTING = ("states", "estimates", "denies")
+_PART_OF_A_DAY = 0.5
 _RELATIONS = {"equal": "level", "plus": "change", "minus": "change", "times": "multiple"}
 
 
@@ -82,19 +84,23 @@ class Account(Record):
     lowest: Bound = -inf
     highest: Bound = inf
     """The bounds as they are written, without what `~` may mean."""
+    places: int | None = None
+    """How many decimals of bounds that were converted are worth showing; None for all."""
     entities: frozenset[str] = frozenset()
     wholes: frozenset[str] = frozenset()
     """What its entities are part of."""
     time: Time
     day: Time | None = None
     """The days that a plan is for; None where it does not say, or says only that."""
+    is_none: bool = False
+    """Whether it says that there is no such day, or nobody; of figures, none is 0."""
     denies: bool = False
 
     @property
     def terms(self) -> tuple[object, ...]:
         """Return what two accounts share that say the same."""
         bounds = self.low, self.high, self.low_included, self.high_included
-        return self.relation, *bounds, self.entities, self.denies
+        return self.relation, *bounds, self.entities, self.is_none, self.denies
 
 
 def account(typed: str, fact: Fact, base: Factbase, onto: Target) -> Account | None:
@@ -105,6 +111,8 @@ def account(typed: str, fact: Fact, base: Factbase, onto: Target) -> Account | N
     if not (measure and value and of) or fact.act not in ASSERTING or value.kind == "unknown":
         return None
     time, denies = time_of(fact, of, base), fact.act == "denies"
+    if measure.single and measure.value == "entity" and of == "observed" and fact.when:
+        time = _tenure(time, fact.when)
     if denies and not fact.when:
         # What is denied was said before.
         time = time.replaced(earliest=-inf, first=-inf)
@@ -125,7 +133,7 @@ def _planned(fact: Fact, of: str) -> Time | None:
 
 
 def _said(fact: Fact, measure: Measure, base: Factbase, onto: Target) -> dict[str, Any]:
-    value, is_figure = fact.value, measure.value == "figure"
+    value = fact.value
     if value and value.figure:
         return _figured(value.figure, measure, onto)
     if value and value.date:
@@ -137,8 +145,9 @@ def _said(fact: Fact, measure: Measure, base: Factbase, onto: Target) -> dict[st
             "entities": frozenset(root(fact, each, base) for each in value.entities),
             "wholes": frozenset().union(*(wholes(fact, each, base) for each in value.entities)),
         }
-    nothing: dict[str, Any] = dict.fromkeys(("low", "high", "lowest", "highest"), 0)
-    return {**nothing, "dimension": onto.unit} if is_figure else {}
+    if measure.value != "figure":
+        return {"is_none": True}
+    return {**dict.fromkeys(("low", "high", "lowest", "highest"), 0), "dimension": onto.unit}
 
 
 def _figured(figure: Figure, measure: Measure, onto: Target) -> dict[str, Any]:
@@ -152,17 +161,27 @@ def _figured(figure: Figure, measure: Measure, onto: Target) -> dict[str, Any]:
     tolerance = measure.tolerance if figure.approximate else None
     less, more = (slack(tolerance, end) + slack(scale.tolerance, end) for end in written)
     ends = [moved(written[0], -less), moved(written[1], more)]
+    places = scale.places(figure.low, figure.high)
     included = [figure.low_included, figure.high_included]
     if figure.relation == "minus":
         ends, written = ([-high, -low] for low, high in (ends, written))
         included.reverse()
+    if relation == "change" and onto.is_share(figure.unit):
+        relation, dimension = "multiple", onto.unit
+        ends, written = ([*map(_multiple, each)] for each in (ends, written))
     return {
         "relation": relation,
         "dimension": dimension,
+        "places": places,
         **dict(zip(("low", "high"), ends, strict=True)),
-        **dict(zip(("lowest", "highest"), written, strict=True)),
+        **dict(zip(("lowest", "highest"), (shown(each, places) for each in written), strict=True)),
         **dict(zip(("low_included", "high_included"), included, strict=True)),
     }
+
+
+def _multiple(percent: Bound) -> Bound:
+    """Return how many times as much there is after a change by so many per cent."""
+    return percent if isinstance(percent, float) else 1 + Decimal(percent) / 100
 
 
 def moved(end: Bound, by: Number) -> Bound:
@@ -208,15 +227,32 @@ def span_of(date: Date) -> Time:
     return Time(earliest=earliest, latest=latest, first=first, last=last)
 
 
+def _tenure(time: Time, held: Date) -> Time:
+    """Return the days that an office is held, without those on which it may change hands.
+
+    Whoever leaves and whoever follows are dated alike by that day, or by that year: each holds
+    the office for no more than a part of it.
+    """
+    first, last = time.first, time.last
+    if held.kind == "interval" and held.start and held.start.latest:
+        first = ordinal(held.start.latest) + _PART_OF_A_DAY
+    if held.kind == "interval" and held.end and held.end.earliest:
+        last = ordinal(held.end.earliest) - _PART_OF_A_DAY
+    return time.replaced(first=first, last=last) if first <= last else time
+
+
 def _ordinal(day: Day | None, otherwise: float) -> int | float:
     return ordinal(day) if day else otherwise
 
 
-def differ(one: Account, other: Account) -> bool:
-    """Return whether two accounts can't both be right, if they are of one time."""
+def differ(one: Account, other: Account, *, exclusive: bool = True) -> bool:
+    """Return whether two accounts can't both be right, if they are of one time.
+
+    Where values are not `exclusive`, any two can: but not one, and that there is none.
+    """
     if one.denies or other.denies:
-        return is_denied(one, other)
-    return _exclude(one, other)
+        return one.denies != other.denies and not _exclude(one, other)
+    return _exclude(one, other) if exclusive else one.is_none != other.is_none
 
 
 def for_one_day(one: Account, other: Account) -> bool:
@@ -225,15 +261,12 @@ def for_one_day(one: Account, other: Account) -> bool:
     return len(days_of) < 2 or days_of[0].touches(days_of[1])
 
 
-def is_denied(one: Account, other: Account) -> bool:
-    """Return whether one of two accounts denies what the other says."""
-    return one.denies != other.denies and not _exclude(one, other)
-
-
 def _exclude(one: Account, other: Account) -> bool:
+    if one.is_none or other.is_none:
+        return one.is_none != other.is_none
     if one.entities or other.entities:
         return _apart(one, other)
-    return _below(one, other) or _below(other, one)
+    return below(one, other) or below(other, one)
 
 
 def _apart(one: Account, other: Account) -> bool:
@@ -243,17 +276,28 @@ def _apart(one: Account, other: Account) -> bool:
     )
 
 
-def _below(one: Account, other: Account) -> bool:
+def below(one: Account, other: Account) -> bool:
+    """Return whether all of one range lies below another."""
     if one.high == other.low:
         return not (one.high_included and other.low_included)
     return one.high < other.low
 
 
+def superseded(facts: Iterable[Fact]) -> frozenset[tuple[str, str]]:
+    """Return the facts that others supersede, by pack and id: what they say is no longer true."""
+    return frozenset((fact.pack, other) for fact in facts for other in fact.supersedes)
+
+
 def current(accounts: Iterable[Account]) -> list[Account]:
-    """Return accounts without those that another supersedes: what is no longer true."""
+    """Return accounts without those that another supersedes."""
     told = list(accounts)
-    gone = {(each.fact.pack, other) for each in told for other in each.fact.supersedes}
+    gone = superseded(each.fact for each in told)
     return [each for each in told if (each.fact.pack, each.fact.id) not in gone]
+
+
+def as_addition(account: Account) -> Account:
+    """Return an account of which the base is unclear as the change that it may be."""
+    return account.replaced(relation="change") if account.relation == "level" else account
 
 
 def in_order(accounts: Iterable[Account]) -> Sequence[Account]:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from math import inf
 
+from misca_cli.accounts.account import below
 from misca_cli.accounts.findings import Agreement
+from misca_cli.accounts.meeting import root
 from misca_cli.accounts.origins import origins
 from misca_cli.accounts.words import listed, sized, worded
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from misca_cli.accounts.account import Account, Bound
     from misca_cli.accounts.findings import Finding
     from misca_cli.factbase import Factbase
     from misca_cli.figures import Number
+    from misca_cli.model import Measure
 
 _OF_VALUE = ("conflict", "same-utterance-differs", "unexplained-change")
 _OF_BASE = ("unclear-basis", "tension")
@@ -27,27 +30,25 @@ def agreement(
     accounts: Sequence[Account],
     findings: Iterable[Finding],
     base: Factbase,
-    reprinted: frozenset[str],
 ) -> Agreement:
     """Return what accounts of one class, relation and dimension add up to.
 
-    `findings` are those about them; `reprinted` the sources that others reprint.
+    `findings` are those about them.
     """
     first = accounts[0]
     measure = base.measure(first.fact)
     is_figure = bool(measure and measure.value == "figure")
     low, high = min(each.lowest for each in accounts), max(each.highest for each in accounts)
-    is_one = is_figure or bool(measure and measure.single)
     kinds = {each.kind for each in findings}
     if first.relation != "level":
         kinds.difference_update(_OF_BASE)  # that is for the levels to say
-    differs_on = _differs_on(kinds) or (_by_date(accounts) if is_one else ())
-    independent = len({*origins((each.fact for each in accounts), base, reprinted)})
-    span = _span(accounts, low, high, base)
+    differs_on = _differs_on(kinds, accounts, measure)
+    independent = len({*origins((each.fact for each in accounts), base)})
+    span = _span(accounts, (low, high), measure, base)
     counted = ", ".join(
         (_counted(len(accounts), "account"), _counted(independent, "independent origin"))
     )
-    verdict = "; they agree" if _agree(accounts) else ""
+    verdict = "; they agree" if len(accounts) > 1 and _agree(accounts) else ""
     if differs_on:
         verdict = f"; they differ on the {' and the '.join(differs_on)}"
     return Agreement(
@@ -64,32 +65,60 @@ def agreement(
     )
 
 
-def _span(accounts: Sequence[Account], low: Bound, high: Bound, base: Factbase) -> str:
-    first = accounts[0]
-    if first.fact.value and first.fact.value.figure and (low, high) != (-inf, inf):
-        return sized(first, (low, high))
+def _span(
+    accounts: Sequence[Account], ends: tuple[Bound, Bound], measure: Measure | None, base: Factbase
+) -> str:
+    """Word the values of all accounts: their bounds, or each of them once."""
+    has_figures = any(each.fact.value and each.fact.value.figure for each in accounts)
+    if has_figures and ends != (-inf, inf):
+        return sized(accounts[0], ends)
+    if measure and measure.value != "figure" and not measure.single:
+        told = (_each(one, base) for one in accounts if not one.is_none)
+        words = listed([*{of: word for one in told for of, word in one}.values()], " and ")
+        none = "none" if any(each.is_none for each in accounts) else ""
+        return " or ".join(filter(None, (words, none)))
     values = {each.terms: worded(each, base) for each in reversed(accounts)}
     return listed(list(values.values())[::-1], " or ")
 
 
+def _each(account: Account, base: Factbase) -> Iterator[tuple[object, str]]:
+    """Give the values of an account, of which all may be right, each with what it counts as."""
+    fact = account.fact
+    if not account.entities:
+        yield account.terms, worded(account, base)
+    for each in fact.value.entities if fact.value else ():
+        yield root(fact, each, base), base.name(fact, each)
+
+
 def _agree(accounts: Sequence[Account]) -> bool:
     """Return whether accounts can all be right at one time."""
-    if accounts[0].entities:
+    if any(each.entities or each.is_none for each in accounts):
         return len({each.entities for each in accounts}) == 1
-    return max(each.low for each in accounts) <= min(each.high for each in accounts)
+    highest_low = max(accounts, key=lambda each: (each.low, not each.low_included))
+    lowest_high = min(accounts, key=lambda each: (each.high, each.high_included))
+    return not below(lowest_high, highest_low)
 
 
-def _by_date(accounts: Sequence[Account]) -> tuple[str, ...]:
-    """Return that accounts are of several dates, where they disagree and none of that is found."""
-    times = {each.time for each in accounts}
-    return () if _agree(accounts) or len(times) < len(accounts) else ("date",)
+def _differs_on(
+    kinds: set[str], accounts: Sequence[Account], measure: Measure | None
+) -> tuple[str, ...]:
+    """Return what accounts differ on; that they are of several dates only if nothing else.
 
-
-def _differs_on(kinds: set[str]) -> tuple[str, ...]:
-    """Return what accounts differ on; that they are of several dates only if nothing else."""
+    Of a value that may not change, or that is a date itself, that would say nothing.
+    """
     of = (("value", _OF_VALUE), ("base", _OF_BASE))
     on = tuple(word for word, those in of if not kinds.isdisjoint(those))
-    return on or (("date",) if not kinds.isdisjoint(_OF_DATE) else ())
+    if on or measure is None or measure.value == "date":
+        return on
+    may_change = measure.single == (measure.value == "entity")
+    is_found = not kinds.isdisjoint(_OF_DATE)
+    return ("date",) if is_found or (may_change and _by_date(accounts)) else ()
+
+
+def _by_date(accounts: Sequence[Account]) -> bool:
+    """Return whether accounts are of several dates, and disagree."""
+    times = {each.time for each in accounts}
+    return len(times) == len(accounts) and not _agree(accounts)
 
 
 def _finite(bound: Bound) -> Number | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf
 
 from misca_cli.accounts import rules
-from misca_cli.accounts.account import current, days
+from misca_cli.accounts.account import as_addition, current, days
 from misca_cli.accounts.reckoning import Levels, Reckoning
 from misca_cli.accounts.rulings import NONE_SETTLED, ruled
 from misca_cli.accounts.steps import Causes
@@ -87,16 +87,18 @@ class Case:
                 yield found
 
     def _in_time(self, of: str, levels: Sequence[Account]) -> Iterator[Finding]:
-        """Give what the rules find in the order of the levels; of dates and holders, nothing."""
-        if self._measure.value != "figure":
-            return
-        if of == "planned":
+        """Give what the rules find in the order of the levels.
+
+        Of several dates or entities that may all be right, none follows on another.
+        """
+        may_exclude = rules.can_exclude(self._measure)
+        if of == "planned" and may_exclude:
             yield from rules.revised(levels, self._measure, self._base)
-        elif of == "observed" and not self._measure.single:
+        elif of == "observed" and may_exclude and not self._measure.single:
             plans = [each for each in self._levels if each.of != "observed"]
             held = [*filter(self._holds, levels)]
             holds = days(self._measure.holds) if self._measure.holds else inf
-            causes = Causes((*plans, *self._changes), held, holds)
+            causes = Causes((*plans, *self._changes, *map(as_addition, self._unclear)), held, holds)
             yield from rules.changed(held, causes, self._measure, self._base)
 
     def _holds(self, account: Account) -> bool:

@@ -12,7 +12,7 @@ from collections import Counter
 from math import inf
 from operator import le, lt
 
-from misca_cli.accounts.account import differ, for_one_day, in_order, is_denied
+from misca_cli.accounts.account import differ, for_one_day, in_order
 from misca_cli.accounts.rulings import NONE_SETTLED
 
 TYPE_CHECKING = False
@@ -34,8 +34,8 @@ def clashes(
     """Return the accounts that can't be reconciled with another of the same time.
 
     Those whose times touch, directly or through others, stand together. Where values are not
-    `exclusive`, an account is opposed only by who denies it. Pairs that are `settled` by hand
-    count for nothing.
+    `exclusive`, an account is opposed only by who denies it, or says that there is none. Pairs
+    that are `settled` by hand count for nothing.
     """
     ordered = in_order(accounts)
     denials = [each for each in ordered if each.denies]
@@ -43,11 +43,20 @@ def clashes(
     opposed: list[Account] = []
     if exclusive and len(asserted) > 1:
         opposed += _excluded(asserted)
+    elif not exclusive and any(each.is_none for each in asserted):
+        opposed += _excluded([*map(_some, asserted)])
     if denials and asserted:
         opposed += _denied(asserted, denials)
         opposed += _denied(denials, asserted)
-    held = {each.id: each for each in opposed if _is_open(each, ordered, settled, exclusive)}
-    return _by_time(in_order(held.values()))
+    ids = {each.id for each in opposed}
+    held = (each for each in ordered if each.id in ids)
+    return _by_time([each for each in held if _is_open(each, ordered, settled, exclusive)])
+
+
+def _some(account: Account) -> Account:
+    """Return an account that says no more than whether there is any."""
+    none: frozenset[str] = frozenset()
+    return account.replaced(low=-inf, high=inf, entities=none, wholes=none)
 
 
 def _excluded(accounts: Sequence[Account]) -> Iterator[Account]:
@@ -81,13 +90,18 @@ def _is_open(
     exclusive: bool,  # noqa: FBT001  # as it is for `clashes`
 ) -> bool:
     """Return whether any account opposes another with which nothing is settled."""
-    oppose = differ if exclusive else is_denied
     return account.id not in settled or any(
-        oppose(account, each)
-        for each in others
-        if account.time.touches(each.time) and for_one_day(account, each)
-        if not settled.between(account.id, each.id)
+        oppose(account, each, exclusive=exclusive, settled=settled) for each in others
     )
+
+
+def oppose(
+    one: Account, other: Account, *, exclusive: bool = True, settled: Settled = NONE_SETTLED
+) -> bool:
+    """Return whether two accounts of one time can't both be right, and nobody has settled it."""
+    is_of_one_time = one.time.touches(other.time) and for_one_day(one, other)
+    differs = is_of_one_time and differ(one, other, exclusive=exclusive)
+    return differs and not settled.between(one.id, other.id)
 
 
 def _denied(accounts: Sequence[Account], others: Sequence[Account]) -> Iterator[Account]:
@@ -136,19 +150,29 @@ def _last(account: Account) -> float:
 
 
 class _Ranges:
-    """Ranges, to be asked how many of them lie wholly below or above another."""
+    """Ranges, to be asked how many of them lie wholly below or above another.
+
+    That there is none lies apart from all of them.
+    """
 
     def __init__(self, accounts: Sequence[Account]) -> None:
         self.size = 0
-        self._lows = _Tally(map(_low, accounts))
-        self._highs = _Tally(map(_high, accounts))
+        self._none = 0
+        told = [each for each in accounts if not each.is_none]
+        self._lows = _Tally(map(_low, told))
+        self._highs = _Tally(map(_high, told))
 
     def add(self, account: Account) -> None:
         self.size += 1
+        if account.is_none:
+            self._none += 1
+            return
         self._lows.add(_low(account))
         self._highs.add(_high(account))
 
     def apart(self, account: Account) -> int:
+        if account.is_none:
+            return self.size - self._none
         # An end that is not included is apart from an end of the same number, as any is from it.
         below = self._highs.below((account.low, 1 if account.low_included else 2))
         return below + self.size - self._lows.below((account.high, int(account.high_included)))

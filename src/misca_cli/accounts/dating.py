@@ -27,9 +27,9 @@ def misdated(fact: Fact, base: Factbase) -> Iterator[str]:
     is_report = fact.stage in (None, "ongoing", "done") and fact.act in ("states", "estimates")
     for source in (base.source(fact, each) for each in (fact.source, *fact.cites)):
         if source and _precedes(source.issued, said):
-            yield f"{_issued(source)}, before {_worded(said)}, when this was said"
+            yield f"{_issued(source)}, before {_begun(said)}, when this was said"
         if source and is_report and _precedes(source.issued, fact.when):
-            yield f"{_issued(source)}, before {_worded(fact.when)}, the day it reports of"
+            yield f"{_issued(source)}, before {_begun(fact.when)}, the day it reports of"
 
 
 def address_differs(source: Source) -> str | None:
@@ -53,6 +53,12 @@ def _precedes(issued: Date | None, date: Date | None) -> bool:
 
 def _issued(source: Source) -> str:
     return f'"{source.title}" is dated {_worded(source.issued)}'
+
+
+def _begun(date: Date | None) -> str:
+    """Word a date, of what lasts or is open only the start: nothing is "before from May on"."""
+    is_open = date is not None and (date.kind == "interval" or date.end is None)
+    return _worded(date.start if date and date.start and is_open else date)
 
 
 def _worded(date: Date | None) -> str:

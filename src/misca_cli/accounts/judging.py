@@ -11,7 +11,7 @@ from misca_cli.accounts.agreement import agreement
 from misca_cli.accounts.case import Case
 from misca_cli.accounts.findings import NOTHING, SETTLED, Judgement
 from misca_cli.accounts.meeting import meeting, parts, reached, root
-from misca_cli.accounts.origins import origins, reprinted
+from misca_cli.accounts.origins import origins
 from misca_cli.accounts.rulings import Settled, decided
 from misca_cli.accounts.rulings import by_fact as rulings_by_fact
 from misca_cli.accounts.units import Target, is_extensive
@@ -81,10 +81,11 @@ class Bench:
         """Give what the accounts of a class add up to, levels and changes apart."""
         open_ = [each for each in about if each.verdict not in SETTLED]
         for told in _by((each for each in of if not each.denies), "relation"):
-            if len(told) > 1:
-                ids = {each.id for each in told}
+            held = current(told)
+            if held and len(told) > 1:
+                ids = {each.id for each in held}
                 theirs = (each for each in open_ if not ids.isdisjoint(each.facts))
-                yield agreement(told, theirs, self._base, self._reprinted)
+                yield agreement(held, theirs, self._base)
 
     def scaled(self, facts: Facts) -> Mapping[str, str]:
         """Return the values that are compared as something else than they are written."""
@@ -95,7 +96,7 @@ class Bench:
 
     def origins(self, facts: Facts) -> Mapping[str, int]:
         """Return the number of the origin of each fact; those of one origin have the same."""
-        numbers = origins(facts.values(), self._base, self._reprinted)
+        numbers = origins(facts.values(), self._base)
         return dict(zip(facts, numbers, strict=True))
 
     def _first(self, facts: Facts) -> tuple[Fact | None, Measure | None]:
@@ -167,10 +168,6 @@ class Bench:
         return list(decided(findings, self._rulings)) if self._rulings else list(findings)
 
     @cached_property
-    def _reprinted(self) -> frozenset[str]:
-        return reprinted(self._base)
-
-    @cached_property
     def _related(self) -> tuple[Related, Related]:
         """Return what each entity is a part of, and what is a part of it."""
         upwards: dict[str, set[str]] = {}
@@ -190,9 +187,13 @@ class Bench:
 
 
 def _commonest_unit(facts: Iterable[Fact]) -> str | None:
-    """Return the unit that most figures have; of several, the first by the alphabet."""
-    figures = (fact.value.figure for fact in facts if fact.value)
-    counted = Counter(each.unit for each in figures if each and each.unit)
+    """Return the unit that most levels have, else most changes.
+
+    Of several, that is the first by the alphabet.
+    """
+    figures = [fact.value.figure for fact in facts if fact.value and fact.value.figure]
+    levels = [each for each in figures if each.relation == "equal"]
+    counted = Counter(each.unit for each in levels or figures if each.unit)
     return min(counted, key=lambda unit: (-counted[unit], unit), default=None)
 
 

@@ -27,7 +27,7 @@ def meeting(fact: Fact, base: Factbase) -> str | None:
     measure = base.measure(fact) if fact.value else None
     if measure is None or fact.status == "retired":
         return None
-    named = (" ".join(_held(fact, field, base)) for field in measure.key)
+    named = (" ".join(_meant(fact, field, base)) for field in measure.key)
     return "\n".join((measure.id, *named))
 
 
@@ -97,6 +97,14 @@ def _identities(fact: Fact, entity_id: str, base: Factbase) -> Iterator[Entity]:
         seen.add(entity.id)
         yield entity
         entity = base.entity(fact, entity.same_as.entity)
+
+
+def _meant(fact: Fact, field: str, base: Factbase) -> tuple[str, ...]:
+    """Return what a field of a key holds, and of an utterance in which pack that is said."""
+    held = _held(fact, field, base)
+    if field != "statement" or len(base.packs) == 1:
+        return held
+    return tuple(f"{base.home('statements', fact, each)}/{each}" for each in held)
 
 
 def _held(fact: Fact, field: str, base: Factbase) -> tuple[str, ...]:

@@ -6,8 +6,10 @@ both changes; what a rule looks at beyond that stands in its docstring.
 
 from __future__ import annotations
 
-from misca_cli.accounts.account import ALWAYS, days, for_one_day, in_order
-from misca_cli.accounts.clashes import clashes
+from functools import partial
+
+from misca_cli.accounts.account import ALWAYS, as_addition, days, for_one_day, in_order
+from misca_cli.accounts.clashes import clashes, oppose
 from misca_cli.accounts.findings import Finding
 from misca_cli.accounts.rulings import ruled
 from misca_cli.accounts.steps import Causes, steps
@@ -31,22 +33,20 @@ def same_utterance_differs(
     accounts: Iterable[Account], measure: Measure, base: Factbase, settled: Settled
 ) -> Iterator[Finding]:
     """Find an utterance of which two values are reported that exclude one another."""
-    if not _can_exclude(measure):
-        return
-    uttered: dict[str, list[Account]] = {}
+    uttered: dict[tuple[str, str], list[Account]] = {}
     for each in accounts:
         if each.fact.statement:
-            uttered.setdefault(each.fact.statement, []).append(_as_uttered(each))
+            home = base.home("statements", each.fact, each.fact.statement)
+            uttered.setdefault((home, each.fact.statement), []).append(_as_uttered(each))
     for held in uttered.values():
-        for group in clashes(held, settled=settled):
+        for group in clashes(held, exclusive=can_exclude(measure), settled=settled):
             who = speaker(group[0].fact, base)
-            values = dict.fromkeys(worded(each, base) for each in group)
-            yield _finding(
-                "same-utterance-differs",
-                group,
-                f"{who} is reported to have said both "
-                f"{listed(list(values), ' and ')} in one utterance",
-            )
+            values = {each.terms: worded(each, base) for each in reversed(group)}
+            both = listed([*reversed(values.values())], " and ")
+            why = f"one utterance of {who} is reported with both {both} as its {measure.name}"
+            if measure.value == "figure":
+                why = f"{who} is reported to have said both {both} in one utterance"
+            yield _finding("same-utterance-differs", group, why)
 
 
 def _as_uttered(account: Account) -> Account:
@@ -61,19 +61,18 @@ def conflict(
 ) -> Iterator[Finding]:
     """Find accounts of one time whose values exclude one another, or that deny one another.
 
-    Dates and entities exclude one another only where the measure is `single`. Of a single date
-    or figure, one value is right at any time; so it is of holders, unless they are dated: one
+    Dates and entities exclude one another only where the measure is `single`, but always that
+    there is none. Of a single date or figure, one value is right at any time; of holders, one
     may follow another.
     """
-    if measure.single and accounts and accounts[0].of == "observed":
-        is_held = measure.value == "entity"
-        accounts = [
-            each if is_held and each.fact.when else each.replaced(time=ALWAYS) for each in accounts
-        ]
-    for group in clashes(accounts, exclusive=_can_exclude(measure), settled=settled):
+    is_of_all_times = measure.single and measure.value != "entity"
+    if is_of_all_times and accounts and accounts[0].of == "observed":
+        accounts = [each.replaced(time=ALWAYS) for each in accounts]
+    opposed = partial(oppose, exclusive=can_exclude(measure), settled=settled)
+    for group in clashes(accounts, exclusive=can_exclude(measure), settled=settled):
         is_one = measure.single or any(each.denies for each in group)
         why = "; not all of it can be right" if is_one else ", for times that overlap"
-        yield _finding("conflict", group, f"{against(group, base)}{why}")
+        yield _finding("conflict", group, f"{against(group, opposed, base)}{why}")
 
 
 def changed(
@@ -142,7 +141,7 @@ def _by_ruling(
 
 def unclear_basis(account: Account, levels: Levels, base: Factbase) -> Finding:
     """Return the notice that a figure may be a total or an addition, with what it would make."""
-    change = account.replaced(relation="change")
+    change = as_addition(account)
     sums = [added(each, change) for each in levels.bases(account)]
     more = f"; as an addition, {written(sums)}" if sums else ""
     return _finding(
@@ -152,7 +151,7 @@ def unclear_basis(account: Account, levels: Levels, base: Factbase) -> Finding:
     )
 
 
-def _can_exclude(measure: Measure) -> bool:
+def can_exclude(measure: Measure) -> bool:
     """Return whether two values can't both be right; dates and entities may, unless `single`."""
     return measure.single or measure.value == "figure"
 

@@ -6,7 +6,7 @@ into nothing but themselves.
 
 from __future__ import annotations
 
-from decimal import Context, Decimal
+from decimal import Decimal
 from functools import cache, lru_cache
 
 from misca_cli.record import Record
@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from misca_cli.figures import Number
     from misca_cli.model import Measure
 
-_ROUNDING = Context(prec=20)
+_DIGITS = 20
 """A month is no exact part of a year: what is converted keeps so many digits."""
 _AMBIGUOUS = {"ton", "gallon", "pint", "quart", "cup", "ounce"}
 """Names of units that are not of one size everywhere."""
+_PERCENT = {"%", "percent", "per cent"}
 _LONGEST = 40
 
 
@@ -38,26 +39,53 @@ class Scale(Record):
     def tolerance(self) -> str | None:
         """Return what to allow whoever has converted by rule of thumb, as a year of 365 days."""
         ratio = self.factor if self.factor >= 1 else 1 / self.factor
-        return None if _rounded(ratio) == round(ratio) else "2%"
+        return None if _rounded(ratio, of=ratio) == round(ratio) else "2%"
 
     def level(self, amount: Number) -> Number:
         """Convert a level."""
         if self == SAME:
             return amount
-        return _rounded(amount * self.factor + self.offset)
+        scaled = amount * self.factor
+        # Beside an offset, what is left near zero is no more exact than either of the two.
+        return _rounded(scaled + self.offset, of=max(scaled, self.offset, key=abs))
 
     def change(self, amount: Number) -> Number:
         """Convert a difference of two levels: one of 1 °C is one of 1.8 °F."""
         if self == SAME:
             return amount
-        return _rounded(amount * self.factor)
+        scaled = amount * self.factor
+        return _rounded(scaled, of=scaled)
+
+    def places(self, *amounts: Number | None) -> int | None:
+        """Return how many decimals of converted amounts are worth showing; None for all.
+
+        A number is written to its last digit: half of that is the first that says nothing.
+        """
+        if self == SAME:
+            return None
+        written = max((decimals(each) for each in amounts if isinstance(each, Decimal)), default=0)
+        half = Decimal(5).scaleb(-max(0, written) - 1)
+        return max(0, -(self.factor * half).adjusted())
 
 
 SAME = Scale(factor=Decimal(1), offset=Decimal(0))
 
 
-def _rounded(amount: Decimal) -> Number:
-    rounded = _ROUNDING.plus(amount)
+def decimals(amount: Decimal) -> int:
+    """Return how many decimals a number has; below zero where it ends in zeros."""
+    return -int(amount.as_tuple().exponent)
+
+
+def shown(amount: Number | float, places: int | None) -> Number | float:
+    """Return a number without the decimals that are not worth showing."""
+    if places is None or not isinstance(amount, Decimal) or decimals(amount) <= places:
+        return amount
+    return round(amount, places)
+
+
+def _rounded(amount: Decimal, *, of: Decimal) -> Number:
+    """Return an amount with the decimals that `_DIGITS` leave to the number it comes of."""
+    rounded = amount.quantize(Decimal((0, (1,), of.adjusted() - _DIGITS + 1)))
     whole = rounded.to_integral_value()
     return int(whole) if whole == rounded else rounded.normalize()
 
@@ -103,6 +131,14 @@ class Target:
             return self.unit, SAME
         found = _physical(unit, self.unit)
         return (self.unit, found) if found else (fold(unit), SAME)
+
+    def is_share(self, unit: str | None) -> bool:
+        """Return whether a change in a unit is one by so many per cent of what there was.
+
+        Not so of what is itself told in per cent: that changes by points.
+        """
+        is_percent = unit is not None and fold(unit) in _PERCENT
+        return is_percent and bool(self.unit) and self.scale(unit)[0] != self.unit
 
 
 def _words_for(unit: str, measure: Measure, base: Factbase) -> Iterator[str]:

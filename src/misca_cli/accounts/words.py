@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import chain, product, starmap
 from math import inf
 
+from misca_cli.accounts.units import decimals, shown
 from misca_cli.text import fold
 from misca_cli.wording import describe_date
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from misca_cli.accounts.account import Account, Bound
     from misca_cli.factbase import Factbase
@@ -45,13 +47,25 @@ def sized(
     after = f" {account.dimension}" if account.dimension else ""
     if account.relation == "level":
         return f"{spanned(*ends, *included)}{after}"
-    if account.relation == "multiple":
+    if account.relation == "multiple" and not _is_share(account.fact):
         return f"{spanned(*ends)} times as many{after}"
+    if account.relation == "multiple":
+        ends, after = (_percent(ends[0]), _percent(ends[1])), " %"
     low, high = ends
     if -inf < low < 0 < high < inf:
         return f"{number(-low)} less to {number(high)} more{after}"
     less = low < 0 and high <= 0
     return f"{spanned(*((-high, -low) if less else ends))}{after} {'less' if less else 'more'}"
+
+
+def _is_share(fact: Fact) -> bool:
+    """Return whether a multiple is written as a change by so many per cent."""
+    figure = fact.value.figure if fact.value else None
+    return figure is not None and figure.relation != "times"
+
+
+def _percent(multiple: Bound) -> Bound:
+    return multiple if isinstance(multiple, float) else (Decimal(multiple) - 1) * 100
 
 
 def scaled(account: Account) -> str | None:
@@ -63,7 +77,8 @@ def scaled(account: Account) -> str | None:
     if as_written and (figure.unit is None or fold(figure.unit) == fold(account.dimension)):
         return None
     included = account.low_included, account.high_included
-    return f"{spanned(account.low, account.high, *included)} {account.dimension}".rstrip()
+    low, high = (shown(each, account.places) for each in (account.low, account.high))
+    return f"{spanned(low, high, *included)} {account.dimension}".rstrip()
 
 
 def spanned(
@@ -89,14 +104,10 @@ def number(amount: Bound) -> str:
 
     Of one that no hand has written so, converted from another unit, two decimals are enough.
     """
-    is_long = isinstance(amount, Decimal) and abs(amount) >= 1 and _decimals(amount) > _LONG
+    is_long = isinstance(amount, Decimal) and abs(amount) >= 1 and decimals(amount) > _LONG
     digits = f"{amount:,}" if isinstance(amount, int) else f"{amount:,{'.2' if is_long else ''}f}"
     digits = digits.replace("-", "−")  # as a figure below zero is written
     return digits.rstrip("0").rstrip(".") if "." in digits else digits
-
-
-def _decimals(amount: Decimal) -> int:
-    return -int(amount.as_tuple().exponent)
 
 
 def speaker(fact: Fact, base: Factbase) -> str:
@@ -106,15 +117,46 @@ def speaker(fact: Fact, base: Factbase) -> str:
     return named or (source and (source.publisher or source.title)) or fact.source
 
 
-def against(accounts: Iterable[Account], base: Factbase) -> str:
+def against(
+    accounts: Iterable[Account], opposed: Callable[[Account, Account], bool], base: Factbase
+) -> str:
     """Word accounts against one another, each value once with who says it first.
 
-    Who only reprints is named where nobody else says it.
+    Those of which none is `opposed` to another stand on one side. Who only reprints is named
+    where nobody else says it.
     """
-    said: dict[str, str] = {}
+    said: dict[object, list[Account]] = {}
     for account in sorted(accounts, key=lambda each: _is_reprinted(each.fact, base)):
-        said.setdefault(worded(account, base), speaker(account.fact, base))
-    return listed([f"{value} ({who})" for value, who in said.items()], " against ")
+        said.setdefault(account.terms, []).append(account)
+    sides = _sides(said.values(), opposed)
+    named = (
+        listed([_told(alike[0], base) for alike in side], " and ", max(1, _MOST // len(sides)))
+        for side in sides
+    )
+    return listed([*named], " against ")
+
+
+def _sides(
+    values: Iterable[Sequence[Account]], opposed: Callable[[Account, Account], bool]
+) -> list[list[Sequence[Account]]]:
+    """Return values, each with its accounts, on the first side where nothing opposes them.
+
+    Only so many are asked as may be named: there may be many more.
+    """
+    sides: list[list[Sequence[Account]]] = []
+    for alike in values:
+        for side in sides[:_MOST]:
+            others = chain.from_iterable(each[:_MOST] for each in side[:_MOST])
+            if not any(starmap(opposed, product(alike[:_MOST], others))):
+                side.append(alike)
+                break
+        else:
+            sides.append([alike])
+    return sides
+
+
+def _told(account: Account, base: Factbase) -> str:
+    return f"{worded(account, base)} ({speaker(account.fact, base)})"
 
 
 def _is_reprinted(fact: Fact, base: Factbase) -> bool:
@@ -132,8 +174,8 @@ def then(accounts: Iterable[Account], base: Factbase) -> str:
     return listed(values, ", then ")
 
 
-def listed(words: Sequence[str], between: str) -> str:
+def listed(words: Sequence[str], between: str, most: int = _MOST) -> str:
     """Join words, the last of many left out by number."""
-    if len(words) <= _MOST:
+    if len(words) <= most:
         return between.join(words)
-    return f"{between.join(words[:_MOST])} and {len(words) - _MOST} more"
+    return f"{between.join(words[:most])} and {len(words) - most} more"

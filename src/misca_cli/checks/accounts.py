@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from misca_cli.accounts.dating import address_differs, misdated
 from misca_cli.accounts.meeting import meeting
-from misca_cli.accounts.origins import origins, reprinted
+from misca_cli.accounts.origins import origins
 from misca_cli.accounts.units import Target
 from misca_cli.anchors import is_provable
 from misca_cli.dates import ordinal
@@ -37,7 +37,9 @@ def unit_mismatch(subject: Subject) -> Iterator[Found]:
             continue
         if measure.id not in targets:
             targets[measure.id] = Target(measure, subject.base)
-        if targets[measure.id].scale(figure.unit)[0] != measure.unit:
+        target = targets[measure.id]
+        is_share = figure.relation != "equal" and target.is_share(figure.unit)
+        if not is_share and target.scale(figure.unit)[0] != measure.unit:
             message = (
                 f'"{figure.unit}" can\'t be compared with "{measure.unit}", '
                 f'the unit of the measure "{measure.id}"'
@@ -100,9 +102,8 @@ def unexplained_retirement(subject: Subject) -> Iterator[Found]:
 
 def single_origin(subject: Subject) -> Iterator[Found]:
     """Name values that nobody has confirmed independently of where they come from."""
-    reprints = reprinted(subject.base)
     for facts in _meeting(subject).values():
-        if len({*origins(facts, subject.base, reprints)}) == 1:
+        if len({*origins(facts, subject.base)}) == 1:
             others = ", ".join(fact.id for fact in facts[1:])
             shared = f", and so does what may be compared with it: {others}" if others else ""
             yield ("fact", facts[0].id, "value"), f"rests on one origin{shared}"

@@ -133,7 +133,7 @@ def status(found: Answer) -> int:
     """Return the exit status that an answer earns."""
     if any(problem.severity == "error" for problem in found.problems):
         return FAILED
-    if not found.found:
+    if not found.found or found.is_bare:
         return NOTHING_FOUND
     return FAILED if found.unknown_ids else FOUND
 

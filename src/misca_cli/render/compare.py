@@ -6,6 +6,7 @@ from string import ascii_lowercase
 
 from rich.text import Text
 
+from misca_cli.accounts.account import superseded
 from misca_cli.accounts.meeting import ENTITIES
 from misca_cli.accounts.notices import together
 from misca_cli.render import words
@@ -20,7 +21,7 @@ from misca_cli.render.page import (
     wrapped,
 )
 from misca_cli.render.parts import place, reading, references
-from misca_cli.render.row import Numbers, Row, date_used, row
+from misca_cli.render.row import Numbers, Row, row
 from misca_cli.render.table import Column, aligned
 from misca_cli.wording import describe_date
 
@@ -102,7 +103,7 @@ def _assumed(group: Group, base: Factbase) -> Iterator[str]:
 def _table(group: Group, numbers: Numbers, screen: Screen) -> list[Text]:
     """Set the accounts in columns: the value, with its bounds on the scale of the group, first."""
     results = (*group.results, *group.relatives)
-    rows = [row(result, numbers, date=_date(result, numbers.base)) for result in results]
+    rows = [row(result, numbers, date=_date(result, group, numbers.base)) for result in results]
     marked = {fact for finding in _loud(group) for fact in finding.facts}
     first = "Value" if group.measure else "Claim"
     is_wide = screen.columns >= _SPEAKER_FROM
@@ -141,7 +142,7 @@ def _cards(group: Group, numbers: Numbers, screen: Screen) -> list[Text]:
     width = screen.columns - 2
     lines: list[Text] = []
     for result in (*group.results, *group.relatives):
-        each = row(result, numbers, date=_date(result, numbers.base))
+        each = row(result, numbers, date=_date(result, group, numbers.base))
         for line in _value(result, group, marked, screen, numbers.base):
             lines += wrapped(line, width, hang=2)
         pieces = [text(each.stage or each.act or "observed", QUIET)]
@@ -161,12 +162,14 @@ def _value(
     if fact.act == "denies":
         value = f"not {value}"
     yield text(f"{mark} ", CAUTION).append_text(text(value))
+    gone = superseded(each.fact for each in group.results)
     notes = (
         group.scaled.get(result.id),
         "basis unclear" if fact.basis else None,
         words.names(base, fact, filter(None, (fact.who, fact.where)))
         if result in group.relatives
         else None,
+        "superseded" if (fact.pack, fact.id) in gone else None,
         "reported later" if result.is_told_later else None,
         *words.cautions(fact),
     )
@@ -174,13 +177,14 @@ def _value(
     yield from (text(f"{' ' * margin}{note}", QUIET) for note in notes if note)
 
 
-def _date(result: Result, base: Factbase) -> str | None:
-    """Word the date that counts, else when the source appeared."""
-    used = date_used(base, result.fact)
-    if used:
-        return used
-    issued = base.known(result.fact)
-    return f"issued {describe_date(issued)}" if issued else None
+def _date(result: Result, group: Group, base: Factbase) -> str | None:
+    """Word the date that counts, else when the source appeared; a value is not said twice."""
+    fact = result.fact
+    is_value = group.measure is not None and words.is_its_date(fact)
+    if fact.when and not is_value:
+        return describe_date(fact.when)
+    known = base.known(fact)
+    return f"{'said' if base.said(fact) else 'issued'} {describe_date(known)}" if known else None
 
 
 def _verdict(finding: Finding, group: Group, screen: Screen) -> Text:

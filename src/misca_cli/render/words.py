@@ -73,7 +73,7 @@ def figure(quantity: Figure) -> str:
         return f"about {sign}{_spanned(body[1:].lstrip())}"
     for mark, words in _BOUNDS:
         if body.startswith(mark) and ".." not in body:
-            return f"{words} {sign}{body.removeprefix(mark).lstrip()}"
+            return f"{words} {sign}{_typeset(body.removeprefix(mark).lstrip())}"
     return f"{sign}{_spanned(body)}"
 
 
@@ -83,13 +83,16 @@ def _typeset(text: str) -> str:
 
 
 def _spanned(body: str) -> str:
-    low, dots, high = (part.strip() for part in body.partition(".."))
+    low, dots, high = (_typeset(part.strip()) for part in body.partition(".."))
     if not dots or "<" in body or ">" in body:
-        return body
+        return _typeset(body)
     number, _, unit = high.partition(" ")
     if not low:
         return f"up to {high}"
-    return f"{low} to {high}" if number[:1].isdigit() else f"{low} or more {number} {unit}".rstrip()
+    if low == number:
+        return high
+    is_closed = number.removeprefix("−")[:1].isdigit()
+    return f"{low} to {high}" if is_closed else f"{low} or more {number} {unit}".rstrip()
 
 
 def figure_notes(quantity: Figure) -> tuple[str, ...]:
