@@ -182,6 +182,35 @@ def test_what_is_no_part_of_a_pack_is_no_clean_one(
     assert run.stderr.startswith(f"misca: error: {message}")
 
 
+def test_no_toml_is_told_whatever_is_asked_and_hides_no_reference(
+    misca: Misca, broken: Path
+) -> None:
+    more = '[fact.b]\nclaim = "C"\nat = "p1"\nsource = "ss"\n'
+    (broken / "more.toml").write_text(more, "utf-8")
+    (broken / "sources.toml").write_text('[source.s\ntype = "webpage"\ntitle = "S"\n', "utf-8")
+    whole = misca("check", str(broken), "--rule", "unknown-source")
+    part = misca("check", str(broken / "more.toml"), "--rule", "unknown-source")
+
+    told = 'broken/more.toml:4:10: error: fact.b.source: "ss" is no source of this pack'
+    assert (whole.status, whole.stdout.count("error: ")) == (1, 2)
+    assert told in whole.stdout
+    assert "broken/sources.toml:1:10: error: the header is not closed" in whole.stdout
+    assert (part.status, part.stdout.count("error: ")) == (1, 1)
+    assert told in part.stdout
+    rest = misca("check", str(broken), "--rule", "stale", "--skip", "bad-toml")
+    assert rest == Run(0, "", "")
+
+
+def test_a_file_that_cannot_be_read_is_told_even_of_another_file(
+    misca: Misca, broken: Path
+) -> None:
+    (broken / "outside.toml").symlink_to("/etc/hostname")
+    run = misca("check", str(broken / "facts.toml"), "--rule", "unknown-source")
+
+    assert run.status == 2
+    assert "broken/outside.toml: error: is a link to a file outside the pack" in run.stdout
+
+
 def test_a_file_that_cannot_be_read_is_told_whatever_is_asked(misca: Misca, broken: Path) -> None:
     (broken / "outside.toml").symlink_to("/etc/hostname")
     run = misca("check", str(broken), "--rule", "stale")

@@ -11,7 +11,7 @@ from functools import lru_cache, partial
 from textwrap import fill
 
 from misca_cli import factbase
-from misca_cli.checks import RULE_NAMED, RULES, UNREADABLE, check
+from misca_cli.checks import NOT_WHOLE, RULE_NAMED, RULES, UNREADABLE, check
 from misca_cli.cli import streams
 from misca_cli.cli.request import checked, output
 from misca_cli.config import fact_folders
@@ -107,7 +107,8 @@ def _pack_around(path: str) -> str:
 def _rules(values: Mapping[str, Any]) -> frozenset[str]:
     named, left_out = _named(values, "rule"), _named(values, "skip")
     usual = {rule.name for rule in RULES if rule.severity != "note" or "notes" in values}
-    return frozenset((named or usual) - left_out)
+    # Where a file can't be read, not all was checked, whatever was asked for.
+    return frozenset(((named | {*NOT_WHOLE}) if named else usual) - left_out)
 
 
 def _named(values: Mapping[str, Any], option: str) -> set[str]:
@@ -160,7 +161,12 @@ def _look(asked: Asked) -> tuple[Factbase, tuple[Problem, ...]]:
         today=dt.date.today(),  # noqa: DTZ011  # the day where the user is
         proved=proved,
     )
-    return base, tuple(each for each in problems if _is_within(each.file, asked.within))
+    return base, tuple(
+        # What refers to a file that can't be read is not checked, wherever it stands.
+        each
+        for each in problems
+        if each.rule == "unreadable" or _is_within(each.file, asked.within)
+    )
 
 
 def _is_within(file: str, within: tuple[str, ...]) -> bool:

@@ -71,4 +71,5 @@ def read_pack(folder: str, *, recovering: bool = False) -> tuple[Pack, tuple[Pro
     reader = PackReader(folder, recovering=recovering)
     facts = {fact.id: fact for _, found in reader.facts() for fact in found}
     problems = (problem for found in reader.problems.values() for problem in found)
-    return reader.shared.pack.replaced(facts=facts, broken=reader.broken), tuple(problems)
+    pack = reader.shared.pack.replaced(facts=facts, broken=reader.broken, doubted=reader.doubted)
+    return pack, tuple(problems)

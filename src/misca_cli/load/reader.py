@@ -64,6 +64,8 @@ class PackReader:
         """Ids that stand in a file, but not with a sound fact; complete when `facts` has ended."""
         self.broken: dict[str, dict[str, Record]] = {}
         """Records with an error, as far as they could be read; complete when `facts` has ended."""
+        self.doubted: frozenset[str] = frozenset()
+        """Ids that what can't be read may declare; complete when `facts` has ended."""
         self._twice: tuple[tuple[str, Fault], ...] = ()
         self._stamped = stamped
         self._recovering = recovering
@@ -114,6 +116,7 @@ class PackReader:
                 yield path, facts
         self.referred = frozenset(joined.references.to_facts)
         self.broken |= joined.broken.records
+        self.doubted = joined.references.doubted
         if only is None:
             self._tell((*self._twice, *joined.twice()))
         if joined.whole:
