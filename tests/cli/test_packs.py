@@ -118,6 +118,27 @@ def test_ids_that_clash_are_told_apart(misca: Misca, pack: Path, other: Path) ->
     assert [(fact["id"], fact["pack"]) for fact in shown["facts"]] == [("more/fr-420", "more")]
 
 
+def test_an_id_that_clashes_is_asked_for_by_pack(misca: Misca, pack: Path, other: Path) -> None:
+    folders = ("--facts", str(pack), "--facts", str(other))
+    (other / "more.toml").unlink()
+    for options in ((), ("--no-cache",)):
+        assert misca("show", "fr-420", *folders, *options) == Run(
+            1,
+            "",
+            'misca: no fact has the id "fr-420"; did you mean "small/fr-420" or "more/fr-420"?\n',
+        )
+
+
+def test_an_id_without_a_clash_may_be_typed_with_its_pack(
+    misca: Misca, pack: Path, other: Path
+) -> None:
+    folders = ("--facts", str(pack), "--facts", str(other))
+    done = misca("show", "more/other", "other", *folders, "--fields", "id")
+    assert done.stdout == "other\n"
+    assert misca("show", "small/fr-420", "--fields", "id").stdout == "fr-420\n"
+    assert 'no fact has the id "small/other"' in misca("show", "small/other", *folders).stderr
+
+
 def test_packs_below_a_folder(misca: Misca, pack: Path, other: Path, tmp_path: Path) -> None:
     done = misca("packs", "--facts", str(tmp_path))
     assert [line.split("\t")[0] for line in done.stdout.splitlines()] == ["more", "small"]
