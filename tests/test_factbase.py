@@ -91,8 +91,12 @@ def test_an_id_may_be_typed_with_its_pack_whether_or_not_it_clashes() -> None:
     base = factbase((pack("own", own, fact("a")), pack("next", other, fact("b", "next"))))
     typed = {text: base.typed(text) for text in ("own/same", "a", "own/a", "next/a", "same", "/a")}
     assert typed == {
-        **{"own/same": "own/same", "a": "a", "own/a": "a"},
-        **{"next/a": None, "same": None, "/a": None},
+        "own/same": "own/same",
+        "a": "a",
+        "own/a": "a",
+        "next/a": None,
+        "same": None,
+        "/a": None,
     }
     assert base.clashing("same") == ("own/same", "next/same")
     assert base.clashing("a") == ()
