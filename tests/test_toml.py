@@ -107,7 +107,12 @@ def test_a_hundred_levels_are_read() -> None:
         ("a = 420 soldiers", f'"soldiers" follows a complete value {QUOTES}', 1, 9),
         ("a = 1, b = 2", f'"," follows a complete value {QUOTES}', 1, 6),
         ("a b", 'the key has no value (expected "=")', 1, 3),
-        ("é = 1", '"é" is neither a key nor a [table] (other letters need quotes)', 1, 1),
+        ("é = 1", '"é" needs quotes: "é"', 1, 1),
+        ("[entity.müller]", '"ü" needs quotes: [entity."müller"]', 1, 10),
+        ("[[x.né-e.y]]", '"é" needs quotes: [[x."né-e"]]', 1, 6),
+        ("a = 1\n x.naïve.name = 1", '"ï" needs quotes: x."naïve"', 2, 6),
+        ("a = {b = 1, é = 1}", '"é" needs quotes: "é"', 1, 13),
+        ("“x” = 1", '"“x”" is neither a key nor a [table] (other letters need quotes)', 1, 1),
         (
             "\ufeff\ufeffa = 1",
             "U+FEFF is neither a key nor a [table] (other letters need quotes)",
