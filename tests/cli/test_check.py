@@ -158,6 +158,40 @@ def test_a_rule_that_is_none_is_refused(misca: Misca, option: str) -> None:
     )
 
 
+def test_a_path_that_is_not_there_keeps_no_other_from_being_checked(
+    misca: Misca, broken: Path
+) -> None:
+    run = misca("check", "nowhere", "broken", "--rule", "bad-date")
+    assert (run.status, run.stdout) == (2, BAD_DATE)
+    assert run.stderr == (
+        'misca: 1 error\nmisca: error: can\'t read the facts in "nowhere": it is not there\n'
+    )
+    assert broken.is_dir()
+
+
+def test_facts_named_by_an_option_are_checked_beside_paths(
+    misca: Misca, broken: Path, pack: Path
+) -> None:
+    run = misca("check", str(pack), "--facts", str(broken), "--rule", "bad-date")
+    assert (run.status, run.stdout) == (1, BAD_DATE)
+
+
+@pytest.mark.parametrize("rule", ["all", "duplicate-id"])
+def test_an_explanation_keeps_to_a_narrow_terminal(
+    misca_on_terminal: Misca, misca: Misca, rule: str
+) -> None:
+    shown = misca_on_terminal("check", "--explain", rule, columns=40).stdout
+    assert max(map(len, shown.splitlines())) <= 40
+    assert shown.split() == misca("check", "--explain", rule).stdout.split()
+
+
+@pytest.mark.parametrize("words", [(), ("check",)])
+def test_help_keeps_to_a_narrow_terminal(misca_on_terminal: Misca, words: tuple[str, ...]) -> None:
+    shown = misca_on_terminal(*words, "--help", columns=40).stdout
+    said = [line for line in shown.splitlines() if not line.startswith("  misca ")]
+    assert max(map(len, said)) <= 40
+
+
 def test_what_is_not_there_is_no_clean_pack(misca: Misca) -> None:
     run = misca("check", "nowhere")
 
