@@ -34,6 +34,8 @@ _NAME = re.compile(r"[\w-]+")
 # What tomli says where a key has such a letter at its beginning, or further on.
 _IN_A_KEY = ("Expected '=' after", "Expected ']", "Invalid initial character", "Invalid statement")
 
+_MARK = "misca-was-given"
+
 _UNCLOSED = {
     '"': "a string is never closed",
     "'": "a string is never closed",
@@ -218,8 +220,21 @@ def _twice(text: str, index: int, message: str) -> TomlError:
         return _at(text, index, "the key of this value is already given above")
     name = found[1] or found[2]
     part = " or a part of it" if "." in name or "{" in text[start:index] else ""
+    line = _first_line(text[:start], f"[{name}.{_MARK}]" if found[1] else f"{name}.{_MARK} = 0")
+    first = f", in line {line}" if line else ""
     start = found.start(found.lastindex or 0)
-    return _at(text, start, f"{_quoted(name)}{part} is already given above")
+    return _at(text, start, f"{_quoted(name)}{part} is already given above{first}")
+
+
+def _first_line(before: str, again: str) -> int | None:
+    """Return the line where that was given, or a part of it, which a marked key gives again."""
+    try:
+        keys = scan(before + again).keys
+    except ScanError:
+        return None
+    path = next(path for path in keys if path[-1] == _MARK)
+    lines = (keys[path[:end]][0] for end in range(len(path) - 1, 0, -1))
+    return next((line for line in lines if line <= before.count("\n")), None)
 
 
 def _character(character: str) -> str:

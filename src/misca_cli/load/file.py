@@ -158,7 +158,9 @@ class Part:
             message = f'"{record_id}" is not an id (letters, digits, "-", "_" and ".")'
             self._fault(path, "bad-id", message, at_key=True)
         if not isinstance(raw, dict):
-            self._fault(path, "bad-type", f"expected a table: [{kind}.{record_id}]")
+            # A field right in the table of the kind: the id was forgotten.
+            name = "ID" if record_id in FIELD_READERS[kind] else record_id
+            self._fault(path, "bad-type", f"expected a table: [{kind}.{name}]")
             return {}
         fields = self._fields(path, raw, FIELD_READERS[kind])
         if not raw.keys() >= needed:
