@@ -312,7 +312,7 @@ def test_saved_copies_know_better_where_a_passage_stands(misca: Misca, tmp_path:
         ),
         (
             'unanchored/facts.toml:22:6: warning: fact.gone.at: "p1" has no anchor '
-            "(misca anchors --write makes one) [unanchored]"
+            "(misca anchors --copies DIR --write makes one) [unanchored]"
         ),
     ]
 

@@ -63,7 +63,8 @@ RULES: tuple[Rule, ...] = (
     stated(
         accounts.unanchored,
         "warning",
-        "Run `misca anchors --copies DIR --write`, and look at the passages it shows.",
+        "Run `misca anchors --copies DIR --write`, and look at the passages it shows; where the "
+        "copy has no such place, or holds the passage no longer, mend `at`.",
     ),
     stated(
         accounts.unsealed_ruling,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 from misca_cli.cli.options import COMMANDS
-from misca_cli.cli.terminal import columns
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,6 +31,10 @@ checked, proved or imported; 2 could not do what was asked, wholly or in part;
 """
 
 
+_NARROWEST = 50
+"""Columns that click writes at least."""
+
+
 def short_usage() -> tuple[str, ...]:
     """Return the lines that answer a bare `misca`."""
     width = max(len(command.name) for command in COMMANDS)
@@ -41,7 +44,11 @@ def short_usage() -> tuple[str, ...]:
 
 def _fit(formatter: click.HelpFormatter) -> None:
     """Keep to a terminal that is narrower than click takes any for."""
-    formatter.width = min(formatter.width, columns() or formatter.width)
+    if formatter.width > _NARROWEST:
+        return
+    from misca_cli.cli.terminal import columns  # few terminals are so narrow
+
+    formatter.width = columns() or formatter.width
 
 
 def _filled(text: str, width: int) -> str:
