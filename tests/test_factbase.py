@@ -86,6 +86,22 @@ def test_clashing_ids_are_qualified_and_others_are_not() -> None:
     assert base.facts["next/same"] is other
 
 
+def test_an_id_may_be_typed_with_its_pack_whether_or_not_it_clashes() -> None:
+    own, other = fact("same"), fact("same", "next")
+    base = factbase((pack("own", own, fact("a")), pack("next", other, fact("b", "next"))))
+    typed = {text: base.typed(text) for text in ("own/same", "a", "own/a", "next/a", "same", "/a")}
+    assert typed == {
+        "own/same": "own/same",
+        "a": "a",
+        "own/a": "a",
+        "next/a": None,
+        "same": None,
+        "/a": None,
+    }
+    assert base.clashing("same") == ("own/same", "next/same")
+    assert base.clashing("a") == ()
+
+
 def test_ids_clash_among_any_two_packs() -> None:
     names = ("one", "two", "three")
     packs = tuple(pack(name, fact("first", name), fact(name, name)) for name in names)

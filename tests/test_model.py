@@ -16,7 +16,7 @@ FIELDS = [
     for field in fields
 ]
 OF_THE_TOOL = {
-    *("id", "pack", "file", "line", "anchor", "folder", "facts", "broken"),
+    *("id", "pack", "file", "line", "anchor", "folder", "facts", "broken", "doubted"),
     *shared.PLURALS.values(),
 }
 TYPES = {

@@ -331,3 +331,8 @@ def test_header_lines_holds_no_arrays_of_tables() -> None:
 )
 def test_header_lines_gives_up_where_it_is_unsure(text: str) -> None:
     assert header_lines(text, "fact") is None
+
+
+def test_of_two_tables_of_one_name_the_first_counts() -> None:
+    found = scan("[a.b]\nx = 1\n[a.b]\nx = 2\n")
+    assert (found.keys["a", "b"], found.values["a", "b", "x"]) == ((1, 1), (2, 5))

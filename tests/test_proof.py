@@ -123,7 +123,8 @@ FACT = "pack/facts.toml:9:6: error: fact.ferry.at: "
             COPY,
             AT,
             None,
-            f'{FACT}"p2 s2" has no anchor (misca anchors --write makes one) [unanchored]\n{NONE}',
+            f'{FACT}"p2 s2" has no anchor (misca anchors --copies DIR --write makes one) '
+            f"[unanchored]\n{NONE}",
             id="not-anchored",
         ),
         pytest.param(

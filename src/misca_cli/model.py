@@ -11,6 +11,7 @@ from misca_cli.record import Record
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
 
     from misca_cli.dates import Date
     from misca_cli.figures import Figure
@@ -218,3 +219,5 @@ class Pack(Record):
     rulings: Mapping[str, Ruling] = {}
     broken: Mapping[str, Mapping[str, Record]] = {}
     """Records with an error, as far as they could be read, by table and id: for checks alone."""
+    doubted: AbstractSet[str] = frozenset()
+    """Ids that may stand in a table that can't be read: for checks alone."""

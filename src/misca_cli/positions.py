@@ -115,6 +115,7 @@ class _Scanner:
         self.keys: dict[Path, int] = {}
         self._text = text
         self._at = 0
+        self._headers: set[Path] = set()
         self._lengths: dict[Path, int] = {}  # of the arrays of tables
 
     def document(self) -> None:
@@ -141,7 +142,9 @@ class _Scanner:
         path = self._latest(path)
         if len(path) > DEEPEST:
             raise ScanError(start)
-        self.keys[path] = start
+        if path not in self._headers:  # of two tables, which is no TOML, the first counts
+            self.keys[path] = start
+        self._headers.add(path)
         self._at += brackets
         return path
 
@@ -185,7 +188,7 @@ class _Scanner:
     def _value(self, path: Path) -> None:
         if len(path) > DEEPEST:
             raise ScanError(self._at)
-        self.values[path] = self._at
+        self.values.setdefault(path, self._at)
         opening = self._text[self._at : self._at + 1]
         if opening == "[":
             for index in self._items("]"):

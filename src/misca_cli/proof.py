@@ -177,7 +177,7 @@ def _finding(place: Place) -> str:
     if place.facts[0].anchor:
         return f'"{place.at}": the copy no longer holds the passage (read it again)'
     if place.passage:
-        return f'"{place.at}" has no anchor (misca anchors --write makes one)'
+        return f'"{place.at}" has no anchor (misca anchors --copies DIR --write makes one)'
     return f'"{place.at}": the copy has no such place'
 
 

@@ -29,6 +29,13 @@ _WORD = re.compile(r"[^\s,\]}#]+|[^\n]")
 _KEY = r"((?:[A-Za-z0-9_.-]|\"[^\"\n]*\"|'[^'\n]*')+)"
 _GIVEN = re.compile(rf"[ \t]*(?:\[{{1,2}}[ \t]*{_KEY}|{_KEY}[ \t]*=)")
 
+_BEYOND_ASCII = re.compile(r"(?![A-Za-z0-9_])\w")
+_NAME = re.compile(r"[\w-]+")
+# What tomli says where a key has such a letter at its beginning, or further on.
+_IN_A_KEY = ("Expected '=' after", "Expected ']", "Invalid initial character", "Invalid statement")
+
+_MARK = "misca-was-given"
+
 _UNCLOSED = {
     '"': "a string is never closed",
     "'": "a string is never closed",
@@ -156,6 +163,8 @@ def _worded(error: tomli.TOMLDecodeError) -> TomlError:
     opening = _unclosed(text, index) if index == len(text) else index
     if opening < index:
         return _at(text, opening, _UNCLOSED[text[opening]])
+    if message.startswith(_IN_A_KEY) and _BEYOND_ASCII.match(text, index):
+        return _unquoted(text, index)
     if message in _MESSAGES:
         return _at(text, index, _MESSAGES[message])
     if message in _QUOTING:
@@ -169,6 +178,17 @@ def _worded(error: tomli.TOMLDecodeError) -> TomlError:
         escape = text[index : index + 2].rstrip()
         return _at(text, index, f'"{escape}" is no escape (expected "\\\\" for a backslash)')
     return _at(text, index, message[:1].lower() + message[1:])
+
+
+def _unquoted(text: str, index: int) -> TomlError:
+    """Show how a key is written that holds a letter beyond ASCII."""
+    head = text[text.rfind("\n", 0, index) + 1 : index]
+    begun = _NAME.findall(head)[-1] if _NAME.search(head[-1:]) else ""
+    rest = _NAME.match(text, index)
+    before = re.split("[{,]", head.removesuffix(begun))[-1].lstrip()
+    brackets = len(before) - len(before.lstrip("["))
+    written = f'{before}"{begun}{rest[0] if rest else ""}"{"]" * brackets}'
+    return _at(text, index, f"{_quoted(text[index])} needs quotes: {written}")
 
 
 def _unclosed(text: str, index: int) -> int:
@@ -200,8 +220,21 @@ def _twice(text: str, index: int, message: str) -> TomlError:
         return _at(text, index, "the key of this value is already given above")
     name = found[1] or found[2]
     part = " or a part of it" if "." in name or "{" in text[start:index] else ""
+    line = _first_line(text[:start], f"[{name}.{_MARK}]" if found[1] else f"{name}.{_MARK} = 0")
+    first = f", in line {line}" if line else ""
     start = found.start(found.lastindex or 0)
-    return _at(text, start, f"{_quoted(name)}{part} is already given above")
+    return _at(text, start, f"{_quoted(name)}{part} is already given above{first}")
+
+
+def _first_line(before: str, again: str) -> int | None:
+    """Return the line where that was given, or a part of it, which a marked key gives again."""
+    try:
+        keys = scan(before + again).keys
+    except ScanError:
+        return None
+    path = next(path for path in keys if path[-1] == _MARK)
+    lines = (keys[path[:end]][0] for end in range(len(path) - 1, 0, -1))
+    return next((line for line in lines if line <= before.count("\n")), None)
 
 
 def _character(character: str) -> str:

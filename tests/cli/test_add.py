@@ -249,7 +249,8 @@ def test_a_place_that_is_not_proved_is_told(misca: Misca) -> None:
         0,
         "snow\n",
         'pack/facts.toml:33:6: warning: fact.snow.at: "p1 s1" has no anchor '
-        '(misca anchors --write makes one) [unanchored]\n  at = "p1 s1"\n       ^^^^^^^\n'
+        "(misca anchors --copies DIR --write makes one) [unanchored]\n"
+        '  at = "p1 s1"\n       ^^^^^^^\n'
         "misca: added at pack/facts.toml:30\n",
     )
 

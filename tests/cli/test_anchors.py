@@ -87,9 +87,9 @@ def test_what_is_not_anchored(misca: Misca) -> None:
         1,
         """\
 pack/facts.toml:9:6: error: fact.harbour.at: "p2 s1" has no anchor \
-(misca anchors --write makes one) [unanchored]
+(misca anchors --copies DIR --write makes one) [unanchored]
 pack/facts.toml:14:6: error: fact.ferry.at: "p2 s2" has no anchor \
-(misca anchors --write makes one) [unanchored]
+(misca anchors --copies DIR --write makes one) [unanchored]
 log: 0 of 2 places proved, 1 not provable
 """,
         "",
@@ -187,7 +187,7 @@ def test_json(misca: Misca) -> None:
                 "severity": "error",
                 "rule": "unanchored",
                 "key": f"fact.{fact}.at",
-                "message": f'"{at}" has no anchor (misca anchors --write makes one)',
+                "message": f'"{at}" has no anchor (misca anchors --copies DIR --write makes one)',
             }
             for line, fact, at in ((9, "harbour", "p2 s1"), (14, "ferry", "p2 s2"))
         ],

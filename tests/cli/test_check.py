@@ -158,6 +158,40 @@ def test_a_rule_that_is_none_is_refused(misca: Misca, option: str) -> None:
     )
 
 
+def test_a_path_that_is_not_there_keeps_no_other_from_being_checked(
+    misca: Misca, broken: Path
+) -> None:
+    run = misca("check", "nowhere", "broken", "--rule", "bad-date")
+    assert (run.status, run.stdout) == (2, BAD_DATE)
+    assert run.stderr == (
+        'misca: 1 error\nmisca: error: can\'t read the facts in "nowhere": it is not there\n'
+    )
+    assert broken.is_dir()
+
+
+def test_facts_named_by_an_option_are_checked_beside_paths(
+    misca: Misca, broken: Path, pack: Path
+) -> None:
+    run = misca("check", str(pack), "--facts", str(broken), "--rule", "bad-date")
+    assert (run.status, run.stdout) == (1, BAD_DATE)
+
+
+@pytest.mark.parametrize("rule", ["all", "duplicate-id"])
+def test_an_explanation_keeps_to_a_narrow_terminal(
+    misca_on_terminal: Misca, misca: Misca, rule: str
+) -> None:
+    shown = misca_on_terminal("check", "--explain", rule, columns=40).stdout
+    assert max(map(len, shown.splitlines())) <= 40
+    assert shown.split() == misca("check", "--explain", rule).stdout.split()
+
+
+@pytest.mark.parametrize("words", [(), ("check",)])
+def test_help_keeps_to_a_narrow_terminal(misca_on_terminal: Misca, words: tuple[str, ...]) -> None:
+    shown = misca_on_terminal(*words, "--help", columns=40).stdout
+    said = [line for line in shown.splitlines() if not line.startswith("  misca ")]
+    assert max(map(len, said)) <= 40
+
+
 def test_what_is_not_there_is_no_clean_pack(misca: Misca) -> None:
     run = misca("check", "nowhere")
 
@@ -180,6 +214,35 @@ def test_what_is_no_part_of_a_pack_is_no_clean_one(
 
     assert (run.status, run.stdout) == (2, "")
     assert run.stderr.startswith(f"misca: error: {message}")
+
+
+def test_no_toml_is_told_whatever_is_asked_and_hides_no_reference(
+    misca: Misca, broken: Path
+) -> None:
+    more = '[fact.b]\nclaim = "C"\nat = "p1"\nsource = "ss"\n'
+    (broken / "more.toml").write_text(more, "utf-8")
+    (broken / "sources.toml").write_text('[source.s\ntype = "webpage"\ntitle = "S"\n', "utf-8")
+    whole = misca("check", str(broken), "--rule", "unknown-source")
+    part = misca("check", str(broken / "more.toml"), "--rule", "unknown-source")
+
+    told = 'broken/more.toml:4:10: error: fact.b.source: "ss" is no source of this pack'
+    assert (whole.status, whole.stdout.count("error: ")) == (1, 2)
+    assert told in whole.stdout
+    assert "broken/sources.toml:1:10: error: the header is not closed" in whole.stdout
+    assert (part.status, part.stdout.count("error: ")) == (1, 1)
+    assert told in part.stdout
+    rest = misca("check", str(broken), "--rule", "stale", "--skip", "bad-toml")
+    assert rest == Run(0, "", "")
+
+
+def test_a_file_that_cannot_be_read_is_told_even_of_another_file(
+    misca: Misca, broken: Path
+) -> None:
+    (broken / "outside.toml").symlink_to("/etc/hostname")
+    run = misca("check", str(broken / "facts.toml"), "--rule", "unknown-source")
+
+    assert run.status == 2
+    assert "broken/outside.toml: error: is a link to a file outside the pack" in run.stdout
 
 
 def test_a_file_that_cannot_be_read_is_told_whatever_is_asked(misca: Misca, broken: Path) -> None:
@@ -249,7 +312,7 @@ def test_saved_copies_know_better_where_a_passage_stands(misca: Misca, tmp_path:
         ),
         (
             'unanchored/facts.toml:22:6: warning: fact.gone.at: "p1" has no anchor '
-            "(misca anchors --write makes one) [unanchored]"
+            "(misca anchors --copies DIR --write makes one) [unanchored]"
         ),
     ]
 

@@ -100,6 +100,12 @@ def test_commands_are_offered_with_what_they_answer(offered: Offered) -> None:
         ("misca query who:", ["who:evil-one", "who:evil-two", "who:france", "who:hollande"]),
         ("misca query french by:hol", ["by:hollande"]),
         ("misca query 'where:fr", ["where:france"]),
+        ("misca check --rule bad-t", ["bad-toml", "bad-type", "bad-tolerance"]),
+        (
+            "misca check --skip=stale,dup",
+            ["--skip=stale,duplicate-pack", "--skip=stale,duplicate-id"],
+        ),
+        ("misca check --explain unknown-s", ["unknown-source", "unknown-statement"]),
         ("misca query what:", ["what:troops"]),
         ("misca query source:h", ["source:herald"]),
         ("misca query stage:an", ["stage:announced"]),

@@ -118,6 +118,54 @@ def test_ids_that_clash_are_told_apart(misca: Misca, pack: Path, other: Path) ->
     assert [(fact["id"], fact["pack"]) for fact in shown["facts"]] == [("more/fr-420", "more")]
 
 
+def test_an_id_that_clashes_is_asked_for_by_pack(misca: Misca, pack: Path, other: Path) -> None:
+    folders = ("--facts", str(pack), "--facts", str(other))
+    (other / "more.toml").unlink()
+    for options in ((), ("--no-cache",)):
+        assert misca("show", "fr-420", *folders, *options) == Run(
+            1,
+            "",
+            'misca: no fact has the id "fr-420"; did you mean "small/fr-420" or "more/fr-420"?\n',
+        )
+
+
+def test_an_id_without_a_clash_may_be_typed_with_its_pack(
+    misca: Misca, pack: Path, other: Path
+) -> None:
+    folders = ("--facts", str(pack), "--facts", str(other))
+    done = misca("show", "more/other", "other", *folders, "--fields", "id")
+    assert done.stdout == "other\n"
+    assert misca("show", "small/fr-420", "--fields", "id").stdout == "fr-420\n"
+    assert 'no fact has the id "small/other"' in misca("show", "small/other", *folders).stderr
+
+
+def test_what_two_packs_mean_by_one_id_is_told_with_an_index_and_without(
+    misca: Misca, pack: Path, other: Path
+) -> None:
+    for number in range(20):
+        (other / f"{number}.toml").write_text(
+            f'[fact.n{number}]\nclaim = "One of many."\nsource = "herald"\nat = "p{number}"\n'
+        )
+    (other / "more.toml").unlink()
+    (other / "facts.toml").write_text(PACK.replace("Herald", "Harald").replace("/1", "/2"), "utf-8")
+    query = ("query", "Gabon", "--fields", "id", "--facts", str(pack), "--facts", str(other))
+    told = (
+        'other/facts.toml:1:1: warning: source.herald: "herald" means "The Harald" in the pack '
+        '"more", but "The Herald" in "small": each may be taken for the other (give one of them '
+        "another id) [shared-id]\n"
+    )
+
+    for text in ("One of many.", "One of so many.", "Two, many."):
+        (other / "0.toml").write_text(
+            f'[fact.n0]\nclaim = "{text}"\nsource = "herald"\nat = "p0"\n'
+        )
+        indexed, scanned = misca(*query), misca(*query, "--no-cache")
+        assert indexed == scanned == misca(*query)
+        assert (indexed.status, indexed.stderr.splitlines(keepends=True)[0]) == (0, told)
+    (other / "facts.toml").write_text(PACK, "utf-8")
+    assert "shared-id" not in misca(*query).stderr
+
+
 def test_packs_below_a_folder(misca: Misca, pack: Path, other: Path, tmp_path: Path) -> None:
     done = misca("packs", "--facts", str(tmp_path))
     assert [line.split("\t")[0] for line in done.stdout.splitlines()] == ["more", "small"]

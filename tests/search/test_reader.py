@@ -126,6 +126,7 @@ def test_a_bare_number_stays_a_word_with_its_amount() -> None:
         ),
         ("what:xyzzy", 'no fact has "xyzzy" as its what'),
         ("who:army", 'no fact has "army" as its who'),
+        ("who:isle/guard", 'no fact has "isle/guard" as its who; did you mean "guard"?'),
         ("stage:anounced", 'no fact has "anounced" as its stage; did you mean "announced"?'),
         ("stage:over", 'no fact has "over" as its stage'),
         ("foo:bar", '"foo:" is no field to filter by'),

@@ -64,8 +64,9 @@ def chronology(request: Request, corpus: Corpus) -> Answer:
 
 def show(request: Request, corpus: Corpus) -> Answer:
     """Return facts by id, and for each id that stands nowhere the nearest."""
-    facts = corpus.base.facts
-    ids = tuple(dict.fromkeys(request.ids))
+    base, facts = corpus.base, corpus.base.facts
+    named = {name: base.typed(name) for name in request.ids}
+    ids = dict.fromkeys(name for name in named.values() if name is not None)
     beside = _beside(request, corpus)
     found = [
         Result(
@@ -75,10 +76,9 @@ def show(request: Request, corpus: Corpus) -> Answer:
             findings=beside.findings_of(name),
         )
         for name in ids
-        if name in facts
     ]
-    missing = tuple(name for name in ids if name not in facts)
-    return _answer(request, corpus, found, unknown_ids=_nearest(missing, facts))
+    missing = tuple(name for name, fact in named.items() if fact is None)
+    return _answer(request, corpus, found, unknown_ids=_nearest(missing, base))
 
 
 def _related(typed: str, corpus: Corpus) -> tuple[Fact, ...]:
@@ -98,12 +98,10 @@ def _related(typed: str, corpus: Corpus) -> tuple[Fact, ...]:
     return tuple(corpus.fact(number) for number in corpus.first(related, len(related)))
 
 
-def _nearest(
-    missing: Iterable[str], facts: Iterable[str]
-) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _nearest(missing: Iterable[str], base: Factbase) -> tuple[tuple[str, tuple[str, ...]], ...]:
     from misca_cli.spelling import nearest  # only a wrong id needs it
 
-    return tuple((name, nearest(name, facts)) for name in missing)
+    return tuple((name, base.clashing(name) or nearest(name, base.facts)) for name in missing)
 
 
 def sources(request: Request, corpus: Corpus) -> Answer:

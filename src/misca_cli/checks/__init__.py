@@ -23,7 +23,6 @@ from misca_cli.toml import TomlError, decode
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
-    from collections.abc import Set as AbstractSet
 
     from misca_cli.checks.rule import Slip
     from misca_cli.factbase import Factbase
@@ -64,7 +63,8 @@ RULES: tuple[Rule, ...] = (
     stated(
         accounts.unanchored,
         "warning",
-        "Run `misca anchors --copies DIR --write`, and look at the passages it shows.",
+        "Run `misca anchors --copies DIR --write`, and look at the passages it shows; where the "
+        "copy has no such place, or holds the passage no longer, mend `at`.",
     ),
     stated(
         accounts.unsealed_ruling,
@@ -106,10 +106,12 @@ RULES: tuple[Rule, ...] = (
 )
 RULE_NAMED: Mapping[str, Rule] = {rule.name: rule for rule in RULES}
 OF_WHOLE_PACKS = (
-    *("unknown-entity", "unused-entity", "unused-source", "unused-measure", "unused-statement"),
+    *("unused-entity", "unused-source", "unused-measure", "unused-statement"),
     "single-origin",
 )
 """Rules about what is found nowhere in a pack."""
+NOT_WHOLE = ("bad-toml", "unreadable")
+"""Rules that tell of files not all of which could be read."""
 UNREADABLE = ("unreadable", "unreadable-copy")
 """Rules by which not all was checked: they are always told."""
 
@@ -130,7 +132,7 @@ def check(
     found = [*base.problems, *map(_weighed, proved or ())]
     if proved is not None:
         chosen = [rule for rule in chosen if rule.name != "unanchored"]
-    broken = {p.file for p in found if p.rule in ("bad-toml", "unreadable")}
+    broken = {p.file: p.rule for p in found if p.rule in NOT_WHOLE}
     order: dict[str, int] = {}
     whole = base.replaced(packs=tuple(map(_with_broken, base.packs)))
     for pack in whole.packs:
@@ -156,10 +158,11 @@ def _with_broken(pack: Pack) -> Pack:
     )
 
 
-def _judging(rules: Iterable[Rule], files: Iterable[str], broken: AbstractSet[str]) -> list[Rule]:
+def _judging(rules: Iterable[Rule], files: Iterable[str], broken: Mapping[str, str]) -> list[Rule]:
     """Return the rules that can judge a pack: nobody knows what a file says that can't be read."""
-    is_whole = broken.isdisjoint(files)
-    return [rule for rule in rules if is_whole or rule.name not in OF_WHOLE_PACKS]
+    lacking = {broken[file] for file in files if file in broken}
+    unjudged = (*OF_WHOLE_PACKS, "unknown-entity") if "unreadable" in lacking else OF_WHOLE_PACKS
+    return [rule for rule in rules if not lacking or rule.name not in unjudged]
 
 
 def _weighed(problem: Problem) -> Problem:

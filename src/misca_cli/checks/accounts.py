@@ -8,6 +8,7 @@ from misca_cli.accounts.origins import origins
 from misca_cli.accounts.units import Target
 from misca_cli.anchors import is_provable
 from misca_cli.dates import ordinal
+from misca_cli.spelling import nearest
 from misca_cli.wording import describe_date
 
 TYPE_CHECKING = False
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 
 ASSERTING = ("states", "estimates")
 OBSERVED = (None, "ongoing", "done")
+WORDS = (
+    *("metres", "meters", "centimetres", "centimeters", "kilometres", "kilometers", "miles"),
+    *("seconds", "minutes", "hours", "days", "weeks", "months", "years", "hectares", "acres"),
+    *("grams", "kilograms", "tonnes", "litres", "liters", "percent"),
+)
+"""Units that are often spelt out, and so misspelt."""
 MOST_WORDS = 5
 """Of a source, quoted as what was interpreted."""
 
@@ -40,9 +47,12 @@ def unit_mismatch(subject: Subject) -> Iterator[Found]:
         target = targets[measure.id]
         is_share = figure.relation != "equal" and target.is_share(figure.unit)
         if not is_share and target.scale(figure.unit)[0] != measure.unit:
+            likely = [measure.unit, *(u for u in WORDS if target.scale(u)[0] == measure.unit)]
+            near = nearest(figure.unit, likely, most=1)
+            guess = f' (did you mean "{near[0]}"?)' if near else ""
             message = (
                 f'"{figure.unit}" can\'t be compared with "{measure.unit}", '
-                f'the unit of the measure "{measure.id}"'
+                f'the unit of the measure "{measure.id}"{guess}'
             )
             yield ("fact", fact.id, "value"), message
 
@@ -52,7 +62,7 @@ def unanchored(subject: Subject) -> Iterator[Found]:
     for fact in subject.facts():
         source = subject.base.source(fact, fact.source)
         if source and source.copy and not fact.anchor and is_provable(fact.at):
-            message = f'"{fact.at}" has no anchor (misca anchors --write makes one)'
+            message = f'"{fact.at}" has no anchor (misca anchors --copies DIR --write makes one)'
             yield ("fact", fact.id, "at"), message
 
 

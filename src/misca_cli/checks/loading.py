@@ -117,6 +117,14 @@ _LOADED = (
 )
 _WARNED = (
     (
+        "shared-id",
+        (
+            "Report the id of an entity, a source or a statement by which two packs mean "
+            "different things: other names, another title, another speaker or day."
+        ),
+        "Give one of them another id, or read only one of the packs.",
+    ),
+    (
         "unknown-key",
         "Report a key that is not known, and so left out.",
         "Correct the key; a word of your own may stand in `tags` or `note`.",

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 def unknown_entity(subject: Subject) -> Iterator[Found]:
     """Report an entity that no table describes, in a field or among the entities of a value."""
+    known = subject.pack.entities.keys() | subject.pack.doubted
     for fact in subject.pack.facts.values():
         if fact.value is None or not fact.value.entities:
             continue
         for index, entity_id in enumerate(fact.value.entities):
-            if entity_id and entity_id not in subject.pack.entities:
+            if entity_id and entity_id not in known:
                 message = f'"{entity_id}" is no entity of this pack (add [entity.{entity_id}])'
                 yield ("fact", fact.id, "value", index), message
 

@@ -38,6 +38,8 @@ TABLES = {
     "what": "measures",
     "source": "sources",
 }
+RULED = ("rule", "skip", "explain_rule")
+"""Options that take the names of rules."""
 FILES = {"FILE": "files", "PATH": "files", "DIR": "folders"}
 _HELP = (("--help", "Show this help."),)
 _VERSION = (("--version", "Show the version."),)
@@ -132,6 +134,9 @@ class _Line:
         """Return what the value of an option may be, with what stands before it in the word."""
         if option.metavar in FILES:
             return Candidates(kind=FILES[option.metavar])
+        if option.name in RULED:
+            listed, comma, current = current.rpartition(",")
+            before += listed + comma
         known = [(each, "") for each in option.choices if each.startswith(current)]
         found = known or self._of_field(option.name, current)
         return Candidates(offers=tuple((before + word, said) for word, said in found))
@@ -170,6 +175,10 @@ class _Line:
 
             choices = STAGES if field == "stage" else ACTS
             yield from ((each, "") for each in choices if each.startswith(value))
+        if field in RULED:
+            from misca_cli.checks import RULES
+
+            yield from ((rule.name, rule.says) for rule in RULES if rule.name.startswith(value))
         for pack in self._corpus().base.packs if field in TABLES else ():
             records = getattr(pack, TABLES[field])
             for each in records:

@@ -11,7 +11,7 @@ from functools import lru_cache, partial
 from textwrap import fill
 
 from misca_cli import factbase
-from misca_cli.checks import RULE_NAMED, RULES, UNREADABLE, check
+from misca_cli.checks import NOT_WHOLE, RULE_NAMED, RULES, UNREADABLE, check
 from misca_cli.cli import streams
 from misca_cli.cli.request import checked, output
 from misca_cli.config import fact_folders
@@ -34,9 +34,10 @@ if TYPE_CHECKING:
 
     Line = Callable[[Problem], str | None]
 
+_HINT = "name a folder of TOML files, or a file in one"
 CLEAN, FAULTY, FAILED = 0, 1, 2
 WIDTH = 80
-"""Columns of what explains a rule."""
+"""Columns of what explains a rule, at most."""
 
 
 class Asked(Record):
@@ -58,13 +59,21 @@ def run(invocation: Invocation, environ: Mapping[str, str]) -> int:
         streams.write(_explained(values["explain_rule"]))
         return CLEAN
     wanted = output(invocation, terminal=False)
-    paths = invocation.words or values.get("facts", ())
+    named = (*invocation.words, *values.get("facts", ()))
+    paths = tuple(path for path in named if os.path.exists(path))
+    if named and not paths:
+        raise UsageError(f'can\'t read the facts in "{named[0]}": it is not there', hint=_HINT)
     asked = _asked(paths, values, environ)
     base, problems = _look(asked)
     if "fix" in values and _mend(base, problems):
         base, problems = _look(asked)
     _show(problems, _lines(asked.folders), wanted, environ)
-    return status(problems)
+    missing = [path for path in named if path not in paths]
+    lines = (
+        f'misca: error: can\'t read the facts in "{path}": it is not there' for path in missing
+    )
+    streams.complain(map(safe_line, lines))
+    return FAILED if missing else status(problems)
 
 
 def status(problems: Iterable[Problem]) -> int:
@@ -107,7 +116,8 @@ def _pack_around(path: str) -> str:
 def _rules(values: Mapping[str, Any]) -> frozenset[str]:
     named, left_out = _named(values, "rule"), _named(values, "skip")
     usual = {rule.name for rule in RULES if rule.severity != "note" or "notes" in values}
-    return frozenset((named or usual) - left_out)
+    # Where a file can't be read, not all was checked, whatever was asked for.
+    return frozenset(((named | {*NOT_WHOLE}) if named else usual) - left_out)
 
 
 def _named(values: Mapping[str, Any], option: str) -> set[str]:
@@ -128,15 +138,19 @@ def _rule(name: str, option: str) -> Rule:
 
 
 def _explained(name: str) -> str:
+    from misca_cli.cli.terminal import columns  # few runs explain anything
+
+    room = min(columns() or WIDTH, WIDTH)
     if name == "all":
         width = max(map(len, RULE_NAMED))
         lines = [f"{rule.name:{width}}  {rule.severity:7}  {_first(rule.says)}" for rule in RULES]
         return "".join(
-            f"{fill(each, WIDTH, subsequent_indent=' ' * (width + 11))}\n" for each in lines
+            f"{fill(each, room, subsequent_indent=' ' * (width + 11 if room == WIDTH else 2))}\n"
+            for each in lines
         )
     rule = _rule(name, "--explain")
-    says = "\n\n".join(fill(" ".join(part.split()), WIDTH) for part in rule.says.split("\n\n"))
-    remedy = fill(f"Remedy: {rule.remedy}", WIDTH)
+    says = "\n\n".join(fill(" ".join(part.split()), room) for part in rule.says.split("\n\n"))
+    remedy = fill(f"Remedy: {rule.remedy}", room)
     return f"{rule.name} ({rule.severity})\n\n{says}\n\n{remedy}\n"
 
 
@@ -160,7 +174,12 @@ def _look(asked: Asked) -> tuple[Factbase, tuple[Problem, ...]]:
         today=dt.date.today(),  # noqa: DTZ011  # the day where the user is
         proved=proved,
     )
-    return base, tuple(each for each in problems if _is_within(each.file, asked.within))
+    return base, tuple(
+        # What refers to a file that can't be read is not checked, wherever it stands.
+        each
+        for each in problems
+        if each.rule == "unreadable" or _is_within(each.file, asked.within)
+    )
 
 
 def _is_within(file: str, within: tuple[str, ...]) -> bool:

@@ -31,6 +31,10 @@ checked, proved or imported; 2 could not do what was asked, wholly or in part;
 """
 
 
+_NARROWEST = 50
+"""Columns that click writes at least."""
+
+
 def short_usage() -> tuple[str, ...]:
     """Return the lines that answer a bare `misca`."""
     width = max(len(command.name) for command in all_commands())
@@ -38,27 +42,52 @@ def short_usage() -> tuple[str, ...]:
     return (USAGE, *commands, '"misca --help" says more')
 
 
+def _fit(formatter: click.HelpFormatter) -> None:
+    """Keep to a terminal that is narrower than click takes any for."""
+    if formatter.width > _NARROWEST:
+        return
+    from misca_cli.cli.terminal import columns  # few terminals are so narrow
+
+    formatter.width = columns() or formatter.width
+
+
+def _filled(text: str, width: int) -> str:
+    """Return paragraphs as they are written, or filled anew where the terminal is too narrow."""
+    if max(map(len, text.splitlines())) <= width:
+        return text
+    from textwrap import fill  # few terminals are
+
+    paragraphs = (fill(part, width, break_long_words=False) for part in text.split("\n\n"))
+    return "\n\n".join(paragraphs) + "\n" * text.endswith("\n")
+
+
 class Program(click.Group):
     """The `misca` command itself: its help begins with what it does, and examples."""
 
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the whole help."""
-        formatter.write(ABOUT)
+        _fit(formatter)
+        formatter.write(_filled(ABOUT, formatter.width))
         # Of the others, that with which people begin a pack of their own.
         shown = (c for c in all_commands() if c.module is None or c.name in ("init", "check"))
         _write_examples(formatter, [command.examples[0] for command in shown])
-        formatter.write(f"\n{USAGE}\n")
+        formatter.write(f"\n{_filled(USAGE, formatter.width)}\n")
         with formatter.section("Commands"):
             formatter.write_dl([(command.name, command.answers) for command in all_commands()])
         # Past click.Group's own method, which would list the commands once more.
         click.Command.format_options(self, ctx, formatter)
-        formatter.write(f"\n{MORE}")
+        formatter.write(f"\n{_filled(MORE, formatter.width)}")
 
 
 class Subcommand(click.Command):
     """A command whose help ends with examples."""
 
     examples: Sequence[str] = ()
+
+    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the whole help."""
+        _fit(formatter)
+        super().format_help(ctx, formatter)
 
     def format_epilog(
         self,

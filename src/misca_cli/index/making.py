@@ -17,6 +17,7 @@ from misca_cli.index.write import Writer
 from misca_cli.jsontext import compact
 from misca_cli.load import same_name
 from misca_cli.load.reader import PackReader
+from misca_cli.load.together import problems_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -47,11 +48,11 @@ class Making:
         self._tell = tell
         self._readers = [PackReader(pack, stamped=True) for pack in states.packs]
         self._kept: dict[str, PackReader] = {}
-        self._twice: list[Problem] = []
+        self._left_out: list[Problem] = []
         for reader in self._readers:
             pack = reader.shared.pack
             if self._kept.setdefault(pack.name, reader) is not reader:
-                self._twice.append(same_name(pack, self._kept[pack.name].shared.pack))
+                self._left_out.append(same_name(pack, self._kept[pack.name].shared.pack))
 
     @property
     def base(self) -> Factbase:
@@ -73,7 +74,7 @@ class Making:
         """Return what is known once all facts have been given. Raises `RestlessError`."""
         if any(reader.stale for reader in self._readers):
             raise RestlessError
-        problems = [p for reader in self._readers for p in of_files(reader)] + self._twice
+        problems = [*self._left_out, *problems_of(tuple(self._kept.values()))]
         states, digests = as_read(self._states, self._readers)
         return {
             **rows_of(seen(states, digests)),

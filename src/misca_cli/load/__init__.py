@@ -17,6 +17,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from misca_cli.load.reader import PackReader
     from misca_cli.model import Pack
 
 
@@ -27,14 +28,20 @@ def load(
 
     When `recovering`, what is TOML of a file that is none as a whole is read too.
     """
+    from misca_cli.load.reader import PackReader
+    from misca_cli.load.together import problems_of
+
     packs: dict[str, Pack] = {}
-    problems: list[Problem] = []
+    readers: list[PackReader] = []
+    left_out: list[Problem] = []
     for folder in distinct_packs(folders):
-        pack, found = read_pack(folder, recovering=recovering)
-        problems += found
-        if packs.setdefault(pack.name, pack) is not pack:
-            problems.append(same_name(pack, packs[pack.name]))
-    return tuple(packs.values()), tuple(problems)
+        reader = PackReader(folder, recovering=recovering)
+        pack = _read(reader)
+        if packs.setdefault(pack.name, pack) is pack:
+            readers.append(reader)
+        else:
+            left_out.append(same_name(pack, packs[pack.name]))
+    return tuple(packs.values()), (*left_out, *problems_of(readers))
 
 
 def distinct_packs(folders: Iterable[str]) -> tuple[str, ...]:
@@ -69,6 +76,10 @@ def read_pack(folder: str, *, recovering: bool = False) -> tuple[Pack, tuple[Pro
     from misca_cli.load.reader import PackReader
 
     reader = PackReader(folder, recovering=recovering)
+    pack = _read(reader)
+    return pack, tuple(problem for found in reader.problems.values() for problem in found)
+
+
+def _read(reader: PackReader) -> Pack:
     facts = {fact.id: fact for _, found in reader.facts() for fact in found}
-    problems = (problem for found in reader.problems.values() for problem in found)
-    return reader.shared.pack.replaced(facts=facts, broken=reader.broken), tuple(problems)
+    return reader.shared.pack.replaced(facts=facts, broken=reader.broken, doubted=reader.doubted)

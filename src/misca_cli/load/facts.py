@@ -33,7 +33,7 @@ class Facts:
         self.references = before.continued(self._ids)
         self.broken = Broken()
         self.whole = True
-        """Whether every file could be read."""
+        """Whether it is known of every file which ids it may declare."""
 
     def of(self, part: Part) -> Iterator[Fact]:
         """Give the sound facts of a file."""
@@ -64,7 +64,8 @@ class Facts:
             fields = {**common, **own, "id": fact_id, "line": 0}
             self._complete(part, fields)
             self._add_broken(fields, file=part.path)
-        self.whole = self.whole and part.unreadable is None
+        self.references.doubt(part.lost)
+        self.whole = self.whole and (part.unreadable is None or part.is_cut)
 
     def twice(self) -> Iterator[tuple[str, Fault]]:
         """Give what is wrong with the broken facts whose ids others have, once all are given."""

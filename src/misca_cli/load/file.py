@@ -57,6 +57,9 @@ class Part:
         self.unreadable: Problem | None = None
         self.also_unreadable: tuple[Problem, ...] = ()
         """What else is wrong with its TOML, once it has been `recovered`."""
+        self.lost: frozenset[str] = frozenset()
+        """Ids that may stand in what was cut out of it then."""
+        self.is_cut = False
 
     def recover(self) -> None:
         """Go on without the tables that are no TOML, to see what is wrong with the others."""
@@ -65,7 +68,8 @@ class Part:
         from misca_cli.load.recovering import recovered  # few files need it
 
         found = recovered(self.data)
-        self.data = found.data
+        self.data, self.lost = found.data, found.lost
+        self.is_cut = True
         self.document = parse(found.data)
         self.also_unreadable = tuple(_bad_toml(self.path, error) for error in found.errors[1:])
 
@@ -154,7 +158,9 @@ class Part:
             message = f'"{record_id}" is not an id (letters, digits, "-", "_" and ".")'
             self._fault(path, "bad-id", message, at_key=True)
         if not isinstance(raw, dict):
-            self._fault(path, "bad-type", f"expected a table: [{kind}.{record_id}]")
+            # A field right in the table of the kind: the id was forgotten.
+            name = "ID" if record_id in FIELD_READERS[kind] else record_id
+            self._fault(path, "bad-type", f"expected a table: [{kind}.{name}]")
             return {}
         fields = self._fields(path, raw, FIELD_READERS[kind])
         if not raw.keys() >= needed:

@@ -83,6 +83,8 @@ class References:
     def __init__(self, declared: Declared, facts: Ids | None = None) -> None:
         self.to_facts: set[str] = set()
         """Every fact that another record refers to."""
+        self.doubted: frozenset[str] = frozenset()
+        """Ids that may be declared where no table can be read."""
         self._open: list[Reference] = []
         self._given = declared
         self._declared = {**declared, "fact": Ids() if facts is None else facts}
@@ -117,11 +119,15 @@ class References:
                 reference = Reference(file=file, path=(*path, *inside), kind=target, id=referred)
                 self._open.append(reference)
 
+    def doubt(self, ids: frozenset[str]) -> None:
+        """Note ids that may be declared all the same: nothing is told of them."""
+        self.doubted |= ids
+
     def dangling(self) -> Iterator[tuple[Reference, Fault]]:
         """Give each reference to an id that is not declared by now, and what to say of it."""
         remedies: dict[tuple[str, str], str] = {}
         for one in self._open:
-            if one.id in self._declared[one.kind]:
+            if one.id in self._declared[one.kind] or one.id in self.doubted:
                 continue
             if (one.kind, one.id) not in remedies:
                 remedies[one.kind, one.id] = self._remedy(one)

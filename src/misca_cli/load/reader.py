@@ -64,6 +64,8 @@ class PackReader:
         """Ids that stand in a file, but not with a sound fact; complete when `facts` has ended."""
         self.broken: dict[str, dict[str, Record]] = {}
         """Records with an error, as far as they could be read; complete when `facts` has ended."""
+        self.doubted: frozenset[str] = frozenset()
+        """Ids that what can't be read may declare; complete when `facts` has ended."""
         self._twice: tuple[tuple[str, Fault], ...] = ()
         self._stamped = stamped
         self._recovering = recovering
@@ -114,12 +116,22 @@ class PackReader:
                 yield path, facts
         self.referred = frozenset(joined.references.to_facts)
         self.broken |= joined.broken.records
+        self.doubted = joined.references.doubted
         if only is None:
             self._tell((*self._twice, *joined.twice()))
         if joined.whole:
             self._tell_dangling(joined.references, facts_too=only is None)
             if only is None:
-                self._tell_expired(expired(rulings, looked_at))
+                self.tell_of_shared(expired(rulings, looked_at))
+
+    def tell_of_shared(self, faults: Iterable[Fault]) -> None:
+        """Note what is wrong with records that files share, in the first that holds each."""
+        left = list(faults)
+        for path in self.paths if left else ():
+            if path in self.shared.paths:
+                keys = self._positions(path).keys
+                self._add(path, [fault for fault in left if fault.path[:2] in keys])
+                left = [fault for fault in left if fault.path[:2] not in keys]
 
     def _part(self, path: str) -> Part:
         part = read_part(path, self.folder)
@@ -164,14 +176,6 @@ class PackReader:
             by_file.setdefault(path, []).append(fault)
         for path, found in by_file.items():
             self._add(path, found)
-
-    def _tell_expired(self, faults: Iterable[Fault]) -> None:
-        left = list(faults)
-        for path in self.paths if left else ():
-            if path in self.shared.paths:
-                keys = self._positions(path).keys
-                self._add(path, [fault for fault in left if fault.path[:2] in keys])
-                left = [fault for fault in left if fault.path[:2] not in keys]
 
     def _add(self, path: str, faults: Iterable[Fault]) -> None:
         found = located(path, self._positions(path), faults)

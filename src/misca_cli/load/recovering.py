@@ -12,11 +12,13 @@ from misca_cli.toml import TomlError, parse
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 MOST_ERRORS = 20
 _HEADER = re.compile(rb"[ \t]*\[{1,2}[^\[\]\n]+\]{1,2}[ \t\r]*(?:#[^\n]*)?\Z")
 _DEFAULT = re.compile(rb"[ \t]*\[[ \t]*default\b")
+# What stands in headers and keys, quoted or not: the part of a line before its equals sign.
+_NAMED = re.compile(r"\"[^\"\n]*\"|'[^'\n]*'|[\w-]+")
 
 
 class Recovered(Record):
@@ -24,6 +26,8 @@ class Recovered(Record):
 
     data: bytes
     errors: tuple[TomlError, ...]
+    lost: frozenset[str] = frozenset()
+    """Every id that what was cut out may declare."""
 
 
 def recovered(data: bytes) -> Recovered:
@@ -38,13 +42,20 @@ def recovered(data: bytes) -> Recovered:
     while (error := _error(lines)) is not None:
         lost = (errors and error.line <= errors[-1].line) or len(errors) >= MOST_ERRORS
         if lost:
-            return Recovered(data=b"", errors=tuple(errors))
+            return Recovered(data=b"", errors=tuple(errors), lost=_named(data.split(b"\n")))
         errors.append(error)
         table = sum(start < error.line for start in starts)
         if table == 0 or _DEFAULT.match(lines[starts[table - 1]]):
-            return Recovered(data=b"", errors=tuple(errors))
+            return Recovered(data=b"", errors=tuple(errors), lost=_named(data.split(b"\n")))
         lines = _better(lines, starts, table)
-    return Recovered(data=b"\n".join(lines), errors=tuple(errors))
+    cut = (was for was, left in zip(data.split(b"\n"), lines, strict=True) if was != left)
+    return Recovered(data=b"\n".join(lines), errors=tuple(errors), lost=_named(cut))
+
+
+def _named(lines: Iterable[bytes]) -> frozenset[str]:
+    """Return the names in the headers and keys of lines."""
+    heads = (line.decode(errors="replace").partition("=")[0] for line in lines)
+    return frozenset(name.strip("\"'") for head in heads for name in _NAMED.findall(head))
 
 
 def _error(lines: Sequence[bytes]) -> TomlError | None:

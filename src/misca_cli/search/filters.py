@@ -71,7 +71,10 @@ def _filter(piece: Piece, known: Known) -> Filter:
         return Filter(field="value", text=piece.text, amount=_read_amount(piece.text))
     ids = known.named(piece.kind, piece.text)
     if not ids:
-        near = nearest("-".join(fold(piece.text).split()), known.choices(piece.kind))
+        _, slash, inner = piece.text.partition("/")
+        # A filter takes an id in whichever pack it stands.
+        within = known.named(piece.kind, inner) if slash else ()
+        near = within or nearest("-".join(fold(piece.text).split()), known.choices(piece.kind))
         quoted = " or ".join(f'"{name}"' for name in near)
         guess = f"; did you mean {quoted}?" if near else ""
         raise UsageError(f'no fact has "{piece.text}" as its {piece.kind}{guess}')
