@@ -45,6 +45,10 @@ EXPECTED = (
     '"+800 soldiers", "x2", "40 million USD" or "dozens of soldiers"'
 )
 PROBLEM = f'rows.csv:3: error: value: "many" is not a figure ({EXPECTED}) [bad-figure]\n'
+GUESSED = (
+    'misca: the values of "troops", a new measure, were guessed to be of the kind "figure" '
+    "(--set what.value=KIND says otherwise)\n"
+)
 MADE = (
     "misca: new sources, known by name alone: 1 (the-herald)\n"
     "misca: new entities, known by name alone: 2 (chad, france)\n"
@@ -77,7 +81,7 @@ def test_rows_come_into_a_new_pack(misca: Misca, tmp_path: Path) -> None:
             "new: 2 facts added, 4 records that they name, 1 row rejected "
             "(kept in rows.rejected.csv)\n"
         ),
-        PROBLEM + MADE,
+        PROBLEM + GUESSED + MADE,
     )
     files = texts(tmp_path / "new")
     assert files == {
@@ -92,6 +96,20 @@ def test_rows_come_into_a_new_pack(misca: Misca, tmp_path: Path) -> None:
     }
     assert (tmp_path / "rows.rejected.csv").read_text("utf-8") == BAD
     assert misca("query", "france", "--facts", "new").status == 0
+
+
+def test_what_was_exported_comes_back_whatever_row_is_first(misca: Misca, tmp_path: Path) -> None:
+    head = "id,claim,who,what,value,source,at\n"
+    rows = ("unknown", "2013", "2013-12-05", "2014-01")
+    lines = (f"a{number},C.,x,start,{value},s,p1\n" for number, value in enumerate(rows))
+    (tmp_path / "rows.csv").write_text(head + "".join(lines), "utf-8")
+    assert misca("import", "rows.csv", "--into", "new").status == 0
+
+    misca("export", "--facts", "new", "-f", "csv", "-o", "all.csv")
+
+    assert misca("import", "all.csv", "--into", "again").status == 0
+    assert 'value = "date"' in (tmp_path / "again" / "measures.toml").read_text("utf-8")
+    assert 'value = "2013"' in (tmp_path / "again" / "s.toml").read_text("utf-8")
 
 
 REFUSED = """\
@@ -200,7 +218,7 @@ def test_a_dry_run_shows_and_writes_nothing(misca: Misca, tmp_path: Path) -> Non
 
     shown = herald(stdout).partition("\n\n")[2]
     with_sources = shown.replace('\nat = "', '\nsource = "the-herald"\nat = "')
-    assert (status, stderr) == (1, PROBLEM + MADE)
+    assert (status, stderr) == (1, PROBLEM + GUESSED + MADE)
     assert stdout == (
         "new/sources.toml: 1 added (new file)\n"
         "new/entities.toml: 2 added (new file)\n"

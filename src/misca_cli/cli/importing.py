@@ -163,6 +163,11 @@ def _preview(taken: Taken, placed: Sequence[Placed]) -> str:
 def _complaints(taken: Taken) -> Iterator[str]:
     bad = [f"{shown_path(e.row.file)}:{e.row.line}: error: {e.message}" for e in taken.bad]
     yield from _first(bad, "bad row")
+    for what, kind in taken.guessed.items():
+        yield (
+            f'misca: the values of "{what}", a new measure, were guessed to be of the kind '
+            f'"{kind}" (--set what.value=KIND says otherwise)'
+        )
     for kind, plural in PLURALS.items():
         made = [each for of, each in taken.made if of == kind]
         if made:

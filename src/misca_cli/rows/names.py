@@ -52,6 +52,10 @@ class Names:
         for name in (record_id, *names):
             self._folded[kind].setdefault(fold(name), set()).add(record_id)
 
+    def has(self, kind: str, text: str) -> bool:
+        """Tell whether something goes by a text, however it is written."""
+        return fold(text) in self._folded[kind]
+
     def known(self, kind: str, text: object) -> str | None:
         """Return the id that a text is, or was found to mean, at a glance."""
         return self._ids[kind].get(text) if isinstance(text, str) else None
@@ -85,7 +89,7 @@ class Names:
     def _free_id(self, kind: str, text: str) -> str:
         wanted = slug(text)
         number, free = 2, wanted
-        while fold(free) in self._folded[kind]:
+        while self.has(kind, free):
             number, free = number + 1, f"{wanted}-{number}"
         return free
 
