@@ -112,6 +112,39 @@ def test_what_was_exported_comes_back_whatever_row_is_first(misca: Misca, tmp_pa
     assert 'value = "2013"' in (tmp_path / "again" / "s.toml").read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    "export", ["export", "export -f csv", "export | gzip"], ids=["jsonl", "csv", "gz"]
+)
+@pytest.mark.usefixtures("pack")
+def test_what_is_exported_can_be_piped_in(
+    misca_in_shell: Misca, tmp_path: Path, export: str
+) -> None:
+    found = misca_in_shell(f"misca {export} | misca import - --into again")
+
+    assert (found.status, found.stdout.partition(" added")[0]) == (0, "again: 3 facts")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["again", "cache", "pack"]
+
+
+def test_rows_of_standard_input_are_kept_too(misca_in_shell: Misca, tmp_path: Path) -> None:
+    line = "claim,source,at\nA.,herald,p1\nB.,herald,\n"
+
+    found = misca_in_shell(f"printf '{line}' | misca import - --into new")
+
+    assert found.status == 1
+    assert found.stdout.endswith("1 row rejected (kept in stdin.rejected.csv)\n")
+    assert found.stderr.startswith("<stdin>:3: error: has no `at`")
+    assert (tmp_path / "stdin.rejected.csv").read_text("utf-8") == ("claim,source,at\nB.,herald,\n")
+
+
+def test_there_may_be_no_standard_input(
+    misca_on_terminal: Callable[..., Run], misca_in_shell: Misca
+) -> None:
+    refused = 'misca: error: "-" reads standard input, and there is none\nhint: pipe rows into it\n'
+
+    assert misca_on_terminal("import", "-", "--into", "new").stderr == refused
+    assert misca_in_shell("misca import - --into new <&-").stderr == refused
+
+
 REFUSED = """\
 claim,who,what,value,when,source,at
 France had 420 soldierz.,France,troops,420 soldierz,2013-13-05,The Herald,p2

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 
 from misca_cli.anchors import is_provable
 from misca_cli.checks.joining import refusals
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 ALL_CAME, SOME_REJECTED = 0, 1
 MOST_SHOWN = 10
+STDIN = "<stdin>"
+"""What standard input is called where a file has its name."""
 EXAMPLES = 3
 """How many facts a dry run shows in full."""
 
@@ -73,6 +76,8 @@ def run(invocation: Invocation, _: Mapping[str, str]) -> int:
 
 
 def _sheet(path: str, named: str | None) -> Sheet:
+    if path == "-":
+        return read_sheet(STDIN, _stdin(), named)
     wanted = named or format_of(path)
     if wanted is None:
         raise UsageError(
@@ -80,6 +85,12 @@ def _sheet(path: str, named: str | None) -> Sheet:
         )
     with open(path, "rb") as file:
         return read_sheet(path, file.read(), wanted)
+
+
+def _stdin() -> bytes:
+    if sys.stdin is None or sys.stdin.isatty():
+        raise UsageError('"-" reads standard input, and there is none', hint="pipe rows into it")
+    return sys.stdin.buffer.read()
 
 
 def _said(values: Mapping[str, Any]) -> Said:
@@ -112,7 +123,8 @@ def _rejects(taken: Taken, sheets: Sequence[Sheet]) -> Iterator[tuple[str, str]]
         bad = [each.row.raw for each in taken.bad if each.row.file == sheet.path]
         if bad:
             text = "".join((sheet.header, *(_line(raw) for raw in bad)))
-            yield _reject_file(sheet.path, text), text
+            path = f"stdin.{sheet.format}" if sheet.path == STDIN else sheet.path
+            yield _reject_file(path, text), text
 
 
 def _anchors(taken: Taken, folder: str) -> dict[str, str]:

@@ -63,9 +63,17 @@ def format_of(path: str) -> str | None:
     return _ENDINGS.get(ending)
 
 
-def read_sheet(path: str, data: bytes, format: str) -> Sheet:  # noqa: A002  # the option's name
-    """Read the bytes of a file. Raises `UsageError` for what is no such file at all."""
+def read_sheet(
+    path: str,
+    data: bytes,
+    format: str | None,  # noqa: A002  # the option's name
+) -> Sheet:
+    """Read the bytes of a file, of a format that they tell where it is None.
+
+    Raises `UsageError` for what is no such file at all.
+    """
     text = _decoded(path, _unpacked(path, data))
+    format = format or ("jsonl" if text.lstrip().startswith("{") else "csv")  # noqa: A001
     if format == "jsonl":
         return _json_lines(path, text)
     header, columns, rows = _table(path, text, "\t" if format == "tsv" else _delimiter(text))
