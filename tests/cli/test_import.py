@@ -290,6 +290,15 @@ def test_a_mapping_by_flags_and_by_file(misca: Misca, tmp_path: Path) -> None:
     )
 
 
+def test_a_misspelt_column_is_told_of_with_what_it_may_mean(misca: Misca, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Claim;Source;At;vlaue;link\nA.;herald;p1;3;x\n", "utf-8")
+
+    assert misca("import", "a.csv", "--into", "pack").stderr == (
+        'misca: columns that no field takes: "vlaue" (did you mean "value"?), "link" '
+        "(--map FIELD=COLUMN takes one)\n"
+    )
+
+
 def test_several_files_and_those_that_reject_all(misca: Misca, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("claim,source,at\nA.,herald,p1\n", "utf-8")
     (tmp_path / "b.tsv").write_text("claim\tsource\tat\nB.\tother\tp1\n", "utf-8")

@@ -21,7 +21,7 @@ from misca_cli.load import read_pack
 from misca_cli.load.files import pack_folders, shown_path
 from misca_cli.load.shared import PLURALS
 from misca_cli.model import Pack
-from misca_cli.rows.mapping import read_file, read_pairs
+from misca_cli.rows.mapping import near_field, read_file, read_pairs
 from misca_cli.rows.placing import place
 from misca_cli.rows.sheets import format_of, read_sheet
 from misca_cli.rows.taking import take
@@ -186,8 +186,13 @@ def _complaints(taken: Taken) -> Iterator[str]:
             named = ", ".join(made[:MOST_SHOWN]) + (" …" if len(made) > MOST_SHOWN else "")
             yield f"misca: new {plural}, known by name alone: {len(made)} ({named})"
     if taken.left_out:
-        named = ", ".join(f'"{name}"' for name in taken.left_out)
+        named = ", ".join(map(_guessed, taken.left_out))
         yield f"misca: columns that no field takes: {named} (--map FIELD=COLUMN takes one)"
+
+
+def _guessed(column: str) -> str:
+    near = near_field(column)
+    return f'"{column}"' + (f' (did you mean "{near}"?)' if near else "")
 
 
 def _unproved(taken: Taken, pack: Pack) -> Iterator[str]:
