@@ -299,6 +299,17 @@ def test_a_misspelt_column_is_told_of_with_what_it_may_mean(misca: Misca, tmp_pa
     )
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["lf", "crlf"])
+def test_a_line_may_end_inside_a_cell(misca: Misca, tmp_path: Path, end: str) -> None:
+    rows = ("claim,note,source,at", '"A.","b', 'c",herald,p1', "")
+    (tmp_path / "a.csv").write_text(end.join(rows), "utf-8", newline="")
+    line = '{"claim": "B.", "note": "b\\r\\nc", "source": "herald", "at": "p1"}'
+    (tmp_path / "b.jsonl").write_text(line, "utf-8")
+
+    assert misca("import", "a.csv", "b.jsonl", "--into", "pack").status == 0
+    assert (tmp_path / "pack" / "herald.toml").read_text("utf-8").count('"b\\nc"') == 2
+
+
 def test_several_files_and_those_that_reject_all(misca: Misca, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("claim,source,at\nA.,herald,p1\n", "utf-8")
     (tmp_path / "b.tsv").write_text("claim\tsource\tat\nB.\tother\tp1\n", "utf-8")
