@@ -359,6 +359,53 @@ def test_nothing_is_imported_while_a_fact_file_is_broken(misca: Misca, pack: Pat
     assert texts(pack) == before
 
 
+BROKEN = """\
+[source.herald]
+type = "book"
+title = "Herald"
+
+[source.gazette]
+title = "The Gazette"
+
+[entity.gaul]
+name = "Gaul"
+aliases = ["Gallia"]
+
+[fact.bad]
+claim = "B."
+source = "herald"
+at = "p1"
+when = "5 July"
+"""
+
+
+def test_a_broken_record_keeps_back_only_what_is_or_names_it(misca: Misca, tmp_path: Path) -> None:
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    (folder / "facts.toml").write_text(BROKEN, "utf-8")
+    (tmp_path / "rows.csv").write_text(
+        "id,claim,source,at,who\n"
+        "good,A.,herald,p1,\nbad,B.,herald,p1,\nBAD,B.,herald,p1,\n"
+        "c,C.,The Gazette,p1,\nd,D.,herald,p1,gallia\n",
+        "utf-8",
+    )
+    before = misca("check", "odd").stdout
+
+    status, stdout, stderr = misca("import", "rows.csv", "--into", "odd")
+
+    assert (status, stdout.partition(",")[0]) == (1, "odd: 1 fact added")
+    assert stderr.splitlines() == [
+        'rows.csv:3: error: id: "bad" is a broken fact of the pack (see `misca check`)',
+        'rows.csv:4: error: id: "bad" is a broken fact of the pack (see `misca check`)',
+        (
+            'rows.csv:5: error: source: "The Gazette" is a broken source of the pack '
+            "(see `misca check`)"
+        ),
+        'rows.csv:6: error: who: "gallia" is a broken entity of the pack (see `misca check`)',
+    ]
+    assert misca("check", "odd").stdout == before
+
+
 def test_an_interrupted_run_leaves_a_pack_that_loads(
     tmp_path: Path, environment: dict[str, str], command: tuple[str, ...], misca: Misca
 ) -> None:

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 ALL_CAME, SOME_REJECTED = 0, 1
 MOST_SHOWN = 10
+UNREAD = ("bad-toml", "unreadable")
+"""What is wrong with a file of which it is not known what it holds."""
 STDIN = "<stdin>"
 """What standard input is called where a file has its name."""
 EXAMPLES = 3
@@ -110,9 +112,9 @@ def _pack(folder: str) -> Pack:
     if pack_folders(folder) != (folder,):
         raise UsageError(f'--into: "{folder}" is a folder of packs', hint="name one of them")
     pack, problems = read_pack(folder)
-    errors = [str(each) for each in problems if each.severity == "error"]
-    if errors:
-        streams.complain(safe_line(line) for line in _first(errors, "problem"))
+    unread = [str(each) for each in problems if each.rule in UNREAD]
+    if unread:
+        streams.complain(safe_line(line) for line in _first(unread, "problem"))
         raise UsageError("nothing is imported while a fact file of the pack is broken")
     return pack
 

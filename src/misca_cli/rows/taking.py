@@ -18,7 +18,7 @@ from misca_cli.rows.accepting import accept
 from misca_cli.rows.cells import read_json
 from misca_cli.rows.guessing import guesses
 from misca_cli.rows.mapping import ANCHOR, TABLE, plan
-from misca_cli.rows.names import Names, RowError, slug
+from misca_cli.rows.names import REMEDY, Names, RowError, slug
 from misca_cli.rows.resolving import Resolving
 from misca_cli.rows.sheets import columns_of
 from misca_cli.schema import TABLES
@@ -122,7 +122,8 @@ class _Taking:
         self.raw: dict[str, dict[str, Raw]] = {kind: {} for kind in TABLES}
         self.guessed: Mapping[str, str] = {}
         self.ids = {
-            kind: {fold(each): each for each in self._all(kind)} for kind in ("fact", *PLURALS)
+            kind: {fold(each): each for each in (*pack.broken.get(kind, ()), *self._all(kind))}
+            for kind in ("fact", *PLURALS)
         }
 
     def refuse(self, row: Row, message: str) -> None:
@@ -181,7 +182,9 @@ class _Taking:
     def _add(self, kind: str, record_id: str, raw: Raw, row: Row) -> None:
         first = self.ids[kind].setdefault(fold(record_id), record_id)
         earlier = self.rows.get((kind, first))
-        if first != record_id:
+        if first in self.pack.broken.get(kind, ()):
+            self.refuse(row, f'id: "{first}" is a broken {kind} of the pack ({REMEDY})')
+        elif first != record_id:
             self.refuse(row, f'id: "{record_id}" reads like "{first}", which is taken')
         elif earlier is None:
             self.raw[kind][record_id] = raw
