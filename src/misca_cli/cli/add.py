@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from misca_cli.model import Problem
 
 ADDED, NOT_WANTED, FAILED = 0, 1, 2
+YES, NO = ("", "y", "yes"), ("n", "no")
 
 
 class Plan(Record):
@@ -103,20 +104,30 @@ def _is_wanted(place: Workplace, talk: Interview, values: Mapping[str, Any]) -> 
             talk.ask("at")
             continue
         streams.complain(("", *safe(plan.draft.text()).splitlines(), ""))
+        if plan.problems:
+            asking.say(("once it is added:",))  # until then, no file has the lines told of
         _tell(plan)
-        where = shown_path(plan.path)
-        asking.say(
-            ("names of fields to change, or n to give up",)
-            if plan.is_refused
-            else (f"add to {where}? Return: yes, n: no, or names of fields to give or change",)
-        )
-        answer = asking.ask("add", choices=NAMES)
-        if answer.lower() in ("n", "no"):
-            return False
-        if answer.lower() not in ("", "y", "yes"):
-            talk.ask_more(answer)
-        elif not plan.is_refused:
+        answer = _decision(plan)
+        if answer.lower() in YES:
             return True
+        if answer.lower() in NO:
+            return False
+        talk.ask_more(answer)
+
+
+def _decision(plan: Plan) -> str:
+    """Return an answer that may be given: what is refused can't be wanted as it is."""
+    question = (
+        "it can't be added so: names of fields to change, or n to give up"
+        if plan.is_refused
+        else f"add to {shown_path(plan.path)}? Return: yes, n: no, or names of fields to give or"
+        " change"
+    )
+    while True:
+        asking.say((question,))
+        answer = asking.ask("add", choices=NAMES)
+        if not plan.is_refused or answer.lower() not in YES:
+            return answer
 
 
 def _planned(place: Workplace, talk: Interview, values: Mapping[str, Any]) -> Plan:

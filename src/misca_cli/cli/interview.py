@@ -149,18 +149,23 @@ class Interview:
     def _answered(self, name: str, field: Field | None) -> bool:
         """Ask once, and tell whether that was an answer."""
         answer = asking.ask(name, choices=self._choices(field) if field else ())
+        if not answer and name in NEEDED:
+            asking.say((f"a fact needs its {name}",))
+            return False
         if not answer:
-            if name == "id":
-                self._id = None
-            elif name not in NEEDED:
-                self.fields.pop(name, None)
-            return name not in NEEDED
+            self._leave_out(name)
+            return True
         try:
             self._take(name, (self._with_new(field, answer) if field else answer,))
         except AnswerError as error:
             asking.say((_told(error, field),))
             return False
         return True
+
+    def _leave_out(self, name: str) -> None:
+        if name == "id":
+            self._id = None
+        self.fields.pop(name, None)
 
     def _choices(self, field: Field) -> tuple[str, ...]:
         if field.name == "value" and (measure := self._measure()) and measure.value == "entity":

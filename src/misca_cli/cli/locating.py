@@ -48,6 +48,8 @@ def ask_place(copy: Copy) -> str:
         elif answer and not answer.isdecimal():
             found = search(copy, answer)
             asking.say(_offered(found))
+        else:
+            asking.say((_expected(found),))
 
 
 def _chosen(copy: Copy, answer: str, found: Sequence[Passage]) -> Passage | None:
@@ -64,6 +66,12 @@ def _offered(found: Sequence[Passage]) -> Iterator[str]:
         return
     yield from (f"  {number} {each.at}: {each.text}" for number, each in enumerate(found, 1))
     yield "a number (Return: 1), or other words"
+
+
+def _expected(found: Sequence[Passage]) -> str:
+    if not found:
+        return "a fact needs its place: a few words of the passage find it"
+    return f"a number from 1 to {len(found)}, or other words"
 
 
 def _shown(found: Passage) -> str:
