@@ -236,6 +236,40 @@ def test_refusals_change_nothing(
     assert listed(pack) == before
 
 
+def test_all_wrong_options_are_told_at_once(misca: Misca, facts: Path) -> None:
+    wrong = ("--source=gazete", "--who=ferri", "--what=peple", "--when=5 july", "--stage=doen")
+
+    run = misca("add", "--claim=x", "--at=p1", *wrong, "--id=fr-420")
+
+    assert (run.status, run.stdout) == (2, "")
+    assert [line.split('"')[0] for line in run.stderr.splitlines()] == [
+        "misca: error: --stage: ",
+        "hint: did you mean ",
+        "misca: error: --source: ",
+        "misca: error: --who: ",
+        "misca: error: --what: ",
+        "misca: error: --when: ",
+        "misca: error: --id: ",
+    ]
+    assert facts.read_text("utf-8") == PACK
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--source=log",), "needs --copies to find a place in a copy"),
+        (("--copies=copies",), "needs --source to find a place in a copy"),
+        ((), "needs --source and --copies to find a place in a copy"),
+        (("--source=herald", "--copies=copies"), 'no copy of "herald" is at hand'),
+    ],
+)
+@pytest.mark.usefixtures("facts")
+def test_what_a_passage_needs(misca: Misca, options: tuple[str, ...], message: str) -> None:
+    run = misca("add", "--claim=x", "--passage=harbour reopened", *options)
+
+    assert run == Run(2, "", f"misca: error: --passage: {message}\n")
+
+
 def test_a_place_that_the_copy_lacks(misca: Misca, facts: Path) -> None:
     run = misca("add", "--claim=x", "--source=log", "--at=p9 s1", "--copies=copies")
 

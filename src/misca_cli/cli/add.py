@@ -52,10 +52,12 @@ class Plan(Record):
 
 def run(invocation: Invocation, environ: Mapping[str, str]) -> int:
     """Add a fact as a command line asks, and return the exit status. Raises `MiscaError`."""
-    request(invocation)  # it takes no words
-    values = checked(invocation)
+    wrong: list[UsageError] = []
+    values = checked(invocation, wrong)
     place = workplace(values, environ)
-    talk = Interview(place, values)
+    talk = Interview(place, values, wrong)
+    _refuse_wrong(wrong)
+    request(invocation)  # it takes no words
     if asking.is_possible():
         _ask_for_gaps(talk)
     else:
@@ -66,6 +68,15 @@ def run(invocation: Invocation, environ: Mapping[str, str]) -> int:
         asking.say(("misca: nothing is added",))
         return NOT_WANTED
     return _added(place, talk, values)
+
+
+def _refuse_wrong(wrong: list[UsageError]) -> None:
+    """Raise the last of what is wrong with the options, once the others are told."""
+    for each in wrong[:-1]:
+        hints = [f"hint: {each.hint}"] if each.hint else []
+        streams.complain(map(safe_line, (f"misca: error: {each}", *hints)))
+    if wrong:
+        raise wrong[-1]
 
 
 def _ask_for_gaps(talk: Interview) -> None:

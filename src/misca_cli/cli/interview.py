@@ -35,30 +35,43 @@ _MEASURED = ("who", "what")
 class Interview:
     """What has been said of a fact so far."""
 
-    def __init__(self, place: Workplace, values: Mapping[str, Any]) -> None:
-        """Read what the options say. Raises `UsageError`."""
+    def __init__(
+        self, place: Workplace, values: Mapping[str, Any], wrong: list[UsageError]
+    ) -> None:
+        """Read what the options say, and note all that is wrong with them."""
         self.fields: dict[str, object] = {}
         self._named: dict[str, dict[str, dict[str, Any]]] = {}
         self._place = place
         self._names = place.names
         self._id: str | None = None
-        for name in (*FIELDS, "id"):
+        for name in (*FIELDS, "id", "passage"):
             if name in values:
-                self._take_option(name, values[name])
-        if "passage" in values:
-            self.fields["at"] = self._found(values)
+                try:
+                    self._take_option(name, values)
+                except UsageError as error:
+                    wrong.append(error)
 
-    def _take_option(self, name: str, given: str | Sequence[str]) -> None:
+    def _take_option(self, name: str, values: Mapping[str, Any]) -> None:
+        if name == "passage":
+            self.fields["at"] = self._found(values)
+            return
+        given: str | Sequence[str] = values[name]
         try:
             self._take(name, (given,) if isinstance(given, str) else given)
         except AnswerError as error:
             raise UsageError(f"--{name.replace('_', '-')}: {error}") from error
 
     def _found(self, values: Mapping[str, Any]) -> str:
-        copy = self._place.copy(str(self.fields.get("source")))
-        if copy is None or "at" in values:
+        if "at" in values:
             message = "finds a place in the copy of --source below --copies, instead of --at"
             raise UsageError(f"--passage: {message}")
+        lacking = [f"--{name}" for name in ("source", "copies") if name not in values]
+        if lacking:
+            raise UsageError(f"--passage: needs {' and '.join(lacking)} to find a place in a copy")
+        source = self.fields.get("source")
+        copy = self._place.copy(str(source))
+        if copy is None:
+            raise UsageError(f'--passage: no copy of "{source or values["source"]}" is at hand')
         return found_place(copy, values["passage"])
 
     def _take(self, name: str, answers: Sequence[str]) -> None:
