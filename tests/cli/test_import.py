@@ -264,6 +264,23 @@ def test_a_dry_run_shows_and_writes_nothing(misca: Misca, tmp_path: Path) -> Non
     assert sorted(os.listdir(tmp_path)) == before
 
 
+@pytest.mark.parametrize(
+    ("count", "more"), [(3, ""), (4, "… and 1 more fact\n\n"), (6, "… and 3 more facts\n\n")]
+)
+def test_a_dry_run_tells_how_many_facts_it_does_not_show(
+    misca: Misca, tmp_path: Path, count: int, more: str
+) -> None:
+    rows = "".join(f"A{number}.,s,p1\n" for number in range(count))
+    (tmp_path / "a.csv").write_text(f"claim,source,at\n{rows}", "utf-8")
+
+    stdout = misca("import", "a.csv", "--into", "new", "--dry-run").stdout
+
+    assert stdout.count("[fact.") == 3
+    assert stdout.partition('claim = "A2."\nsource = "s"\nat = "p1"\n\n')[2] == (
+        f"{more}new: {count} facts would be added, 1 record that they name\n"
+    )
+
+
 def test_a_mapping_by_flags_and_by_file(misca: Misca, tmp_path: Path) -> None:
     line = '{"text": "A.", "subject": "Chad", "source": "herald", "page": 7, "x": 1}\n'
     (tmp_path / "r.jsonl.gz").write_bytes(gzip.compress(line.encode()))
@@ -463,6 +480,11 @@ def test_an_interrupted_run_leaves_a_pack_that_loads(
                 "hint: add --from FORMAT\n"
             ),
             id="no-ending",
+        ),
+        pytest.param(
+            ("rows.xlsx", "--into", "pack"),
+            ('misca: error: "rows.xlsx" is a spreadsheet\nhint: save it as CSV, in UTF-8\n'),
+            id="spreadsheet",
         ),
         pytest.param(
             ("rows.csv", "--into", "rows.csv"),

@@ -171,7 +171,9 @@ def _preview(taken: Taken, placed: Sequence[Placed]) -> str:
     ]
     lines = map(safe_line, _first(files, "file"))
     examples = toml_text({}, taken.facts[:EXAMPLES])
-    return "".join(f"{line}\n" for line in lines) + (f"\n{safe(examples)}\n" if examples else "")
+    more = len(taken.facts) - EXAMPLES
+    shown = f"\n{safe(examples)}" + (f"\n… and {_count(more, 'more fact')}\n" if more > 0 else "")
+    return "".join(f"{line}\n" for line in lines) + (f"{shown}\n" if examples else "")
 
 
 def _complaints(taken: Taken) -> Iterator[str]:
