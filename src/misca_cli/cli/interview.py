@@ -7,7 +7,7 @@ from misca_cli.adding.names import UnknownNameError
 from misca_cli.adding.typed import NEW, SEVERAL, AnswerError, fact_id, free_id, read, read_figure
 from misca_cli.anchors import anchor, is_provable
 from misca_cli.cli import asking
-from misca_cli.cli.locating import ask_place, found_place
+from misca_cli.cli.locating import ask_place, found_place, shown_place
 from misca_cli.cli.newcomer import ASKED, ask_fields
 from misca_cli.errors import UsageError
 from misca_cli.load.fields import is_id
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
+    from misca_cli.adding.passages import Passage
     from misca_cli.cli.workplace import Workplace
     from misca_cli.schema import Field
 
@@ -44,16 +45,19 @@ class Interview:
         self._place = place
         self._names = place.names
         self._id: str | None = None
+        self._passage: Passage | None = None
         for name in (*FIELDS, "id", "passage"):
             if name in values:
                 try:
                     self._take_option(name, values)
                 except UsageError as error:
                     wrong.append(error)
+        if self._passage and not wrong:
+            self.fields["at"] = shown_place(self._passage)
 
     def _take_option(self, name: str, values: Mapping[str, Any]) -> None:
         if name == "passage":
-            self.fields["at"] = self._found(values)
+            self._passage = self._found(values)
             return
         given: str | Sequence[str] = values[name]
         try:
@@ -61,7 +65,7 @@ class Interview:
         except AnswerError as error:
             raise UsageError(f"--{name.replace('_', '-')}: {error}") from error
 
-    def _found(self, values: Mapping[str, Any]) -> str:
+    def _found(self, values: Mapping[str, Any]) -> Passage:
         if "at" in values:
             message = "finds a place in the copy of --source below --copies, instead of --at"
             raise UsageError(f"--passage: {message}")
