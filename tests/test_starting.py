@@ -7,8 +7,9 @@ import pytest
 
 from misca_cli import factbase
 from misca_cli.checks import RULES, check
+from misca_cli.editor_schema import SCHEMA_FILE, schema_line
 from misca_cli.schema import PACK, TABLES
-from misca_cli.starting import EXAMPLES, SAYS, SCHEMA_FILE, WIDTH, new_pack, schema_line
+from misca_cli.starting import EXAMPLES, SAYS, WIDTH, new_pack
 from misca_cli.toml import parse
 
 FILES = {

@@ -8,6 +8,8 @@ for TOML read schemas as of draft 4, so nothing that completes lies behind a new
 
 from __future__ import annotations
 
+import os
+
 from misca_cli import model
 from misca_cli.figures import SIGNS
 from misca_cli.jsontext import dumps
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
     Schema = dict[str, object]
 
+SCHEMA_FILE = "misca.schema.json"
+"""Beside the fact files, and no `.toml`: editors read it, the loader does not."""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _NOT_IN_IDS = r"\s!-,/:-@\[-^`{-~"
 _EDGE, _INNER = f"[^{_NOT_IN_IDS}._-]", f"[^{_NOT_IN_IDS}]"
@@ -208,3 +212,15 @@ def _source_needed() -> Schema:
         "if": {"required": ["default"], "properties": {"default": {"required": ["source"]}}},
         "else": {"properties": {"fact": each}},
     }
+
+
+def schema_line(folder_depth: int = 0) -> str:
+    """Return the line that leads editors to the schema, so many folders up."""
+    return f"#:schema {'../' * folder_depth or './'}{SCHEMA_FILE}\n"
+
+
+def first_line(path: str, folder: str) -> str:
+    """Return what leads editors from a new file to the schema of a pack, if that has one."""
+    if not os.path.isfile(os.path.join(folder, SCHEMA_FILE)):
+        return ""
+    return schema_line(os.path.relpath(path, folder).count(os.sep))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from textwrap import wrap
 
-from misca_cli.editor_schema import schema_text
+from misca_cli.editor_schema import SCHEMA_FILE, schema_line, schema_text
 from misca_cli.load.shared import PLURALS
 from misca_cli.schema import PACK, TABLES
 from misca_cli.writing import quoted
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from misca_cli.schema import Field
 
-SCHEMA_FILE = "misca.schema.json"
-"""Beside the fact files, and no `.toml`: editors read it, the loader does not."""
 WIDTH = 96
 
 SAYS = {
@@ -116,11 +114,6 @@ def new_pack(name: str) -> dict[str, str]:
     """
     tables = {f"{_plural(kind)}.toml": _table_text(kind) for kind in TABLES}
     return {SCHEMA_FILE: schema_text(), **tables, "pack.toml": _pack_text(name)}
-
-
-def schema_line(folder_depth: int = 0) -> str:
-    """Return the line that leads editors to the schema, so many folders up."""
-    return f"#:schema {'../' * folder_depth or './'}{SCHEMA_FILE}\n"
 
 
 def _plural(kind: str) -> str:

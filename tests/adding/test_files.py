@@ -6,10 +6,10 @@ import pytest
 
 from misca_cli.adding.draft import Draft
 from misca_cli.adding.files import anchored, named_file, texts, usual_file
+from misca_cli.editor_schema import SCHEMA_FILE
 from misca_cli.errors import UsageError
 from misca_cli.load import read_pack
 from misca_cli.model import Fact
-from misca_cli.starting import SCHEMA_FILE
 
 from .conftest import FACTS, SHARED
 

@@ -236,6 +236,40 @@ def test_refusals_change_nothing(
     assert listed(pack) == before
 
 
+def test_all_wrong_options_are_told_at_once(misca: Misca, facts: Path) -> None:
+    wrong = ("--source=gazete", "--who=ferri", "--what=peple", "--when=5 july", "--stage=doen")
+
+    run = misca("add", "--claim=x", "--at=p1", *wrong, "--id=fr-420")
+
+    assert (run.status, run.stdout) == (2, "")
+    assert [line.split('"')[0] for line in run.stderr.splitlines()] == [
+        "misca: error: --stage: ",
+        "hint: did you mean ",
+        "misca: error: --source: ",
+        "misca: error: --who: ",
+        "misca: error: --what: ",
+        "misca: error: --when: ",
+        "misca: error: --id: ",
+    ]
+    assert facts.read_text("utf-8") == PACK
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (("--source=log",), "needs --copies to find a place in a copy"),
+        (("--copies=copies",), "needs --source to find a place in a copy"),
+        ((), "needs --source and --copies to find a place in a copy"),
+        (("--source=herald", "--copies=copies"), 'no copy of "herald" is at hand'),
+    ],
+)
+@pytest.mark.usefixtures("facts")
+def test_what_a_passage_needs(misca: Misca, options: tuple[str, ...], message: str) -> None:
+    run = misca("add", "--claim=x", "--passage=harbour reopened", *options)
+
+    assert run == Run(2, "", f"misca: error: --passage: {message}\n")
+
+
 def test_a_place_that_the_copy_lacks(misca: Misca, facts: Path) -> None:
     run = misca("add", "--claim=x", "--source=log", "--at=p9 s1", "--copies=copies")
 
@@ -398,6 +432,8 @@ def test_by_questions(talk: Callable[..., Talk], facts: Path) -> None:
     run.hear(
         "similar facts:\n  fr-420: France had 420 soldiers in Bangui, said Élodie. (herald, p10 s1)"
     )
+    run.answer("source> ", "\n")
+    run.hear("a fact needs its source\n")
     run.answer("source> ", "herold\n")
     run.hear('"herold" is no source of this pack (did you mean "herald"?)')
     run.answer("source> ", "zeppelins\n")
@@ -436,6 +472,7 @@ def test_what_the_pack_lacks_is_added_too(
     run = talk("add", "--claim", "It rained.", "--at", "p4")
     run.answer("source> ", "+The Daily Wind\n")
     run.answer("  type> ", "\n")
+    run.hear("  a source needs its type\n")
     run.answer("  type> ", "article-n\t\n")
     run.answer("  publisher> ", "Wind & Co\n")
     run.answer("  issued> ", "yesterday\n")
@@ -476,12 +513,18 @@ def test_a_place_is_chosen_among_those_found(
     talk: Callable[..., Talk], pack: Path, facts: Path
 ) -> None:
     run = talk("add", "--claim", "It sailed.", "--source", "log", "--copies", "copies", "--yes")
+    for answer in ("\n", "2\n"):
+        run.answer("at> ", answer)
+        run.hear("a fact needs its place: a few words of the passage find it\n")
     run.answer("at> ", "zeppelin\n")
     run.hear("no passage holds these words")
     run.answer("at> ", "p9\n")
     run.hear('the copy has no place "p9"')
     run.answer("at> ", "ferry people\n")
     run.hear("  1 p2 s2: Its ferry carried 90 people.\n  2 p3 s1: Few people saw the ferry.\n")
+    for answer in ("9\n", "0\n"):
+        run.answer("at> ", answer)
+        run.hear("a number from 1 to 3, or other words\n")
     run.answer("at> ", "2\n")
 
     assert run.end() == 0
@@ -491,9 +534,11 @@ def test_a_place_is_chosen_among_those_found(
 
 def test_what_check_would_refuse_can_be_changed(talk: Callable[..., Talk], facts: Path) -> None:
     run = talk("add", *SAID, "--who", "ferry", "--what", "people", "--value", "3 kg")
+    run.hear("\nonce it is added:\npack/facts.toml:34:9: warning: ")
     run.hear("[unit-mismatch]\n")
-    run.answer("add> ", "\n")
-    run.answer("add> ", "value\n")
+    for answer in ("\n", "yes\n", "value\n"):
+        refused = "it can't be added so: names of fields to change, or n to give up\nadd> "
+        run.answer(refused, answer)
     run.answer("value> ", "\n")
     run.answer("add> ", "what, id\n")
     run.answer("what> ", "\n")
@@ -506,6 +551,25 @@ def test_what_check_would_refuse_can_be_changed(talk: Callable[..., Talk], facts
     assert facts.read_text("utf-8") == (
         PACK + NEW.replace("rained]", "wet]").replace("source", 'who = "ferry"\nsource')
     )
+
+
+def test_of_several_packs_one_is_asked_for(
+    talk: Callable[..., Talk], pack: Path, tmp_path: Path
+) -> None:
+    for name in ("one", "two/one"):
+        (tmp_path / name).mkdir(parents=True)
+        (tmp_path / name / "pack.toml").write_text(f'name = "{name[:3]}"\n', "utf-8")
+    run = talk("add", *SAID, "--facts", "one", "--facts", "two/one", "--facts", "pack")
+    run.hear('there are several packs: "one", "two/one", "pack"\n')
+    run.answer("the path of one, or the name of its folder\npack> ", "1\n")
+    run.hear('"1" is none of them\n')
+    run.answer("pack> ", "one\n")
+    run.hear('"one" is several of them\n')
+    run.answer("pack> ", "pack\n")
+    run.answer("add> ", "\n")
+
+    assert run.end() == 0
+    assert (pack / "facts.toml").read_text("utf-8") == PACK + NEW
 
 
 def test_what_others_write_meanwhile_is_kept(talk: Callable[..., Talk], facts: Path) -> None:

@@ -45,6 +45,10 @@ EXPECTED = (
     '"+800 soldiers", "x2", "40 million USD" or "dozens of soldiers"'
 )
 PROBLEM = f'rows.csv:3: error: value: "many" is not a figure ({EXPECTED}) [bad-figure]\n'
+GUESSED = (
+    'misca: the values of "troops", a new measure, were guessed to be of the kind "figure" '
+    "(--set what.value=KIND says otherwise)\n"
+)
 MADE = (
     "misca: new sources, known by name alone: 1 (the-herald)\n"
     "misca: new entities, known by name alone: 2 (chad, france)\n"
@@ -77,7 +81,7 @@ def test_rows_come_into_a_new_pack(misca: Misca, tmp_path: Path) -> None:
             "new: 2 facts added, 4 records that they name, 1 row rejected "
             "(kept in rows.rejected.csv)\n"
         ),
-        PROBLEM + MADE,
+        PROBLEM + GUESSED + MADE,
     )
     files = texts(tmp_path / "new")
     assert files == {
@@ -92,6 +96,53 @@ def test_rows_come_into_a_new_pack(misca: Misca, tmp_path: Path) -> None:
     }
     assert (tmp_path / "rows.rejected.csv").read_text("utf-8") == BAD
     assert misca("query", "france", "--facts", "new").status == 0
+
+
+def test_what_was_exported_comes_back_whatever_row_is_first(misca: Misca, tmp_path: Path) -> None:
+    head = "id,claim,who,what,value,source,at\n"
+    rows = ("unknown", "2013", "2013-12-05", "2014-01")
+    lines = (f"a{number},C.,x,start,{value},s,p1\n" for number, value in enumerate(rows))
+    (tmp_path / "rows.csv").write_text(head + "".join(lines), "utf-8")
+    assert misca("import", "rows.csv", "--into", "new").status == 0
+
+    misca("export", "--facts", "new", "-f", "csv", "-o", "all.csv")
+
+    assert misca("import", "all.csv", "--into", "again").status == 0
+    assert 'value = "date"' in (tmp_path / "again" / "measures.toml").read_text("utf-8")
+    assert 'value = "2013"' in (tmp_path / "again" / "s.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "export", ["export", "export -f csv", "export | gzip"], ids=["jsonl", "csv", "gz"]
+)
+@pytest.mark.usefixtures("pack")
+def test_what_is_exported_can_be_piped_in(
+    misca_in_shell: Misca, tmp_path: Path, export: str
+) -> None:
+    found = misca_in_shell(f"misca {export} | misca import - --into again")
+
+    assert (found.status, found.stdout.partition(" added")[0]) == (0, "again: 3 facts")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["again", "cache", "pack"]
+
+
+def test_rows_of_standard_input_are_kept_too(misca_in_shell: Misca, tmp_path: Path) -> None:
+    line = "claim,source,at\nA.,herald,p1\nB.,herald,\n"
+
+    found = misca_in_shell(f"printf '{line}' | misca import - --into new")
+
+    assert found.status == 1
+    assert found.stdout.endswith("1 row rejected (kept in stdin.rejected.csv)\n")
+    assert found.stderr.startswith("<stdin>:3: error: has no `at`")
+    assert (tmp_path / "stdin.rejected.csv").read_text("utf-8") == ("claim,source,at\nB.,herald,\n")
+
+
+def test_there_may_be_no_standard_input(
+    misca_on_terminal: Callable[..., Run], misca_in_shell: Misca
+) -> None:
+    refused = 'misca: error: "-" reads standard input, and there is none\nhint: pipe rows into it\n'
+
+    assert misca_on_terminal("import", "-", "--into", "new").stderr == refused
+    assert misca_in_shell("misca import - --into new <&-").stderr == refused
 
 
 REFUSED = """\
@@ -200,7 +251,7 @@ def test_a_dry_run_shows_and_writes_nothing(misca: Misca, tmp_path: Path) -> Non
 
     shown = herald(stdout).partition("\n\n")[2]
     with_sources = shown.replace('\nat = "', '\nsource = "the-herald"\nat = "')
-    assert (status, stderr) == (1, PROBLEM + MADE)
+    assert (status, stderr) == (1, PROBLEM + GUESSED + MADE)
     assert stdout == (
         "new/sources.toml: 1 added (new file)\n"
         "new/entities.toml: 2 added (new file)\n"
@@ -211,6 +262,23 @@ def test_a_dry_run_shows_and_writes_nothing(misca: Misca, tmp_path: Path) -> Non
         "(to be kept in rows.rejected.csv)\n"
     )
     assert sorted(os.listdir(tmp_path)) == before
+
+
+@pytest.mark.parametrize(
+    ("count", "more"), [(3, ""), (4, "… and 1 more fact\n\n"), (6, "… and 3 more facts\n\n")]
+)
+def test_a_dry_run_tells_how_many_facts_it_does_not_show(
+    misca: Misca, tmp_path: Path, count: int, more: str
+) -> None:
+    rows = "".join(f"A{number}.,s,p1\n" for number in range(count))
+    (tmp_path / "a.csv").write_text(f"claim,source,at\n{rows}", "utf-8")
+
+    stdout = misca("import", "a.csv", "--into", "new", "--dry-run").stdout
+
+    assert stdout.count("[fact.") == 3
+    assert stdout.partition('claim = "A2."\nsource = "s"\nat = "p1"\n\n')[2] == (
+        f"{more}new: {count} facts would be added, 1 record that they name\n"
+    )
 
 
 def test_a_mapping_by_flags_and_by_file(misca: Misca, tmp_path: Path) -> None:
@@ -237,6 +305,26 @@ def test_a_mapping_by_flags_and_by_file(misca: Misca, tmp_path: Path) -> None:
     assert (tmp_path / "pack" / "entities.toml").read_text("utf-8") == (
         '[entity.chad]\nname = "Chad"\nkind = "country"\n'
     )
+
+
+def test_a_misspelt_column_is_told_of_with_what_it_may_mean(misca: Misca, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("Claim;Source;At;vlaue;link\nA.;herald;p1;3;x\n", "utf-8")
+
+    assert misca("import", "a.csv", "--into", "pack").stderr == (
+        'misca: columns that no field takes: "vlaue" (did you mean "value"?), "link" '
+        "(--map FIELD=COLUMN takes one)\n"
+    )
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"], ids=["lf", "crlf"])
+def test_a_line_may_end_inside_a_cell(misca: Misca, tmp_path: Path, end: str) -> None:
+    rows = ("claim,note,source,at", '"A.","b', 'c",herald,p1', "")
+    (tmp_path / "a.csv").write_text(end.join(rows), "utf-8", newline="")
+    line = '{"claim": "B.", "note": "b\\r\\nc", "source": "herald", "at": "p1"}'
+    (tmp_path / "b.jsonl").write_text(line, "utf-8")
+
+    assert misca("import", "a.csv", "b.jsonl", "--into", "pack").status == 0
+    assert (tmp_path / "pack" / "herald.toml").read_text("utf-8").count('"b\\nc"') == 2
 
 
 def test_several_files_and_those_that_reject_all(misca: Misca, tmp_path: Path) -> None:
@@ -286,6 +374,53 @@ def test_nothing_is_imported_while_a_fact_file_is_broken(misca: Misca, pack: Pat
         "misca: error: nothing is imported while a fact file of the pack is broken"
     )
     assert texts(pack) == before
+
+
+BROKEN = """\
+[source.herald]
+type = "book"
+title = "Herald"
+
+[source.gazette]
+title = "The Gazette"
+
+[entity.gaul]
+name = "Gaul"
+aliases = ["Gallia"]
+
+[fact.bad]
+claim = "B."
+source = "herald"
+at = "p1"
+when = "5 July"
+"""
+
+
+def test_a_broken_record_keeps_back_only_what_is_or_names_it(misca: Misca, tmp_path: Path) -> None:
+    folder = tmp_path / "odd"
+    folder.mkdir()
+    (folder / "facts.toml").write_text(BROKEN, "utf-8")
+    (tmp_path / "rows.csv").write_text(
+        "id,claim,source,at,who\n"
+        "good,A.,herald,p1,\nbad,B.,herald,p1,\nBAD,B.,herald,p1,\n"
+        "c,C.,The Gazette,p1,\nd,D.,herald,p1,gallia\n",
+        "utf-8",
+    )
+    before = misca("check", "odd").stdout
+
+    status, stdout, stderr = misca("import", "rows.csv", "--into", "odd")
+
+    assert (status, stdout.partition(",")[0]) == (1, "odd: 1 fact added")
+    assert stderr.splitlines() == [
+        'rows.csv:3: error: id: "bad" is a broken fact of the pack (see `misca check`)',
+        'rows.csv:4: error: id: "bad" is a broken fact of the pack (see `misca check`)',
+        (
+            'rows.csv:5: error: source: "The Gazette" is a broken source of the pack '
+            "(see `misca check`)"
+        ),
+        'rows.csv:6: error: who: "gallia" is a broken entity of the pack (see `misca check`)',
+    ]
+    assert misca("check", "odd").stdout == before
 
 
 def test_an_interrupted_run_leaves_a_pack_that_loads(
@@ -345,6 +480,11 @@ def test_an_interrupted_run_leaves_a_pack_that_loads(
                 "hint: add --from FORMAT\n"
             ),
             id="no-ending",
+        ),
+        pytest.param(
+            ("rows.xlsx", "--into", "pack"),
+            ('misca: error: "rows.xlsx" is a spreadsheet\nhint: save it as CSV, in UTF-8\n'),
+            id="spreadsheet",
         ),
         pytest.param(
             ("rows.csv", "--into", "rows.csv"),

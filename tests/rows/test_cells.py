@@ -64,6 +64,7 @@ def test_cells(kind: str, value: object, cell: str) -> None:
     [
         pytest.param("text", "  ", None, id="blank"),
         pytest.param("text", " a\u200bb \u200b", "ab", id="zero-width"),
+        pytest.param("text", "a\r\nb\rc\nd\r\n", "a\nb\nc\nd", id="line-ends"),
         pytest.param("text", '"He left," she said', '"He left," she said', id="quotation"),
         pytest.param("text", '"\\ud800"', '"\\ud800"', id="half-a-character"),
         pytest.param("texts", " a ;; b;", ["a", "b"], id="loose-list"),

@@ -12,12 +12,62 @@ def sheet(text: str) -> Sheet:
 
 
 def test_columns_are_fields_of_their_name_unless_said_otherwise() -> None:
-    rows = sheet("claim,statement,who,topic,at,Note\nheading,text,,a; b,p1,x\n")
+    rows = sheet("claim,statement,who,topic,at,Link\nheading,text,,a; b,p1,x\n")
 
     asked = plan(read_pairs(["claim=statement", "tags=topic", "at="], ["at=p9"]), rows)
 
     assert asked.fields(rows.rows[0].cells) == {"claim": "text", "tags": ["a", "b"], "at": "p9"}
-    assert asked.left_out == ("claim", "at", "Note")
+    assert asked.left_out == ("claim", "at", "Link")
+
+
+@pytest.mark.parametrize(
+    ("header", "expected", "left_out"),
+    [
+        ("Claim;SOURCE;At", {"claim": "a", "source": "b", "at": "c"}, ()),
+        ("Claim;claim;At", {"claim": "b", "at": "c"}, ("Claim",)),
+        ("CLAIM;Claim;At", {"claim": "a", "at": "c"}, ("Claim",)),
+        ("Claim;Who.Kind;Replaced by", {"claim": "a", "who.kind": "b", "replaced_by": "c"}, ()),
+    ],
+)
+def test_case_says_nothing_unless_two_columns_differ_in_it(
+    header: str, expected: dict[str, str], left_out: tuple[str, ...]
+) -> None:
+    rows = sheet(f"{header}\na;b;c\n")
+
+    asked = plan(Said(), rows)
+
+    assert (asked.fields(rows.rows[0].cells), asked.left_out) == (expected, left_out)
+
+
+def test_a_column_that_is_said_to_be_another_field_is_only_that() -> None:
+    rows = sheet("Claim,At\na,b\n")
+
+    assert plan(read_pairs(["note=Claim"], []), rows).fields(rows.rows[0].cells) == {
+        "note": "a",
+        "at": "b",
+    }
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_rows_without_a_column_that_a_fact_must_have_are_refused_once(form: str) -> None:
+    text = {"csv": "Text,Page\na,1\n", "jsonl": '{"Text": "a", "Page": 1}\n'}[form]
+    rows = read_sheet("f", text.encode(), form)
+
+    with pytest.raises(UsageError) as caught:
+        plan(read_pairs([], ["source=s", "at=p1"]), rows)
+
+    assert str(caught.value) == '"f" has no column that is claim, source or at'
+    assert caught.value.hint == (
+        "its columns are Text, Page (--map FIELD=COLUMN says what they are)"
+    )
+    assert plan(read_pairs(["claim=Text"], []), rows).fields(rows.rows[0].cells) == {"claim": "a"}
+    constants = ["claim=c", "source=s", "at=p1"]
+    assert len(plan(read_pairs([], constants), rows).fields(rows.rows[0].cells)) == 3
+
+
+@pytest.mark.parametrize("text", ["", "x\n", '{"table": "entity", "id": "a", "name": "b"}\n'])
+def test_rows_that_are_no_facts_need_no_column(text: str) -> None:
+    assert plan(Said(), read_sheet("f", text.encode(), "jsonl")).is_json
 
 
 def test_a_constant_stands_where_a_row_says_nothing() -> None:

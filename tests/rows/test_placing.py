@@ -54,6 +54,18 @@ def test_files_keep_what_they_hold(tmp_path: Path) -> None:
     }
 
 
+def test_new_files_lead_editors_to_the_schema_of_the_pack(tmp_path: Path) -> None:
+    (tmp_path / "misca.schema.json").write_text("{}", "utf-8")
+    (tmp_path / "entities.toml").write_text("# ours\n", "utf-8")
+
+    files = placed(taken("a"), tmp_path)
+
+    assert {name: text.partition("\n")[0] for name, text in files.items()} == {
+        "entities.toml": "# ours",
+        "a.toml": "#:schema ./misca.schema.json",
+    }
+
+
 def test_files_that_mean_something_else_are_left_alone(tmp_path: Path) -> None:
     names = [*placed(taken("anchors", "pack", "entities", "x" * 200), tmp_path)]
 

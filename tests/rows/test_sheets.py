@@ -59,6 +59,21 @@ def test_csv(data: str, expected: list[tuple[int, str | None, object]]) -> None:
     assert seen(read_sheet("f.csv", data.encode(), "csv")) == expected
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_line_before_the_header_may_say_what_parts_cells(end: str) -> None:
+    text = end.join(("sep=|", "a|b,c", "1|2", ""))
+
+    sheet = read_sheet("f.csv", text.encode(), "csv")
+
+    assert seen(sheet) == [(3, None, {"a": "1", "b,c": "2"})]
+    assert sheet.header + "".join(row.raw for row in sheet.rows) == text
+
+
+@pytest.mark.parametrize("header", ["sep=", "sep=ab", "separator,"])
+def test_other_first_lines_are_the_header(header: str) -> None:
+    assert read_sheet("f.csv", f"{header}\n1\n".encode(), "csv").columns[0] in header
+
+
 def test_bytes_that_are_no_utf8_cost_only_their_row() -> None:
     sheet = read_sheet("f.csv", b"a\ncaf\xe9\nx\n", "csv")
 
@@ -113,6 +128,9 @@ def test_packed() -> None:
     [
         pytest.param(b"", '"f.csv" is empty', id="empty"),
         pytest.param(b"\x1f\x8bxx", 'can\'t unpack "f.csv": it is damaged', id="damaged"),
+        pytest.param(b"PK\x03\x04\x14", '"f.csv" is a spreadsheet', id="xlsx"),
+        pytest.param(b"\xd0\xcf\x11\xe0\xa1", '"f.csv" is a spreadsheet', id="xls"),
+        pytest.param("é\nà\nx\n".encode("latin-1"), '"f.csv" is not UTF-8', id="latin-1"),
         pytest.param("a,b".encode("utf-16"), '"f.csv" is UTF-16', id="utf-16"),
         pytest.param(b"a,b,a\n", '"f.csv": the column "a" stands there twice', id="twice"),
         pytest.param(

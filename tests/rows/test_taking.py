@@ -94,12 +94,44 @@ def test_ids_that_would_be_one_get_a_number() -> None:
     assert [fact.who for fact in found.facts] == ["c-17", "c-17-2", "c-17"]
 
 
-def test_a_measure_takes_the_kind_of_its_first_value() -> None:
-    found = taken(row(who="car", what="founded", value="2013-12"))
+@pytest.mark.parametrize(
+    ("values", "kind", "refused"),
+    [
+        pytest.param(["2013-12"], "date", [], id="date"),
+        pytest.param(["unknown", "none", "2013-12-05"], "date", [], id="none-first"),
+        pytest.param(["2013", "2013-12-05"], "date", [], id="year-first"),
+        pytest.param(["2013", "2014"], "figure", [], id="years-alone"),
+        pytest.param(["2013-12", "420", "421"], "figure", [1], id="mostly-figures"),
+        pytest.param(["420", "many", "430"], "figure", [2], id="a-word"),
+        pytest.param(["fr", "12", "gb"], "entity", [], id="mostly-entities"),
+        pytest.param([["fr", "gb"], "none"], "entity", [], id="a-list"),
+        pytest.param(["unknown"], "figure", [], id="nothing"),
+    ],
+)
+def test_a_measure_takes_the_kind_of_most_of_its_values(
+    values: list[object], kind: str, refused: list[int]
+) -> None:
+    whats = ("Start", "start", "START")
+    rows = [
+        row(id=f"a{number}", who="car", what=whats[number % 3], value=value)
+        for number, value in enumerate(values)
+    ]
 
-    assert found.records["measure"] == {
-        "founded": Measure(id="founded", name="founded", value="date")
-    }
+    found = taken(*rows)
+
+    assert found.records["measure"] == {"start": Measure(id="start", name="Start", value=kind)}
+    assert [line for line, _ in refusals(found)] == refused
+    assert found.guessed == ({"start": kind} if refused else {})
+
+
+@pytest.mark.parametrize(
+    "said",
+    [["what.value=figure"], ["what.value=figure", "what.unit=soldiers"]],
+)
+def test_what_is_said_of_a_measure_is_not_guessed(said: list[str]) -> None:
+    found = taken(row(who="car", what="start", value="2013-12"), said=read_pairs([], said))
+
+    assert (len(found.bad), found.guessed) == (1, {})
 
 
 def test_values_that_are_entities_may_be_named() -> None:

@@ -10,10 +10,10 @@ import re
 from collections import Counter
 
 from misca_cli.adding.draft import table_text
+from misca_cli.editor_schema import first_line
 from misca_cli.errors import OutputError, UsageError
-from misca_cli.load.files import UnreadableError, fact_files, inner_path, read_bytes
+from misca_cli.load.files import UnreadableError, fact_files, read_bytes
 from misca_cli.load.shared import PLURALS
-from misca_cli.starting import SCHEMA_FILE, schema_line
 from misca_cli.toml import TomlError, parse
 
 TYPE_CHECKING = False
@@ -106,18 +106,11 @@ def _parsed(text: str) -> Mapping[str, Any]:
 def _added(path: str, folder: str, tables: Iterable[str]) -> str:
     before = _text(path, folder)
     if not before:
-        before = _beginning(path, folder)
+        before = first_line(path, folder)
     gap = "" if not before or before.endswith(("\n\n", "\n\r\n")) else "\n"
     gap += "" if not before or before.endswith("\n") else "\n"
     added = gap + "\n".join(tables)
     return before + (added.replace("\n", "\r\n") if "\r\n" in before else added)
-
-
-def _beginning(path: str, folder: str) -> str:
-    """Return what leads editors to the schema of a pack that has one."""
-    if not os.path.isfile(os.path.join(folder, SCHEMA_FILE)):
-        return ""
-    return schema_line(inner_path(path, folder).count(os.sep))
 
 
 def _text(path: str, folder: str) -> str:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from misca_cli.model import Problem
 
 ADDED, NOT_WANTED, FAILED = 0, 1, 2
+YES, NO = ("", "y", "yes"), ("n", "no")
 
 
 class Plan(Record):
@@ -51,10 +52,12 @@ class Plan(Record):
 
 def run(invocation: Invocation, environ: Mapping[str, str]) -> int:
     """Add a fact as a command line asks, and return the exit status. Raises `MiscaError`."""
-    request(invocation)  # it takes no words
-    values = checked(invocation)
+    wrong: list[UsageError] = []
+    values = checked(invocation, wrong)
     place = workplace(values, environ)
-    talk = Interview(place, values)
+    talk = Interview(place, values, wrong)
+    _refuse_wrong(wrong)
+    request(invocation)  # it takes no words
     if asking.is_possible():
         _ask_for_gaps(talk)
     else:
@@ -65,6 +68,15 @@ def run(invocation: Invocation, environ: Mapping[str, str]) -> int:
         asking.say(("misca: nothing is added",))
         return NOT_WANTED
     return _added(place, talk, values)
+
+
+def _refuse_wrong(wrong: list[UsageError]) -> None:
+    """Raise the last of what is wrong with the options, once the others are told."""
+    for each in wrong[:-1]:
+        hints = [f"hint: {each.hint}"] if each.hint else []
+        streams.complain(map(safe_line, (f"misca: error: {each}", *hints)))
+    if wrong:
+        raise wrong[-1]
 
 
 def _ask_for_gaps(talk: Interview) -> None:
@@ -103,20 +115,30 @@ def _is_wanted(place: Workplace, talk: Interview, values: Mapping[str, Any]) -> 
             talk.ask("at")
             continue
         streams.complain(("", *safe(plan.draft.text()).splitlines(), ""))
+        if plan.problems:
+            asking.say(("once it is added:",))  # until then, no file has the lines told of
         _tell(plan)
-        where = shown_path(plan.path)
-        asking.say(
-            ("names of fields to change, or n to give up",)
-            if plan.is_refused
-            else (f"add to {where}? Return: yes, n: no, or names of fields to give or change",)
-        )
-        answer = asking.ask("add", choices=NAMES)
-        if answer.lower() in ("n", "no"):
-            return False
-        if answer.lower() not in ("", "y", "yes"):
-            talk.ask_more(answer)
-        elif not plan.is_refused:
+        answer = _decision(plan)
+        if answer.lower() in YES:
             return True
+        if answer.lower() in NO:
+            return False
+        talk.ask_more(answer)
+
+
+def _decision(plan: Plan) -> str:
+    """Return an answer that may be given: what is refused can't be wanted as it is."""
+    question = (
+        "it can't be added so: names of fields to change, or n to give up"
+        if plan.is_refused
+        else f"add to {shown_path(plan.path)}? Return: yes, n: no, or names of fields to give or"
+        " change"
+    )
+    while True:
+        asking.say((question,))
+        answer = asking.ask("add", choices=NAMES)
+        if not plan.is_refused or answer.lower() not in YES:
+            return answer
 
 
 def _planned(place: Workplace, talk: Interview, values: Mapping[str, Any]) -> Plan:

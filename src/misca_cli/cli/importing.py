@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 
 from misca_cli.anchors import is_provable
 from misca_cli.checks.joining import refusals
@@ -20,7 +21,7 @@ from misca_cli.load import read_pack
 from misca_cli.load.files import pack_folders, shown_path
 from misca_cli.load.shared import PLURALS
 from misca_cli.model import Pack
-from misca_cli.rows.mapping import read_file, read_pairs
+from misca_cli.rows.mapping import near_field, read_file, read_pairs
 from misca_cli.rows.placing import place
 from misca_cli.rows.sheets import format_of, read_sheet
 from misca_cli.rows.taking import take
@@ -40,6 +41,10 @@ if TYPE_CHECKING:
 
 ALL_CAME, SOME_REJECTED = 0, 1
 MOST_SHOWN = 10
+UNREAD = ("bad-toml", "unreadable")
+"""What is wrong with a file of which it is not known what it holds."""
+STDIN = "<stdin>"
+"""What standard input is called where a file has its name."""
 EXAMPLES = 3
 """How many facts a dry run shows in full."""
 
@@ -73,6 +78,8 @@ def run(invocation: Invocation, _: Mapping[str, str]) -> int:
 
 
 def _sheet(path: str, named: str | None) -> Sheet:
+    if path == "-":
+        return read_sheet(STDIN, _stdin(), named)
     wanted = named or format_of(path)
     if wanted is None:
         raise UsageError(
@@ -80,6 +87,12 @@ def _sheet(path: str, named: str | None) -> Sheet:
         )
     with open(path, "rb") as file:
         return read_sheet(path, file.read(), wanted)
+
+
+def _stdin() -> bytes:
+    if sys.stdin is None or sys.stdin.isatty():
+        raise UsageError('"-" reads standard input, and there is none', hint="pipe rows into it")
+    return sys.stdin.buffer.read()
 
 
 def _said(values: Mapping[str, Any]) -> Said:
@@ -99,9 +112,9 @@ def _pack(folder: str) -> Pack:
     if pack_folders(folder) != (folder,):
         raise UsageError(f'--into: "{folder}" is a folder of packs', hint="name one of them")
     pack, problems = read_pack(folder)
-    errors = [str(each) for each in problems if each.severity == "error"]
-    if errors:
-        streams.complain(safe_line(line) for line in _first(errors, "problem"))
+    unread = [str(each) for each in problems if each.rule in UNREAD]
+    if unread:
+        streams.complain(safe_line(line) for line in _first(unread, "problem"))
         raise UsageError("nothing is imported while a fact file of the pack is broken")
     return pack
 
@@ -112,7 +125,8 @@ def _rejects(taken: Taken, sheets: Sequence[Sheet]) -> Iterator[tuple[str, str]]
         bad = [each.row.raw for each in taken.bad if each.row.file == sheet.path]
         if bad:
             text = "".join((sheet.header, *(_line(raw) for raw in bad)))
-            yield _reject_file(sheet.path, text), text
+            path = f"stdin.{sheet.format}" if sheet.path == STDIN else sheet.path
+            yield _reject_file(path, text), text
 
 
 def _anchors(taken: Taken, folder: str) -> dict[str, str]:
@@ -157,20 +171,32 @@ def _preview(taken: Taken, placed: Sequence[Placed]) -> str:
     ]
     lines = map(safe_line, _first(files, "file"))
     examples = toml_text({}, taken.facts[:EXAMPLES])
-    return "".join(f"{line}\n" for line in lines) + (f"\n{safe(examples)}\n" if examples else "")
+    more = len(taken.facts) - EXAMPLES
+    shown = f"\n{safe(examples)}" + (f"\n… and {_count(more, 'more fact')}\n" if more > 0 else "")
+    return "".join(f"{line}\n" for line in lines) + (f"{shown}\n" if examples else "")
 
 
 def _complaints(taken: Taken) -> Iterator[str]:
     bad = [f"{shown_path(e.row.file)}:{e.row.line}: error: {e.message}" for e in taken.bad]
     yield from _first(bad, "bad row")
+    for what, kind in taken.guessed.items():
+        yield (
+            f'misca: the values of "{what}", a new measure, were guessed to be of the kind '
+            f'"{kind}" (--set what.value=KIND says otherwise)'
+        )
     for kind, plural in PLURALS.items():
         made = [each for of, each in taken.made if of == kind]
         if made:
             named = ", ".join(made[:MOST_SHOWN]) + (" …" if len(made) > MOST_SHOWN else "")
             yield f"misca: new {plural}, known by name alone: {len(made)} ({named})"
     if taken.left_out:
-        named = ", ".join(f'"{name}"' for name in taken.left_out)
+        named = ", ".join(map(_guessed, taken.left_out))
         yield f"misca: columns that no field takes: {named} (--map FIELD=COLUMN takes one)"
+
+
+def _guessed(column: str) -> str:
+    near = near_field(column)
+    return f'"{column}"' + (f' (did you mean "{near}"?)' if near else "")
 
 
 def _unproved(taken: Taken, pack: Pack) -> Iterator[str]:

@@ -7,7 +7,7 @@ from misca_cli.adding.names import UnknownNameError
 from misca_cli.adding.typed import NEW, SEVERAL, AnswerError, fact_id, free_id, read, read_figure
 from misca_cli.anchors import anchor, is_provable
 from misca_cli.cli import asking
-from misca_cli.cli.locating import ask_place, found_place
+from misca_cli.cli.locating import ask_place, found_place, shown_place
 from misca_cli.cli.newcomer import ASKED, ask_fields
 from misca_cli.errors import UsageError
 from misca_cli.load.fields import is_id
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
+    from misca_cli.adding.passages import Passage
     from misca_cli.cli.workplace import Workplace
     from misca_cli.schema import Field
 
@@ -35,30 +36,46 @@ _MEASURED = ("who", "what")
 class Interview:
     """What has been said of a fact so far."""
 
-    def __init__(self, place: Workplace, values: Mapping[str, Any]) -> None:
-        """Read what the options say. Raises `UsageError`."""
+    def __init__(
+        self, place: Workplace, values: Mapping[str, Any], wrong: list[UsageError]
+    ) -> None:
+        """Read what the options say, and note all that is wrong with them."""
         self.fields: dict[str, object] = {}
         self._named: dict[str, dict[str, dict[str, Any]]] = {}
         self._place = place
         self._names = place.names
         self._id: str | None = None
-        for name in (*FIELDS, "id"):
+        self._passage: Passage | None = None
+        for name in (*FIELDS, "id", "passage"):
             if name in values:
-                self._take_option(name, values[name])
-        if "passage" in values:
-            self.fields["at"] = self._found(values)
+                try:
+                    self._take_option(name, values)
+                except UsageError as error:
+                    wrong.append(error)
+        if self._passage and not wrong:
+            self.fields["at"] = shown_place(self._passage)
 
-    def _take_option(self, name: str, given: str | Sequence[str]) -> None:
+    def _take_option(self, name: str, values: Mapping[str, Any]) -> None:
+        if name == "passage":
+            self._passage = self._found(values)
+            return
+        given: str | Sequence[str] = values[name]
         try:
             self._take(name, (given,) if isinstance(given, str) else given)
         except AnswerError as error:
             raise UsageError(f"--{name.replace('_', '-')}: {error}") from error
 
-    def _found(self, values: Mapping[str, Any]) -> str:
-        copy = self._place.copy(str(self.fields.get("source")))
-        if copy is None or "at" in values:
+    def _found(self, values: Mapping[str, Any]) -> Passage:
+        if "at" in values:
             message = "finds a place in the copy of --source below --copies, instead of --at"
             raise UsageError(f"--passage: {message}")
+        lacking = [f"--{name}" for name in ("source", "copies") if name not in values]
+        if lacking:
+            raise UsageError(f"--passage: needs {' and '.join(lacking)} to find a place in a copy")
+        source = self.fields.get("source")
+        copy = self._place.copy(str(source))
+        if copy is None:
+            raise UsageError(f'--passage: no copy of "{source or values["source"]}" is at hand')
         return found_place(copy, values["passage"])
 
     def _take(self, name: str, answers: Sequence[str]) -> None:
@@ -149,18 +166,23 @@ class Interview:
     def _answered(self, name: str, field: Field | None) -> bool:
         """Ask once, and tell whether that was an answer."""
         answer = asking.ask(name, choices=self._choices(field) if field else ())
+        if not answer and name in NEEDED:
+            asking.say((f"a fact needs its {name}",))
+            return False
         if not answer:
-            if name == "id":
-                self._id = None
-            elif name not in NEEDED:
-                self.fields.pop(name, None)
-            return name not in NEEDED
+            self._leave_out(name)
+            return True
         try:
             self._take(name, (self._with_new(field, answer) if field else answer,))
         except AnswerError as error:
             asking.say((_told(error, field),))
             return False
         return True
+
+    def _leave_out(self, name: str) -> None:
+        if name == "id":
+            self._id = None
+        self.fields.pop(name, None)
 
     def _choices(self, field: Field) -> tuple[str, ...]:
         if field.name == "value" and (measure := self._measure()) and measure.value == "entity":

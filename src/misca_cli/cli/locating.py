@@ -19,12 +19,12 @@ AS_IT_STANDS = "="
 QUESTION = "at: a few words of the passage, its place (`p10 s1`, `n4`, `L3`), or =TEXT as it stands"
 
 
-def found_place(copy: Copy, typed: str) -> str:
-    """Return the one place where some words stand in a row. Raises `UsageError`."""
+def found_place(copy: Copy, typed: str) -> Passage:
+    """Return the one passage where some words stand in a row. Raises `UsageError`."""
     found = search(copy, typed)
     sure = [each for each in found if each.is_sure]
     if len(sure) == 1:
-        return _shown(sure[0])
+        return sure[0]
     places = ", ".join(each.at for each in sure or found)
     near = f" (near: {places})" if places else ""
     hold = f"stand at {places}" if sure else f"stand nowhere in a row{near}"
@@ -42,12 +42,14 @@ def ask_place(copy: Copy) -> str:
             return own
         chosen = _chosen(copy, answer, found)
         if chosen:
-            return _shown(chosen)
+            return shown_place(chosen)
         if is_provable(answer):
             asking.say((f'the copy has no place "{answer}"',))
         elif answer and not answer.isdecimal():
             found = search(copy, answer)
             asking.say(_offered(found))
+        else:
+            asking.say((_expected(found),))
 
 
 def _chosen(copy: Copy, answer: str, found: Sequence[Passage]) -> Passage | None:
@@ -66,7 +68,13 @@ def _offered(found: Sequence[Passage]) -> Iterator[str]:
     yield "a number (Return: 1), or other words"
 
 
-def _shown(found: Passage) -> str:
+def _expected(found: Sequence[Passage]) -> str:
+    if not found:
+        return "a fact needs its place: a few words of the passage find it"
+    return f"a number from 1 to {len(found)}, or other words"
+
+
+def shown_place(found: Passage) -> str:
     """Show what stands at a place, and return the place."""
     asking.say((f"{found.at}: {found.text}",))
     return found.at

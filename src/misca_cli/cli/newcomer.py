@@ -48,6 +48,9 @@ def _answer(kind: str, field: Field, choices: tuple[str, ...], names: Names) -> 
         typed = asking.ask(f"  {field.name}", choices=choices)
         if not typed and not field.required:
             return None
+        if not typed:
+            asking.say((f"  a {kind} needs its {field.name}",))
+            continue
         try:
             return read(kind, field, (typed,), names)
         except AnswerError as error:

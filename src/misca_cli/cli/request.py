@@ -147,14 +147,23 @@ def _names(text: str) -> tuple[str, ...]:
     return names
 
 
-def checked(invocation: Invocation) -> dict[str, Any]:
-    """Return the options that were given or have a default, by name. Raises `UsageError`."""
+def checked(invocation: Invocation, wrong: list[UsageError] | None = None) -> dict[str, Any]:
+    """Return the options that were given or have a default, by name.
+
+    Raises `UsageError` for the first that can't be taken; where all that is `wrong` is gathered,
+    that is left out.
+    """
     command = command_named(invocation.command)
     values = {}
     for option in command.options:
         value = invocation.given.get(option.name, option.default)
         if isinstance(value, str):
-            values[option.name] = _value(option, value)
+            try:
+                values[option.name] = _value(option, value)
+            except UsageError as error:
+                if wrong is None:
+                    raise
+                wrong.append(error)
         elif value is not None:
             values[option.name] = value
         elif option.required:

@@ -250,11 +250,11 @@ TASKS = (
         name="import",
         answers="facts from a spreadsheet into a pack",
         help=(
-            "Bring in the rows of CSV, TSV or JSON Lines files (also .gz): a column with the name"
-            " of a field is that field. Entities, sources and measures may be named or given by"
-            " id; those that the pack lacks are made and reported. Rows that can't be taken are"
-            " kept beside their file, in NAME.rejected.csv; rows that are there already are not"
-            " taken twice."
+            "Bring in the rows of CSV, TSV or JSON Lines files (also .gz, or `-` for standard"
+            " input): a column with the name of a field is that field. Entities, sources and"
+            " measures may be named or given by id; those that the pack lacks are made and"
+            " reported. Rows that can't be taken are kept beside their file, in NAME.rejected.csv;"
+            " rows that are there already are not taken twice."
         ),
         argument="FILE",
         required=True,

@@ -136,7 +136,9 @@ def _one_of(packs: tuple[str, ...], file: str | None) -> str:
         raise UsageError(f"there are several packs: {named}", hint="name one with --facts")
     asking.say((f"there are several packs: {named}",))
     while True:
-        named = asking.ask("pack", choices=packs)
-        meant = [pack for pack in packs if named in (pack, os.path.basename(pack))]
+        asking.say(("the path of one, or the name of its folder",))
+        answer = asking.ask("pack", choices=packs)
+        meant = [pack for pack in packs if answer in (pack, os.path.basename(pack))]
         if len(meant) == 1:
             return meant[0]
+        asking.say((f'"{answer}" is {"several" if meant else "none"} of them',))

@@ -42,12 +42,16 @@ def read_cell(kind: str, cell: str) -> object:
 def cleaned(value: Any) -> Any:
     """Drop white space around a text, or around those of a list, and zero-width characters in it.
 
-    They come along when people copy, and nobody means them.
+    They come along when people copy, and nobody means them; nor which system ended its lines.
     """
     if isinstance(value, str):
         text = value.strip()
-        return text if text.isprintable() else text.translate(_WITHOUT_WIDTH).strip()
+        return text if text.isprintable() else _plain(text).strip()
     return [cleaned(each) for each in value] if isinstance(value, list) else value
+
+
+def _plain(text: str) -> str:
+    return text.translate(_WITHOUT_WIDTH).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def write_cell(kind: str, value: object) -> str:

@@ -7,6 +7,7 @@ from misca_cli.record import Record
 from misca_cli.rows.cells import cleaned, is_text, read_cell, read_json
 from misca_cli.schema import TABLES
 from misca_cli.spelling import nearest
+from misca_cli.text import fold
 from misca_cli.toml import TomlError, parse
 
 TYPE_CHECKING = False
@@ -30,6 +31,7 @@ _KINDS = {"id": "id", ANCHOR: "text"} | {field.name: field.kind for field in TAB
 _KINDS |= {
     f"{name}.{part.name}": part.kind for name, kind in REFERS.items() for part in TABLES[kind]
 }
+NEEDED = {field.name for field in TABLES["fact"] if field.required}
 TABLE = "table"
 """The key by which a row of JSON Lines says what it is."""
 _SECTIONS = ("map", "set")
@@ -90,18 +92,19 @@ def plan(said: Said, sheet: Sheet) -> Plan:
     """Return how to read a sheet: a column with the name of a field is that field.
 
     One that is said to be another field is only that. Raises `UsageError` for columns that
-    it lacks.
+    it lacks, also where none is a field that a fact must have.
     """
     for field, column in said.columns.items():
         if column and not _has(column, sheet):
             raise _no_column(field, column, sheet)
-    spoken = set(said.columns.values())
-    of_same_name = {
-        field: field
-        for field in _KINDS
-        if field in sheet.columns and field not in spoken and field not in said.columns
-    }
-    columns = of_same_name | {field: column for field, column in said.columns.items() if column}
+    named = _of_same_name(said, sheet)
+    columns = named | {field: column for field, column in said.columns.items() if column}
+    if (
+        _may_hold_facts(sheet)
+        and not columns.keys() & NEEDED
+        and not said.constants.keys() >= NEEDED
+    ):
+        raise _no_needed(sheet)
     taken = {*columns.values(), *(column.partition(".")[0] for column in columns.values())}
     return Plan(
         is_json=sheet.format == "jsonl",
@@ -161,9 +164,22 @@ def _pair(flag: str, text: str, expected: str) -> tuple[str, str]:
 def _known(where: str, field: str) -> None:
     if field in _KINDS:
         return
-    near = nearest(field, _KINDS, most=1)
-    hint = f'did you mean "{near[0]}"?' if near else f"fields are {', '.join(_KINDS)}"
+    near = near_field(field)
+    hint = f'did you mean "{near}"?' if near else f"fields are {', '.join(_KINDS)}"
     raise UsageError(f'{where}: "{field}" is no field of a fact', hint=hint)
+
+
+def near_field(name: str) -> str | None:
+    """Return the field that a misspelt name may have meant."""
+    return next(iter(nearest(name, _KINDS, most=1)), None)
+
+
+def _of_same_name(said: Said, sheet: Sheet) -> dict[str, str]:
+    """Return the columns that have the name of a field, first as it is, else in other letters."""
+    spoken = set(said.columns.values())
+    free = {column: column for column in sheet.columns if column not in spoken}
+    spelt = {fold(column).replace(" ", "_"): column for column in reversed(free)} | free
+    return {field: spelt[field] for field in _KINDS if field in spelt and field not in said.columns}
 
 
 def _has(column: str, sheet: Sheet) -> bool:
@@ -177,6 +193,19 @@ def _no_column(field: str, column: str, sheet: Sheet) -> UsageError:
     named = ", ".join(sheet.columns)
     hint = f'did you mean "{near[0]}"?' if near else f"its columns are {named}"
     return UsageError(f'"{sheet.path}" has no column "{column}" for {field}', hint=hint)
+
+
+def _may_hold_facts(sheet: Sheet) -> bool:
+    """Tell whether rows are facts: those of an export may be what other facts name."""
+    return bool(sheet.columns) and not (sheet.format == "jsonl" and TABLE in sheet.columns)
+
+
+def _no_needed(sheet: Sheet) -> UsageError:
+    *others, last = (field.name for field in TABLES["fact"] if field.required)
+    return UsageError(
+        f'"{sheet.path}" has no column that is {", ".join(others)} or {last}',
+        hint=f"its columns are {', '.join(sheet.columns)} (--map FIELD=COLUMN says what they are)",
+    )
 
 
 def _inside(cells: Mapping[str, Any], column: str) -> Any:

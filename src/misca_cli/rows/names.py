@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     """The fields of a record, as a fact file would give them."""
 
 LONGEST_ID = 60
+REMEDY = "see `misca check`"
+"""What to do where the pack has what is named, but broken."""
 # What a record must say that a row may leave unsaid: honest, and easy to find later.
 _UNSAID = {"entity": {"kind": "unknown"}, "source": {"type": "document"}}
 _LABEL = {"entity": "name", "source": "title", "measure": "name"}
@@ -38,19 +40,25 @@ class Names:
         self._may_make = may_make
         self._ids: dict[str, dict[str, str]] = {}
         self._folded: dict[str, dict[str, set[str]]] = {}
+        self._broken: dict[str, Mapping[str, object]] = {}
+        """Records of the pack that nothing can name before they are mended."""
         for kind, plural in PLURALS.items():
-            records = getattr(pack, plural)
-            self._ids[kind] = {each: each for each in records}
+            records, self._broken[kind] = getattr(pack, plural), pack.broken.get(kind, {})
             self._folded[kind] = {}
-            for record_id, record in records.items():
+            for record_id, record in (*self._broken[kind].items(), *records.items()):
                 names = (getattr(record, _LABEL.get(kind, "id")), *getattr(record, "aliases", ()))
-                self.note(kind, record_id, names)
+                self.note(kind, record_id, filter(None, names))
+            self._ids[kind] = {each: each for each in records}
 
     def note(self, kind: str, record_id: str, names: Iterable[str] = ()) -> None:
         """Note a record and the names it goes by."""
-        self._ids[kind][record_id] = record_id
+        self._ids.setdefault(kind, {})[record_id] = record_id
         for name in (record_id, *names):
             self._folded[kind].setdefault(fold(name), set()).add(record_id)
+
+    def has(self, kind: str, text: str) -> bool:
+        """Tell whether something goes by a text, however it is written."""
+        return fold(text) in self._folded[kind]
 
     def known(self, kind: str, text: object) -> str | None:
         """Return the id that a text is, or was found to mean, at a glance."""
@@ -65,6 +73,8 @@ class Names:
             both = " and of ".join(sorted(found))
             raise RowError(f'"{text}" is the name of {both}: write the id')
         record_id = next(iter(found), None) or self._make(kind, text, described)
+        if record_id in self._broken[kind]:
+            raise RowError(f'"{text}" is a broken {kind} of the pack ({REMEDY})')
         self._ids[kind][text] = record_id
         return record_id
 
@@ -85,7 +95,7 @@ class Names:
     def _free_id(self, kind: str, text: str) -> str:
         wanted = slug(text)
         number, free = 2, wanted
-        while fold(free) in self._folded[kind]:
+        while self.has(kind, free):
             number, free = number + 1, f"{wanted}-{number}"
         return free
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from graphlib import CycleError, TopologicalSorter
 
+from misca_cli.editor_schema import first_line
 from misca_cli.errors import OutputError
 from misca_cli.load.files import UnreadableError, read_bytes
 from misca_cli.load.shared import PLURALS
@@ -118,7 +119,7 @@ def _added(
 ) -> Placed:
     count = len(facts) + sum(map(len, records.values()))
     if not os.path.lexists(path):
-        text = toml_text(records, facts, source=source)
+        text = first_line(path, folder) + toml_text(records, facts, source=source)
         return Placed(path=path, text=text, count=count, is_new=True)
     before = _text_of(path, folder)
     text = f"{before.rstrip()}\n\n{toml_text(records, facts)}".lstrip()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from misca_cli.load.fields import read_value
-from misca_cli.load.inside import FieldError
+from misca_cli.rows.guessing import NOTHING
 from misca_cli.rows.mapping import REFERS
 from misca_cli.rows.names import RowError
 from misca_cli.schema import TABLES
+from misca_cli.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,18 +23,19 @@ _NAMES = {
 """Fields that name records of other tables than facts."""
 
 
-NOTHING = ("unknown", "none")
-"""Values that stand where there is none, whatever the measure."""
-
-
 class Resolving:
     """Puts ids where rows name something."""
 
-    def __init__(self, names: Names, pack: Pack, measures: Mapping[str, Raw]) -> None:
+    def __init__(
+        self, names: Names, pack: Pack, measures: Mapping[str, Raw], guesses: Mapping[str, str]
+    ) -> None:
         self._names = names
         self._pack = pack
         self._measures = measures
         """Those that rows are."""
+        self._guesses = guesses
+        self.guessed: dict[str, str] = {}
+        """What new measures take, by their ids, where nothing but their values tells."""
 
     def resolved(self, fields: Raw) -> Raw:
         """Put ids where a row names something. Raises `RowError`."""
@@ -73,22 +74,23 @@ class Resolving:
         for part, target in _NAMES[kind].items():
             if part in described:
                 described[part] = self._ids_of(target, described[part])
-        if kind == "measure":
-            described = {**_measure_fields(fields.get("value")), **described}
+        guess = self._guess(kind, text, described)
+        if guess in ("date", "entity"):
+            described["value"] = guess
         try:
-            return self._names.id(kind, text, described)
+            record_id = self._names.id(kind, text, described)
         except RowError as error:
             raise RowError(f"{name}: {error}") from error
+        if guess and record_id in self._names.made[kind]:
+            self.guessed.setdefault(record_id, guess)
+        return record_id
+
+    def _guess(self, kind: str, text: object, described: Raw) -> str | None:
+        """Return what the values of a measure tell of it, if the row doesn't say it."""
+        if kind != "measure" or "value" in described or not isinstance(text, str):
+            return None
+        return self._guesses.get(fold(text))
 
     def _ids_of(self, kind: str, value: Any) -> list[str]:
         texts = value if isinstance(value, list) else [value]
         return [self._names.known(kind, each) or self._names.id(kind, each, {}) for each in texts]
-
-
-def _measure_fields(value: object) -> Raw:
-    """Return what the value of a row tells of a measure that no pack describes."""
-    try:
-        kind = read_value(value, None).kind
-    except FieldError:
-        return {}
-    return {"value": kind} if kind in ("date", "entity") else {}

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 FORMATS = ("csv", "tsv", "jsonl")
 _ENDINGS = {"csv": "csv", "tsv": "tsv", "tab": "tsv", "jsonl": "jsonl", "ndjson": "jsonl"}
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
+_SPREADSHEETS = ("xlsx", "xls", "xlsm", "ods", "numbers")
+_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How the files of spreadsheets begin, whatever they are called."""
 _NOT_UTF8 = "is not UTF-8 (save the file as UTF-8)"
+_SEP = "sep="
+_AS_CSV = "save it as CSV, in UTF-8"
 
 
 class Row(Light):
@@ -58,18 +63,35 @@ def columns_of(rows: Iterable[Row]) -> tuple[str, ...]:
 
 
 def format_of(path: str) -> str | None:
-    """Return the format that the name of a file tells, behind an ending `.gz`."""
+    """Return the format that the name of a file tells, behind an ending `.gz`.
+
+    Raises `UsageError` for a spreadsheet.
+    """
     ending = path.lower().removesuffix(".gz").rpartition(".")[2]
+    if ending in _SPREADSHEETS:
+        raise UsageError(f'"{path}" is a spreadsheet', hint=_AS_CSV)
     return _ENDINGS.get(ending)
 
 
-def read_sheet(path: str, data: bytes, format: str) -> Sheet:  # noqa: A002  # the option's name
-    """Read the bytes of a file. Raises `UsageError` for what is no such file at all."""
+def read_sheet(
+    path: str,
+    data: bytes,
+    format: str | None,  # noqa: A002  # the option's name
+) -> Sheet:
+    """Read the bytes of a file, of a format that they tell where it is None.
+
+    Raises `UsageError` for what is no such file at all.
+    """
     text = _decoded(path, _unpacked(path, data))
+    format = format or ("jsonl" if text.lstrip().startswith("{") else "csv")  # noqa: A001
     if format == "jsonl":
         return _json_lines(path, text)
-    header, columns, rows = _table(path, text, "\t" if format == "tsv" else _delimiter(text))
-    return Sheet(path=path, format=format, header=header, columns=columns, rows=tuple(rows))
+    lead = _lead(text)
+    delimiter = lead[len(_SEP) :].strip("\r\n") or _delimiter(text)
+    header, columns, rows = _table(
+        path, text[len(lead) :], "\t" if format == "tsv" else delimiter, line=2 if lead else 1
+    )
+    return Sheet(path=path, format=format, header=lead + header, columns=columns, rows=tuple(rows))
 
 
 def _unpacked(path: str, data: bytes) -> bytes:
@@ -83,9 +105,23 @@ def _unpacked(path: str, data: bytes) -> bytes:
 
 def _decoded(path: str, data: bytes) -> str:
     """Decode a file; bytes that are no UTF-8 stay what they are, as lone surrogates."""
+    if data.startswith(_PACKED):
+        raise UsageError(f'"{path}" is a spreadsheet', hint=_AS_CSV)
     if data.startswith(_UTF16_BOMS):
         raise UsageError(f'"{path}" is UTF-16', hint="save it as UTF-8")
-    return data.decode("utf-8-sig", "surrogateescape")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        text = data.decode("utf-8-sig", "surrogateescape")
+        if _is_of_other_letters(text):
+            raise UsageError(f'"{path}" is not UTF-8', hint="save it as UTF-8") from error
+        return text
+
+
+def _is_of_other_letters(text: str) -> bool:
+    """Tell whether all lines with more than ASCII, and not just one, are no UTF-8."""
+    lines = [line for line in text.split("\n") if not line.isascii()]
+    return len(lines) > 1 and not any(map(is_text, lines))
 
 
 def _json_lines(path: str, text: str) -> Sheet:
@@ -110,14 +146,23 @@ def _json_row(path: str, number: int, line: str, *, is_sound: bool) -> Row:
     return Row(path, number, line, cells=read)
 
 
+def _lead(text: str) -> str:
+    """Return the line before the header in which some spreadsheets say what parts cells."""
+    line, end, _ = text.partition("\n")
+    is_lead = line.lower().startswith(_SEP) and len(line.rstrip("\r")) == len(_SEP) + 1
+    return line + end if is_lead else ""
+
+
 def _delimiter(text: str) -> str:
     """Return what parts the cells of a header: some spreadsheets write semicolons."""
     header = text.partition("\n")[0]
     return max(",;\t", key=header.count)
 
 
-def _table(path: str, text: str, delimiter: str) -> tuple[str, tuple[str, ...], Iterator[Row]]:
-    lines = _lines(text, delimiter)
+def _table(
+    path: str, text: str, delimiter: str, *, line: int
+) -> tuple[str, tuple[str, ...], Iterator[Row]]:
+    lines = _lines(text, delimiter, line)
     for _, header, cells, fault in lines:
         if fault:
             raise UsageError(f'"{path}": the first line {fault}')
@@ -143,7 +188,7 @@ def _row(
     return Row(path, line, raw, cells=dict(zip(columns, cells, strict=False)))
 
 
-def _lines(text: str, delimiter: str) -> Iterator[tuple[int, str, list[str], str]]:
+def _lines(text: str, delimiter: str, line: int) -> Iterator[tuple[int, str, list[str], str]]:
     """Give the line, the text and the cells of each row, or what is wrong with it."""
     taken: list[str] = []
 
@@ -154,7 +199,6 @@ def _lines(text: str, delimiter: str) -> Iterator[tuple[int, str, list[str], str
 
     csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     reader = csv.reader(noted(), delimiter=delimiter, strict=True)
-    line = 1
     while True:
         taken.clear()
         cells, fault = [], ""

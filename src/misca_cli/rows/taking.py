@@ -7,6 +7,7 @@ taken again; what it says otherwise is the pack's to say.
 from __future__ import annotations
 
 import json
+from functools import partial
 from hashlib import blake2b
 
 from misca_cli.load.fields import read_anchor
@@ -15,8 +16,9 @@ from misca_cli.load.shared import PLURALS
 from misca_cli.record import Record
 from misca_cli.rows.accepting import accept
 from misca_cli.rows.cells import read_json
+from misca_cli.rows.guessing import guesses
 from misca_cli.rows.mapping import ANCHOR, TABLE, plan
-from misca_cli.rows.names import Names, RowError, slug
+from misca_cli.rows.names import REMEDY, Names, RowError, slug
 from misca_cli.rows.resolving import Resolving
 from misca_cli.rows.sheets import columns_of
 from misca_cli.schema import TABLES
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 
     from misca_cli.model import Fact, Pack
     from misca_cli.rows.accepting import Accepted, Key
-    from misca_cli.rows.mapping import Plan, Said
+    from misca_cli.rows.mapping import Said
     from misca_cli.rows.names import Raw
     from misca_cli.rows.sheets import Row, Sheet
 
@@ -58,6 +60,8 @@ class Taken(Record):
     bad: tuple[Bad, ...]
     left_out: tuple[str, ...]
     """Columns that no field takes."""
+    guessed: Mapping[str, str] = {}
+    """What measures were taken for, by their ids, where a value was refused for it."""
 
 
 def take(
@@ -76,14 +80,13 @@ def take(
     plans = [(sheet, plan(said, sheet)) for sheet in sheets]
     # Records first, wherever they stand: facts of any line may name them.
     facts = [
-        (row, each)
+        (row, each.fields(row.cells))
         for sheet, each in plans
         for row in sheet.rows
         if not taking.take_record(row, is_json=each.is_json)
     ]
     taking.name_records()
-    for row, each in facts:
-        taking.take_fact(row, each)
+    taking.take_facts(facts)
     unread = {name for _, each in plans for name in each.left_out} - {TABLE}
     columns = columns_of(row for row, _ in facts)
     left_out = tuple(name for name in columns if name in unread)
@@ -117,9 +120,10 @@ class _Taking:
         self.bad: list[Bad] = []
         self.rows: dict[Key, Row] = {}
         self.raw: dict[str, dict[str, Raw]] = {kind: {} for kind in TABLES}
-        self.resolving = Resolving(self.names, pack, self.raw["measure"])
+        self.guessed: Mapping[str, str] = {}
         self.ids = {
-            kind: {fold(each): each for each in self._all(kind)} for kind in ("fact", *PLURALS)
+            kind: {fold(each): each for each in (*pack.broken.get(kind, ()), *self._all(kind))}
+            for kind in ("fact", *PLURALS)
         }
 
     def refuse(self, row: Row, message: str) -> None:
@@ -144,13 +148,20 @@ class _Taking:
             for record_id in self.raw[kind]:
                 self.names.note(kind, record_id)
 
-    def take_fact(self, row: Row, plan_: Plan) -> None:
+    def take_facts(self, rows: Sequence[tuple[Row, Raw]]) -> None:
+        """Take the fields of rows, which tell together what a measure is that none describes."""
+        found = guesses((fields for _, fields in rows), partial(self.names.has, "measure"))
+        resolving = Resolving(self.names, self.pack, self.raw["measure"], found)
+        for row, fields in rows:
+            self._take_fact(row, fields, resolving)
+        self.guessed = resolving.guessed
+
+    def _take_fact(self, row: Row, fields: Raw, resolving: Resolving) -> None:
         try:
-            fields = plan_.fields(row.cells)
             fact_id, anchor = self._fact_id(fields), fields.pop(ANCHOR, None)
             if anchor is not None:
                 self.anchors[fact_id] = _anchor(anchor)
-            raw = self.resolving.resolved(fields)
+            raw = resolving.resolved(fields)
         except RowError as error:
             self.refuse(row, str(error))
             return
@@ -171,7 +182,9 @@ class _Taking:
     def _add(self, kind: str, record_id: str, raw: Raw, row: Row) -> None:
         first = self.ids[kind].setdefault(fold(record_id), record_id)
         earlier = self.rows.get((kind, first))
-        if first != record_id:
+        if first in self.pack.broken.get(kind, ()):
+            self.refuse(row, f'id: "{first}" is a broken {kind} of the pack ({REMEDY})')
+        elif first != record_id:
             self.refuse(row, f'id: "{record_id}" reads like "{first}", which is taken')
         elif earlier is None:
             self.raw[kind][record_id] = raw
@@ -199,10 +212,20 @@ class _Taking:
             made=tuple(
                 (kind, each) for kind in records for each in records[kind] if each in made[kind]
             ),
+            guessed=self._doubtful(accepted.refused),
             known=self.known,
             bad=tuple(sorted(self.bad, key=lambda bad: (bad.row.file, bad.row.line))),
             left_out=left_out,
         )
+
+    def _doubtful(self, refused: Mapping[Key, str]) -> Mapping[str, str]:
+        """Return the guesses by which a value was refused."""
+        whats = {
+            str(self.raw[kind][each].get("what"))
+            for (kind, each), message in refused.items()
+            if kind == "fact" and message.startswith("value")
+        }
+        return {each: kind for each, kind in self.guessed.items() if each in whats}
 
     def _judged(self, accepted: Accepted, judge: Judge) -> tuple[tuple[Fact, ...], Records]:
         """Return the new facts and records without those that are refused, and what names them."""
