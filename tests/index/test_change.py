@@ -173,9 +173,10 @@ def check(folders: list[str], cache: Path, step: Callable[[], Any], way: str) ->
     step()
     expected = scanned(folders, ASKED)
     assert expected == answered(folders, cache)
-    assert expected[:1] == answered(folders, cache, ASKED[:1])
+    # Looked at now: a later run may write beside any index that its files have rested.
     assert (before == bytes_of(cache, "index")) == (way == "beside")
     assert bool(bytes_of(cache, "delta")) == (way == "beside")
+    assert expected[:1] == answered(folders, cache, ASKED[:1])
 
 
 @pytest.mark.parametrize("step", BESIDE.values(), ids=BESIDE)
