@@ -49,7 +49,7 @@ def figure(text: str) -> Value:
             {"who": "fr", "what": "crew", "value": figure("12 peeple")},
             (
                 'value: "peeple" can\'t be compared with "people", the unit of the measure '
-                '"crew" [unit-mismatch]'
+                '"crew" (did you mean "people"?) [unit-mismatch]'
             ),
         ),
         (

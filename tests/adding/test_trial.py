@@ -74,7 +74,10 @@ def test_a_broken_file_is_told_as_the_fact_could_not_be_read(folder: str) -> Non
     (Path(folder) / "facts.toml").write_text("fact = 1\n", "utf-8")
 
     assert tried(folder, '[fact.new]\nclaim = "x"\nat = "x"\n') == [
-        'facts.toml:4:2: error: "fact.new" or a part of it is already given above [bad-toml]'
+        (
+            'facts.toml:4:2: error: "fact.new" or a part of it is already given above, in line 1 '
+            "[bad-toml]"
+        )
     ]
 
 

@@ -180,7 +180,7 @@ def test_what_check_refuses_does_not_come_in(misca: Misca, tmp_path: Path) -> No
         ),
         (
             'rows.csv:3: error: value: "soldierz" can\'t be compared with "soldiers", the unit of '
-            'the measure "troops" [unit-mismatch]'
+            'the measure "troops" (did you mean "soldiers"?) [unit-mismatch]'
         ),
         (
             "rows.csv:4: error: claim: holds U+202E, right-to-left override (write what is meant "

@@ -139,7 +139,7 @@ def test_a_file_that_can_not_be_added_to(tmp_path: Path) -> None:
 
     assert str(caught.value) == (
         f'can\'t add to "{tmp_path}/a.toml": line 3: "fact.f0" or a part of it '
-        "is already given above"
+        "is already given above, in line 1"
     )
     assert caught.value.hint == "rename that file, then import again"
 
