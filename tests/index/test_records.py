@@ -29,7 +29,8 @@ from misca_cli.index.records import (
 )
 from misca_cli.index.rows import Whole
 from misca_cli.record import Record
-from misca_cli.search.document import NAMES, Document, name_of
+from misca_cli.search.document import NAMES, Document
+from misca_cli.search.documents import name_of
 from misca_cli.search.words import joined, words
 
 texts = st.text(max_size=8)

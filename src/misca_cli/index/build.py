@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import gc
 from array import array
-from bisect import bisect_left
-from collections import defaultdict
 from contextlib import contextmanager
 from functools import lru_cache
 from itertools import groupby
 
+from misca_cli.index.gathering import Gathered
 from misca_cli.index.judging import Judging
 from misca_cli.index.layout import PLACE
 from misca_cli.index.posting import posted, posted_alone
@@ -25,7 +24,8 @@ from misca_cli.index.tables import vocabulary
 from misca_cli.jsontext import compact
 from misca_cli.model import Fact
 from misca_cli.search import known
-from misca_cli.search.document import document
+from misca_cli.search.document import NAMES, TEXTS
+from misca_cli.search.documents import document
 from misca_cli.search.sets import PART
 from misca_cli.search.words import forms_in
 from misca_cli.text import fold
@@ -40,21 +40,14 @@ if TYPE_CHECKING:
     from misca_cli.index.rows import Rows
     from misca_cli.index.tables import Shared
     from misca_cli.index.write import Writer
+    from misca_cli.search.document import Document
 
-    Postings = dict[str, int | array[int]]
-    """By key, the postings that have it; of most there is one only."""
-    Recent = defaultdict[str, list[int]]
-    """The same of the facts that came last."""
+    ByField = Mapping[str, Gathered]
 
-NUMBER_BITS = 27
-"""A posting is a field and, in so many low bits, the number of a fact."""
-NUMBER_MASK = (1 << NUMBER_BITS) - 1
 KEPT = 64
 """So many meetings are kept once their facts have been read again."""
 SETTLED = 8192
-"""So many facts are posted apart before they join the others.
-
-Of a million words, those of a few facts stay in the caches of the processor."""
+"""So many facts come before those that were gathered settle."""
 
 
 class Facts:
@@ -67,13 +60,14 @@ class Facts:
         self._judging = Judging(base, before)
         self._places = bytearray()
         """Of the facts, one after the other."""
-        self._postings: dict[str, Postings] = {kind: {} for kind in "bdghmrtw"}
-        self._recent: dict[str, Recent] = {kind: defaultdict(list) for kind in self._postings}
-        """By kind of key."""
+        fields = {"w": TEXTS, "b": tuple(NAMES)}
+        self._gathered: Mapping[str, ByField] = {
+            kind: {field: Gathered() for field in fields.get(kind, ("",))} for kind in "bdghmrtw"
+        }
+        """Facts by the kind of key, then by field; numbered in the order they came."""
         self._dates: dict[str, Date] = {}
         """By their text."""
         self._claim_words = 0
-        self._years: dict[int, int] = {}
         self.ids: list[str] = []
         self.packs: list[str] = []
         """The id and the pack of each fact, in the order they came."""
@@ -82,7 +76,14 @@ class Facts:
         """Add facts."""
         for fact in facts:
             self._add(fact)
+            if len(self.ids) % SETTLED == 0:
+                self._settle()
         self._settle()
+
+    def _settle(self) -> None:
+        for by_field in self._gathered.values():
+            for gathered in by_field.values():
+                gathered.settle()
 
     def _add(self, fact: Fact) -> None:
         number = len(self.ids)
@@ -93,67 +94,60 @@ class Facts:
         value = data(f"{written_document(doc, fact.id)}\n{written(fact)}\n{met}")
         self._places += self._writer.block(value)
         self._claim_words += doc.claim_length
-        words, things = self._recent["w"], self._recent["b"]
-        for field, text in doc.texts.items():
-            code = CODES[field] << NUMBER_BITS | number
-            for form in forms_in(text):
-                words[form].append(code)
-        for field, keys in doc.names.items():
-            code = CODES[field] << NUMBER_BITS | number
-            for key in keys:
-                things[key].append(code)
+        self._add_words(doc, number)
         if met:
-            self._recent["r"][met].append(number)
-        self._add_marks(fact, number)
-        self._add_dates(fact, number)
-        if len(self.ids) % SETTLED == 0:
-            self._settle()
-
-    def _add_marks(self, fact: Fact, number: int) -> None:
-        marks = self._recent["m"]
-        for field, values in known.marks(fact).items():
-            for value in values:
-                marks[f"{field}\n{value}"].append(number)
+            self._latest("r")[met].append(number)
+        marks = self._latest("m")
+        for mark in known.marks(fact):
+            marks[mark].append(number)
         figure = fact.value.figure if fact.value else None
         if figure:
             order = "" if figure.amount is None else figure_key(figure.amount).decode()
-            self._recent["g" if order else "h"][order + written(figure)].append(number)
+            self._latest("g" if order else "h")[order + written(figure)].append(number)
+        self._add_date("d", self._base.date_used(fact)[1], number)
+        self._add_date("t", self._base.known(fact), number)
 
-    def _add_dates(self, fact: Fact, number: int) -> None:
-        used = self._base.date_used(fact)[1]
-        if used:
-            self._add_date("d", used, number)
-            for bound in (used.earliest, used.latest):
-                if bound:
-                    self._years[bound[0]] = self._years.get(bound[0], 0) + 1
-        told = self._base.known(fact)
-        if told:
-            self._add_date("t", told, number)
+    def _latest(self, kind: str) -> Mapping[str, list[int]]:
+        return self._gathered[kind][""].latest
 
-    def _add_date(self, kind: str, date: Date, number: int) -> None:
-        self._dates[date.text] = date
-        self._recent[kind][date.text].append(number)
+    def _add_words(self, doc: Document, number: int) -> None:
+        of_texts, of_names = self._gathered["w"], self._gathered["b"]
+        for field, text in doc.texts.items():
+            facts = of_texts[field].latest
+            for form in {*forms_in(text)}:
+                facts[form].append(number)
+        for field, keys in doc.names.items():
+            facts = of_names[field].latest
+            for key in keys:
+                facts[key].append(number)
 
-    def _settle(self) -> None:
-        """Let the facts that came last join the others."""
-        for kind, recent in self._recent.items():
-            held = self._postings[kind]
-            for key, codes in recent.items():
-                _post(held, key, codes)
-            recent.clear()
+    def _add_date(self, kind: str, date: Date | None, number: int) -> None:
+        if date:
+            self._dates[date.text] = date
+            self._latest(kind)[date.text].append(number)
 
     def words(self) -> Iterable[str]:
         """Return every word of the facts."""
-        return self._postings["w"].keys()
+        return set().union(*self._gathered["w"].values())
 
     def whole(self) -> Whole:
         """Return what is known of the facts as a whole."""
         return Whole(
             size=len(self.ids),
             claim_words=self._claim_words,
-            years={str(year): count for year, count in self._years.items()},
+            years=self._years(),
             clashes=len(set(self.packs)) > 1 and len(set(self.ids)) < len(self.ids),
         )
+
+    def _years(self) -> Mapping[str, int]:
+        years: dict[str, int] = {}
+        gathered = self._gathered["d"][""]
+        for text in gathered:
+            for bound in (self._dates[text].earliest, self._dates[text].latest):
+                if bound:
+                    year = str(bound[0])
+                    years[year] = years.get(year, 0) + len(gathered.facts(text))
+        return years
 
     def rows(self, namesakes: Mapping[str, Iterable[str]]) -> Mapping[str, Rows]:
         """Return the rows by the kind of their keys, sorted.
@@ -167,11 +161,13 @@ class Facts:
         for number, came in enumerate(order):
             numbers[came] = number
         in_order = all(number == came for number, came in enumerate(order))
+        together = self._together(namesakes)
+        renumbered = () if in_order else numbers
         rows = {
-            kind: self._posted(kind, held, () if in_order else numbers)
-            for kind, held in self._postings.items()
+            kind: self._posted(kind, by_field, renumbered)
+            for kind, by_field in self._gathered.items()
         }
-        rows["k"] = self._posted("", self._together(namesakes), () if in_order else numbers)
+        rows["k"] = self._posted("", together, renumbered)
         rows["q"] = self._celled(self._judgements(typed))
         rows["Q"] = self._celled(self._judging.notices(typed, order))
         rows["f"] = self._parts(order)
@@ -192,14 +188,14 @@ class Facts:
 
     def _judgements(self, typed: Sequence[str]) -> Rows:
         """Return what there is to say of the facts that may be compared."""
-        met = self._postings["r"]
+        gathered = self._gathered["r"][""]
 
         @lru_cache(maxsize=KEPT)  # a whole is read for each of its parts
         def members(each: str) -> dict[str, Fact]:
             held = dict(self._before.facts(each)) if self._before else {}
-            return held | {typed[came]: self._read(came) for came in _codes(met.get(each, ()))}
+            return held | {typed[came]: self._read(came) for came in gathered.facts(each)}
 
-        counts = {each: 1 if isinstance(held, int) else len(held) for each, held in met.items()}
+        counts = {each: len(gathered.facts(each)) for each in gathered}
         return self._judging.judgements(counts, members, typed)
 
     def _read(self, came: int) -> Fact:
@@ -207,29 +203,33 @@ class Facts:
         written = text_of(self._writer.read(self._place(came)))
         return read_record(Fact, written.split("\n", 2)[1])
 
-    def _together(self, namesakes: Mapping[str, Iterable[str]]) -> Postings:
-        """Return the postings of many things at once, by the key that these go by."""
-        held = self._postings["b"]
-        united = {
-            key: {code for each in keys for code in _codes(held.get(each, ()))}
-            for key, keys in namesakes.items()
-        }
-        return {key: array("I", sorted(codes)) for key, codes in united.items() if codes}
+    def _together(self, namesakes: Mapping[str, Iterable[str]]) -> ByField:
+        """Return the facts of many things at once, by the key that these go by."""
+        together = {field: Gathered() for field in NAMES}
+        for field, gathered in self._gathered["b"].items():
+            for key, alike in namesakes.items():
+                facts = {number for each in alike for number in gathered.facts(each)}
+                if facts:
+                    together[field].latest[key] = sorted(facts)
+            together[field].settle()
+        return together
 
-    def _posted(self, kind: str, held: Postings, numbers: Sequence[int]) -> Rows:
+    def _posted(self, kind: str, by_field: ByField, numbers: Sequence[int]) -> Rows:
         """Give the rows of a kind; what has been given is let go."""
+        coded = [(CODES[field], gathered) for field, gathered in by_field.items() if gathered]
         # The bytes of texts have the order of the texts.
-        for text in sorted(held):
-            codes = held.pop(text)
-            if isinstance(codes, int):  # as of most words
-                number = codes & NUMBER_MASK
-                value = posted_alone(codes >> NUMBER_BITS, numbers[number] if numbers else number)
-                yield data(kind + text), b"=" + value
-                continue
-            by_field = _by_field(codes)
+        for key in sorted(set().union(*(gathered for _, gathered in coded))):
+            sets = {code: gathered.taken(key) for code, gathered in coded if key in gathered}
             if numbers:
-                by_field = {f: sorted([numbers[came] for came in by_field[f]]) for f in by_field}
-            yield data(kind + text), self._writer.cell(posted(self._writer, by_field))
+                sets = {code: sorted([numbers[came] for came in sets[code]]) for code in sets}
+            yield data(kind + key), self._posting(sets)
+
+    def _posting(self, sets: Mapping[int, Sequence[int]]) -> bytes:
+        if len(sets) == 1:
+            ((code, facts),) = sets.items()
+            if len(facts) == 1:  # as of most words
+                return b"=" + posted_alone(code, facts[0])
+        return self._writer.cell(posted(self._writer, sets))
 
     def _by_id(self, typed: Sequence[str], numbers: Sequence[int]) -> Rows:
         keys = [fold(fact_id) for fact_id in typed]
@@ -240,35 +240,9 @@ class Facts:
     def dates(self) -> Mapping[bytes, bytes]:
         """Return the bounds of all dates that facts have."""
         return {
-            key: data(compact([_bounds(self._dates[text]) for text in sorted(self._postings[of])]))
-            for key, of in ((b"D", "d"), (b"E", "t"))
+            key: data(compact([_bounds(self._dates[text]) for text in sorted(gathered)]))
+            for key, gathered in ((b"D", self._gathered["d"][""]), (b"E", self._gathered["t"][""]))
         }
-
-
-def _post(postings: Postings, key: str, codes: list[int]) -> None:
-    held = postings.get(key)
-    if isinstance(held, array):
-        held.extend(codes)
-    elif held is None and len(codes) == 1:
-        postings[key] = codes[0]
-    else:
-        postings[key] = array("I", codes if held is None else [held, *codes])
-
-
-def _codes(codes: int | Sequence[int]) -> Sequence[int]:
-    return (codes,) if isinstance(codes, int) else codes
-
-
-def _by_field(codes: array[int]) -> dict[int, list[int]]:
-    """Return facts by field; a word that stands in a field twice was posted twice."""
-    by_field: dict[int, list[int]] = {}
-    left = sorted({*codes})
-    while left:
-        field = left[0] >> NUMBER_BITS
-        end = bisect_left(left, field + 1 << NUMBER_BITS)
-        by_field[field] = [code & NUMBER_MASK for code in left[:end]]
-        left = left[end:]
-    return by_field
 
 
 def _bounds(date: Date) -> tuple[object, ...]:

@@ -170,7 +170,7 @@ class Indexed:
     def choices(self, field: str) -> Sequence[str]:
         """Return the ids and values that a field may hold."""
         from misca_cli.search import known  # only a wrong name needs it
-        from misca_cli.search.document import names_of
+        from misca_cli.search.documents import names_of
 
         kind = known.KINDS.get(field)
         named = {name.text for name in names_of(self.base) if known.is_for(name, kind)}

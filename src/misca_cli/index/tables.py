@@ -8,7 +8,7 @@ from misca_cli.index.rows import LETTERS, SHARED, data, written_spellings
 from misca_cli.jsontext import compact
 from misca_cli.record import Record
 from misca_cli.search import known
-from misca_cli.search.document import names_of
+from misca_cli.search.documents import names_of
 from misca_cli.search.plan import MANY_NAMES, MOST_NAMES, namesakes
 from misca_cli.search.vocabulary import members, names_by_word, terms_by_stems, unit_stems
 from misca_cli.search.words import SHORTEST_STEM, has_digit, stem

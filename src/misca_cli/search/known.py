@@ -10,7 +10,7 @@ from misca_cli.search.words import words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Sequence
 
     from misca_cli.dates import Day
     from misca_cli.factbase import Factbase
@@ -40,18 +40,22 @@ def is_for(name: Name, kind: str | None) -> bool:
     return kind is not None and name.how != "search" and name.key.startswith(f"{kind}:")
 
 
-def marks(fact: Fact) -> Mapping[str, tuple[str, ...]]:
-    """Return what a fact is marked with, by field: each of a few values, or a tag."""
-    return {
-        "stage": (fact.stage,) if fact.stage else (),
-        "act": (fact.act,),
-        "tag": fact.tags,
-        "status": (fact.status,),
-        "pack": (fact.pack,),
-        "file": (f"{fact.pack}/{fact.file}",),
-        "place": (place(fact),),
-        "refers": (*fact.supersedes, *((fact.replaced_by,) if fact.replaced_by else ())),
-    }
+def marks(fact: Fact) -> Sequence[str]:
+    """Return what a fact is marked with: each of a few values, or a tag, after its field."""
+    marked = [
+        f"act\n{fact.act}",
+        f"status\n{fact.status}",
+        f"pack\n{fact.pack}",
+        f"file\n{fact.pack}/{fact.file}",
+        f"place\n{place(fact)}",
+    ]
+    if fact.stage:
+        marked.append(f"stage\n{fact.stage}")
+    if fact.replaced_by:
+        marked.append(f"refers\n{fact.replaced_by}")
+    marked += [f"tag\n{tag}" for tag in fact.tags]
+    marked += [f"refers\n{each}" for each in fact.supersedes]
+    return marked
 
 
 def place(fact: Fact) -> str:

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from misca_cli.search import known
 from misca_cli.search.agree import amount_agreement
-from misca_cli.search.document import Document, Name, document, names_of
+from misca_cli.search.documents import document, names_of
 from misca_cli.search.grouped import Grouped
 from misca_cli.search.plan import going_by
 from misca_cli.search.sets import everything, set_of, union
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from misca_cli.factbase import Factbase
     from misca_cli.model import Fact
     from misca_cli.search.corpus import Agree, Namesakes
+    from misca_cli.search.document import Document, Name
     from misca_cli.search.query import Amount
     from misca_cli.search.sets import FactSet
     from misca_cli.search.vocabulary import Postings
@@ -155,7 +156,7 @@ class Scan:
         return set_of(
             number
             for number in range(self.size)
-            if value in known.marks(self.fact(number)).get(field, ())
+            if f"{field}\n{value}" in known.marks(self.fact(number))
         )
 
     def dated(self, agree: Agree, *, told: bool = False) -> Mapping[float, FactSet]:

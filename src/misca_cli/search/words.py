@@ -11,6 +11,9 @@ from misca_cli.text import fold
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import TypeVar
+
+    T = TypeVar("T")
 
 Forms = tuple[str, ...]
 
@@ -26,8 +29,10 @@ _SPACED = {
     **str.maketrans(SYMBOLS),
 }
 """What of a folded text is replaced before it is parted at blanks."""
-# Texts share most of their words, and splitting one takes longer than looking it up.
+# Texts share most of what stands between blanks, and splitting it takes longer than looking
+# it up.
 _SPLIT: dict[str, tuple[Forms, ...]] = {}
+_JOINED: dict[str, str] = {}
 _MOST_SPLIT = 100_000
 
 
@@ -51,20 +56,35 @@ def forms_in(text: str) -> list[str]:
 def words(text: str) -> list[Forms]:
     """Split text into words, each in all its forms, folded."""
     found: list[Forms] = []
-    for chunk in fold(text).translate(_SPACED).split():
-        found += _SPLIT.get(chunk) or _split(chunk)
+    for chunk in text.split():
+        found += _SPLIT.get(chunk) or _kept(_SPLIT, chunk, _split(chunk))
     return found
 
 
+def joined_words(text: str) -> str:
+    """Return the words of a text, joined."""
+    of_chunks = [_JOINED.get(chunk) or _join(chunk) for chunk in text.split()]
+    return " ".join(of_chunks if "" not in of_chunks else filter(None, of_chunks))
+
+
+def _join(chunk: str) -> str:
+    return _kept(_JOINED, chunk, joined(_split(chunk)))
+
+
+def _kept(held: dict[str, T], chunk: str, value: T) -> T:
+    if len(held) >= _MOST_SPLIT:
+        held.clear()
+    held[chunk] = value
+    return value
+
+
 def _split(chunk: str) -> tuple[Forms, ...]:
-    if len(_SPLIT) >= _MOST_SPLIT:
-        _SPLIT.clear()
-    split = _SPLIT[chunk] = tuple(forms for part in _chunks(chunk) for forms in _word_forms(part))
-    return split
+    return tuple(forms for part in _parts(chunk) for forms in _word_forms(part))
 
 
-def _chunks(spaced: str) -> Iterator[str]:
-    """Part at whatever else is no letter, digit or sign within a word."""
+def _parts(chunk: str) -> Iterator[str]:
+    """Part at whatever is no letter, digit or sign within a word."""
+    spaced = fold(chunk).translate(_SPACED)
     if not spaced.isascii():
         spaced = "".join(c if c.isalnum() or c in CONNECTORS or c in "+#" else " " for c in spaced)
     for piece in spaced.split():

@@ -1,0 +1,56 @@
+"""Which facts have which keys, gathered fact by fact until all are there."""
+
+from __future__ import annotations
+
+from array import array
+from collections import defaultdict
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+
+class Gathered:
+    """Facts by key: the number of each, in the order they came.
+
+    The facts that came last are kept apart before they `settle`: of a million words, those of
+    a few facts stay in the caches of the processor.
+    """
+
+    def __init__(self) -> None:
+        self.latest: defaultdict[str, list[int]] = defaultdict(list)
+        """The facts that came last; whoever adds one puts its number here."""
+        self._settled: dict[str, int | array[int]] = {}
+        """Of most keys there is one fact alone."""
+
+    def settle(self) -> None:
+        """Let the facts that came last join the others."""
+        settled = self._settled
+        for key, numbers in self.latest.items():
+            held = settled.get(key)
+            if held is None:
+                settled[key] = numbers[0] if len(numbers) == 1 else array("I", numbers)
+            elif isinstance(held, int):
+                settled[key] = array("I", (held, *numbers))
+            else:
+                held.fromlist(numbers)
+        self.latest.clear()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._settled)
+
+    def __len__(self) -> int:
+        return len(self._settled)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._settled
+
+    def facts(self, key: str) -> Sequence[int]:
+        """Return the facts that have a key."""
+        held = self._settled.get(key, ())
+        return (held,) if isinstance(held, int) else held
+
+    def taken(self, key: str) -> Sequence[int]:
+        """Return the same, and keep them no longer."""
+        held = self._settled.pop(key)
+        return (held,) if isinstance(held, int) else held
