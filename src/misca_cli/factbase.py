@@ -61,13 +61,13 @@ class Factbase(Record):
 
     def speakers(self, fact: Fact) -> tuple[str, ...]:
         """Return the ids of who uttered a fact; none means the source's own voice."""
-        statement = self.statement(fact)
-        return fact.by or (statement.by if statement else ())
+        statement = self.statement(fact) if fact.statement and not fact.by else None
+        return statement.by if statement else fact.by
 
     def said(self, fact: Fact) -> Date | None:
         """Return when a fact was uttered, if that is written."""
-        statement = self.statement(fact)
-        return fact.said or (statement.said if statement else None)
+        statement = self.statement(fact) if fact.statement and not fact.said else None
+        return statement.said if statement else fact.said
 
     def date_used(self, fact: Fact) -> tuple[str | None, Date | None]:
         """Return which date counts for periods and the timeline: `when`, else `said`."""
@@ -78,8 +78,9 @@ class Factbase(Record):
 
     def known(self, fact: Fact) -> Date | None:
         """Return by when a fact had been said: `said`, else its source's `issued`."""
-        source = self.source(fact, fact.source)
-        return self.said(fact) or (source.issued if source else None)
+        said = self.said(fact)
+        source = None if said else self.source(fact, fact.source)
+        return source.issued if source else said
 
     def qualified(self, fact: Fact) -> str:
         """Return the id users type for a fact."""
@@ -103,7 +104,9 @@ class Factbase(Record):
         """Return the record of a table that a fact means by an id."""
         if not record_id:
             return None
-        for pack in self._near(fact.pack) if len(self.packs) > 1 else self.packs:
+        if len(self.packs) == 1:
+            return getattr(self.packs[0], table).get(record_id)
+        for pack in self._near(fact.pack):
             record = getattr(pack, table).get(record_id)
             if record is not None:
                 return record

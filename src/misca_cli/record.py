@@ -23,14 +23,14 @@ class Record:
 
     _fields: ClassVar[tuple[str, ...]] = ()
     _defaults: ClassVar[dict[str, Any]] = {}
-    _required: ClassVar[tuple[str, ...]] = ()
+    _required: ClassVar[frozenset[str]] = frozenset()
 
     def __init_subclass__(cls) -> None:
         """Collect the fields of the class and the defaults among them."""
         given = cls.__dict__
         own = [name for name in cls.__annotations__ if name[0] != "_"]
         defaults = {name: given[name] for name in own if name in given}
-        cls._required = (*cls._required, *[name for name in own if name not in defaults])
+        cls._required = cls._required.union([name for name in own if name not in defaults])
         cls._defaults = cls._defaults | defaults
         cls._fields = (*cls._fields, *own)
 
@@ -40,11 +40,8 @@ class Record:
         fields |= self._defaults
         fields |= values
         # With every required field there, too many can only be unknown ones.
-        if len(fields) != len(self._fields):
+        if len(fields) != len(self._fields) or not values.keys() >= self._required:
             self._refuse(values)
-        for name in self._required:
-            if name not in values:
-                self._refuse(values)
 
     def _refuse(self, values: dict[str, Any]) -> None:
         missing = [n for n in self._fields if n not in values and n not in self._defaults]

@@ -25,11 +25,13 @@ def misdated(fact: Fact, base: Factbase) -> Iterator[str]:
     said = base.said(fact)
     # A plan may be reported before its time, an observation may not.
     is_report = fact.stage in (None, "ongoing", "done") and fact.act in ("states", "estimates")
-    for source in (base.source(fact, each) for each in (fact.source, *fact.cites)):
+    when = fact.when if is_report else None
+    for each in (fact.source, *fact.cites) if said or when else ():
+        source = base.source(fact, each)
         if source and _precedes(source.issued, said):
             yield f"{_issued(source)}, before {_begun(said)}, when this was said"
-        if source and is_report and _precedes(source.issued, fact.when):
-            yield f"{_issued(source)}, before {_begun(fact.when)}, the day it reports of"
+        if source and _precedes(source.issued, when):
+            yield f"{_issued(source)}, before {_begun(when)}, the day it reports of"
 
 
 def address_differs(source: Source) -> str | None:

@@ -50,6 +50,9 @@ def assumed(facts: Iterable[Fact], base: Factbase) -> tuple[Entity, ...]:
 
 def root(fact: Fact, entity_id: str, base: Factbase) -> str:
     """Return the entity that one counts as: where `same_as` leads to."""
+    entity = base.entity(fact, entity_id)
+    if entity is None or entity.same_as is None:  # as most are
+        return entity_id
     identities = _identities(fact, entity_id, base)
     way = [entity_id, *(each.same_as.entity for each in identities if each.same_as)]
     # Two that are each the same as the other are the one that comes first.
@@ -111,6 +114,8 @@ def _held(fact: Fact, field: str, base: Factbase) -> tuple[str, ...]:
     named = _named(fact, field, base)
     if field not in ENTITIES:
         return named
+    if len(named) == 1:
+        return (root(fact, named[0], base),)
     return tuple(sorted({root(fact, each, base) for each in named}))
 
 

@@ -39,8 +39,8 @@ class Notices:
         """Return what is wrong with the dates of a fact beside those of its sources, in words."""
         if fact.status == "retired":
             return ()
-        told = (*misdated(fact, self._base), *self._misaddressed(fact))
-        return tuple(dict.fromkeys(told))  # a source may cite itself
+        told = [*misdated(fact, self._base), *self._misaddressed(fact)]
+        return tuple(dict.fromkeys(told)) if told else ()  # a source may cite itself
 
     def _misaddressed(self, fact: Fact) -> Iterator[str]:
         """Give how the dates of sources differ from their addresses.

@@ -199,6 +199,8 @@ def _each(value: Any, reader: Callable[[Any], str]) -> tuple[str, ...]:
 
 def is_id(text: str) -> bool:
     """Return whether a text can be an id: letters, digits and inner `-`, `_` and `.`."""
+    if text.isalnum() and text.isascii():  # as most are
+        return True
     bare = text.replace("-", "").replace("_", "").replace(".", "")
     # Unlike `isalnum`, this takes the accents and vowel signs that follow a letter.
     return text[:1].isalnum() and text[-1] not in "-_." and f"_{bare}".isidentifier()

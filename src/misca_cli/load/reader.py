@@ -112,7 +112,8 @@ class PackReader:
         for path in self.paths:
             if only is None or path in only:
                 facts = self._read(path, joined)
-                looked_at |= {fact.id: fact for fact in facts if fact.id in ruled}
+                if ruled:
+                    looked_at |= {fact.id: fact for fact in facts if fact.id in ruled}
                 yield path, facts
         self.referred = frozenset(joined.references.to_facts)
         self.broken |= joined.broken.records
