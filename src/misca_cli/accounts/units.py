@@ -159,13 +159,27 @@ def _one(word: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _physical(unit: str, target: str) -> Scale | None:
+    """Return what is known of two units, None where they are not of one dimension."""
+    both = unit, target
+    if not all(map(_is_plain, both)) or not _AMBIGUOUS.isdisjoint(map(_one, both)):
+        return None
+    from misca_cli.accounts.everyday import EVERYDAY, factor  # few packs mix units
+
+    strange = [each for each in both if each not in EVERYDAY]
+    if not strange:
+        size = factor(unit, target)
+        return Scale(factor=size, offset=Decimal(0)) if size else None
+    from misca_cli.accounts.listed import is_unlisted  # fewer have any but those of every day
+
+    return None if any(map(is_unlisted, strange)) else _by_pint(unit, target)
+
+
+def _by_pint(unit: str, target: str) -> Scale | None:
     """Return what pint knows of two units, None where it does not know both as one dimension.
 
     Angles, bytes and shares are of none, and yet no share is an angle: their roots differ.
     """
-    if not (_is_plain(unit) and _is_plain(target)) or {_one(unit), _one(target)} & _AMBIGUOUS:
-        return None
-    from pint.errors import PintError  # a third of a second, and few packs mix units
+    from pint.errors import PintError  # takes longer than reading a pack
 
     units, quantity = _registry(), _registry().Quantity
     try:
