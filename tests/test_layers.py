@@ -230,6 +230,18 @@ def test_what_a_start_loads(arguments: str, expected: str, environment: dict[str
     assert loaded & (WATCHED - before) == set(expected.split()) - before
 
 
+def test_the_first_question_waits_for_no_library_of_units(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    """The built-in pack tells one duration in months and in years."""
+    asked = ("-c", START, "compare", "duration")
+    loaded = _modules(*asked, env={**environment, "MISCA_CACHE": str(tmp_path)})
+    assert loaded & {"misca_cli.index.making", "misca_cli.accounts.everyday", "pint"} == {
+        "misca_cli.index.making",
+        "misca_cli.accounts.everyday",
+    }
+
+
 def _modules(*arguments: str, env: dict[str, str] | None = None) -> set[str]:
     done = subprocess.run(
         (sys.executable, *arguments), check=False, env=env, capture_output=True, text=True

@@ -7,14 +7,14 @@ into nothing but themselves.
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
+from itertools import chain
 
 from misca_cli.record import Record
 from misca_cli.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from typing import Any
 
     from misca_cli.factbase import Factbase
@@ -120,17 +120,30 @@ class Target:
     def __init__(self, measure: Measure, base: Factbase, *, unit: str | None = None) -> None:
         """Take the unit of the measure, or another where it has none."""
         self.unit = measure.unit or unit or ""
-        self._alike = {_one(word) for word in _words_for(self.unit, measure, base)}
+        self._ones = {_one(self.unit), _one(measure.id)}
+        self._packs = base.packs
 
     def scale(self, unit: str | None) -> tuple[str, Scale]:
         """Return the dimension of a unit, and how its figures become comparable in it.
 
         A unit that can't be converted is a dimension of its own.
         """
-        if unit is None or _one(unit) in self._alike:
+        if unit is None or self._counts(_one(unit)):
             return self.unit, SAME
         found = _physical(unit, self.unit)
         return (self.unit, found) if found else (fold(unit), SAME)
+
+    def _counts(self, one: str) -> bool:
+        """Tell whether a word counts what the measure counts: its unit or a synonym of that."""
+        return one in self._ones or one in self._synonyms
+
+    @cached_property
+    def _synonyms(self) -> set[str]:
+        """The words that the packs have for the unit; few measures are told in any of them."""
+        terms = chain.from_iterable(pack.terms.values() for pack in self._packs)
+        words = ({_one(word) for word in (term.id, *term.aliases)} for term in terms)
+        mine = _one(self.unit)
+        return set().union(*(each for each in words if self.unit and mine in each))
 
     def is_share(self, unit: str | None) -> bool:
         """Return whether a change in a unit is one by so many per cent of what there was.
@@ -141,17 +154,6 @@ class Target:
         return is_percent and bool(self.unit) and self.scale(unit)[0] != self.unit
 
 
-def _words_for(unit: str, measure: Measure, base: Factbase) -> Iterator[str]:
-    """Give the words that count what a measure counts: its unit and the synonyms of that."""
-    yield unit
-    yield measure.id
-    for pack in base.packs:
-        for term in pack.terms.values():
-            synonyms = (term.id, *term.aliases)
-            if unit and _one(unit) in map(_one, synonyms):
-                yield from synonyms
-
-
 def _one(word: str) -> str:
     """Return a word that counts, folded and without the ending of more than one."""
     return fold(word).removesuffix("s")
@@ -159,13 +161,27 @@ def _one(word: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _physical(unit: str, target: str) -> Scale | None:
+    """Return what is known of two units, None where they are not of one dimension."""
+    both = unit, target
+    if not all(map(_is_plain, both)) or not _AMBIGUOUS.isdisjoint(map(_one, both)):
+        return None
+    from misca_cli.accounts.everyday import EVERYDAY, factor  # few packs mix units
+
+    strange = [each for each in both if each not in EVERYDAY]
+    if not strange:
+        size = factor(unit, target)
+        return Scale(factor=size, offset=Decimal(0)) if size else None
+    from misca_cli.accounts.listed import is_unlisted  # fewer have any but those of every day
+
+    return None if any(map(is_unlisted, strange)) else _by_pint(unit, target)
+
+
+def _by_pint(unit: str, target: str) -> Scale | None:
     """Return what pint knows of two units, None where it does not know both as one dimension.
 
     Angles, bytes and shares are of none, and yet no share is an angle: their roots differ.
     """
-    if not (_is_plain(unit) and _is_plain(target)) or {_one(unit), _one(target)} & _AMBIGUOUS:
-        return None
-    from pint.errors import PintError  # a third of a second, and few packs mix units
+    from pint.errors import PintError  # takes longer than reading a pack
 
     units, quantity = _registry(), _registry().Quantity
     try:

@@ -37,12 +37,13 @@ class Shared(Record):
 def shared_tables(base: Factbase) -> Shared:
     """Return the records that facts share, their names, and terms."""
     terms = terms_by_stems(base)
-    names = names_by_word(names_of(base))
+    every = tuple(names_of(base))
+    names = names_by_word(every)
     rows = {
         b"p": data(compact([_described(pack) for pack in base.packs])),
         b"u": data("\n".join(sorted(unit_stems(base, terms)))),
         **_records(base),
-        **_ids_by_name(base),
+        **_ids_by_name(every),
         **{data(f"n{form}"): data(written_names(held)) for form, held in names.items()},
         **{data(f"T{' '.join(stems)}"): data(compact(held)) for stems, held in terms.items()},
     }
@@ -74,10 +75,10 @@ def _records(base: Factbase) -> Table:
     }
 
 
-def _ids_by_name(base: Factbase) -> Table:
+def _ids_by_name(names: Iterable[Name]) -> Table:
     """Return ids by the names that filters may be given."""
     ids: dict[str, set[str]] = {}
-    for name in names_of(base):
+    for name in names:
         kind, _, record_id = name.key.partition(":")
         if known.is_for(name, kind):
             ids.setdefault(f"N{kind}\n{known.spelt(name.text)}", set()).add(record_id)

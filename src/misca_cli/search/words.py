@@ -154,10 +154,20 @@ def _apostrophe(chunk: str) -> list[Forms]:
 
 
 # Longest first, so that "ations" is not taken for "s".
-SUFFIXES = tuple(
-    """isations izations isation ization ations ation ements ement ments ment ingly ings ing
-    edly ied ies ed ers er ors or ions ion es s e ly""".split()
-)
+SUFFIXES = {
+    row[-1]: row.split()
+    for row in (
+        "isations izations ations ements ments ings ies ers ors ions es s",
+        "isation ization ation ion",
+        "ement ment",
+        "ingly edly ly",
+        "ied ed",
+        "er or",
+        "ing",
+        "e",
+    )
+}
+"""Endings by their last letter, the longest first."""
 YS = frozenset(("ied", "ies"))
 VERBAL = frozenset(("ing", "ings", "ed"))
 # "committed" has a second t that "commit" has not.
@@ -219,7 +229,7 @@ def stem(word: str) -> str:
         return UNLIKE[word]
     if len(word) < 4 or not word.isalpha():
         return word[:-1] if _is_coded_plural(word) else word
-    for suffix in SUFFIXES:
+    for suffix in SUFFIXES.get(word[-1], ()):
         if word.endswith(suffix) and len(word) - len(suffix) >= _least(suffix):
             return _trimmed(word[: len(word) - len(suffix)], suffix)
     return _trimmed(word, "")
