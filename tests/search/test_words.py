@@ -6,7 +6,16 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from misca_cli.search.words import Forms, plain_number, stem, words
+from misca_cli.search.words import (
+    Forms,
+    forms_in,
+    joined,
+    joined_words,
+    parted,
+    plain_number,
+    stem,
+    words,
+)
 from misca_cli.text import fold
 
 
@@ -107,6 +116,23 @@ def test_forms_are_folded_and_never_empty(text: str) -> None:
     for forms in words(text):
         assert forms
         assert all(form and form == fold(form) and not form.isspace() for form in forms)
+
+
+@example("— troops")
+@given(st.text(max_size=60))
+@settings(deadline=None)
+def test_joined_words_are_the_words_of_a_text(text: str) -> None:
+    assert joined(words(text)) == joined_words(text)
+    assert words(text) == [*parted(joined_words(text))]
+    forms = [form for forms in words(text) for form in forms]
+    assert forms == (forms_in(joined_words(text)) if forms else [])
+
+
+@example("a ¨b \u0301c 1 ²\xa0x")
+@given(st.text(max_size=60))
+@settings(deadline=None)
+def test_a_text_is_split_alike_once_it_is_folded(text: str) -> None:
+    assert words(fold(text)) == words(text)
 
 
 @given(st.text(alphabet="abcdefgilmnoprstuy", max_size=12))

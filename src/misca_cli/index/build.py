@@ -128,7 +128,7 @@ class Facts:
 
     def words(self) -> Iterable[str]:
         """Return every word of the facts."""
-        return set().union(*self._gathered["w"].values())
+        return set().union(*(each.settled for each in self._gathered["w"].values()))
 
     def whole(self) -> Whole:
         """Return what is known of the facts as a whole."""
@@ -142,7 +142,7 @@ class Facts:
     def _years(self) -> Mapping[str, int]:
         years: dict[str, int] = {}
         gathered = self._gathered["d"][""]
-        for text in gathered:
+        for text in gathered.settled:
             for bound in (self._dates[text].earliest, self._dates[text].latest):
                 if bound:
                     year = str(bound[0])
@@ -195,7 +195,7 @@ class Facts:
             held = dict(self._before.facts(each)) if self._before else {}
             return held | {typed[came]: self._read(came) for came in gathered.facts(each)}
 
-        counts = {each: len(gathered.facts(each)) for each in gathered}
+        counts = {each: len(gathered.facts(each)) for each in gathered.settled}
         return self._judging.judgements(counts, members, typed)
 
     def _read(self, came: int) -> Fact:
@@ -216,20 +216,23 @@ class Facts:
 
     def _posted(self, kind: str, by_field: ByField, numbers: Sequence[int]) -> Rows:
         """Give the rows of a kind; what has been given is let go."""
-        coded = [(CODES[field], gathered) for field, gathered in by_field.items() if gathered]
+        held = {CODES[field]: each.settled for field, each in by_field.items() if each.settled}
         # The bytes of texts have the order of the texts.
-        for key in sorted(set().union(*(gathered for _, gathered in coded))):
-            sets = {code: gathered.taken(key) for code, gathered in coded if key in gathered}
-            if numbers:
-                sets = {code: sorted([numbers[came] for came in sets[code]]) for code in sets}
-            yield data(kind + key), self._posting(sets)
+        for key in sorted(set().union(*held.values())):
+            sets = {code: facts.pop(key) for code, facts in held.items() if key in facts}
+            yield data(kind + key), self._posting(sets, numbers)
 
-    def _posting(self, sets: Mapping[int, Sequence[int]]) -> bytes:
+    def _posting(self, sets: Mapping[int, int | array[int]], numbers: Sequence[int]) -> bytes:
         if len(sets) == 1:
-            ((code, facts),) = sets.items()
-            if len(facts) == 1:  # as of most words
-                return b"=" + posted_alone(code, facts[0])
-        return self._writer.cell(posted(self._writer, sets))
+            ((code, came),) = sets.items()
+            if isinstance(came, int):  # as of most words
+                return b"=" + posted_alone(code, numbers[came] if numbers else came)
+        facts: dict[int, Sequence[int]] = {
+            code: (came,) if isinstance(came, int) else came for code, came in sets.items()
+        }
+        if numbers:
+            facts = {code: sorted([numbers[came] for came in facts[code]]) for code in facts}
+        return self._writer.cell(posted(self._writer, facts))
 
     def _by_id(self, typed: Sequence[str], numbers: Sequence[int]) -> Rows:
         keys = [fold(fact_id) for fact_id in typed]
@@ -239,10 +242,11 @@ class Facts:
 
     def dates(self) -> Mapping[bytes, bytes]:
         """Return the bounds of all dates that facts have."""
-        return {
-            key: data(compact([_bounds(self._dates[text]) for text in sorted(gathered)]))
-            for key, gathered in ((b"D", self._gathered["d"][""]), (b"E", self._gathered["t"][""]))
-        }
+        return {key: self._bounds_of(kind) for key, kind in ((b"D", "d"), (b"E", "t"))}
+
+    def _bounds_of(self, kind: str) -> bytes:
+        texts = sorted(self._gathered[kind][""].settled)
+        return data(compact([_bounds(self._dates[text]) for text in texts]))
 
 
 def _bounds(date: Date) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 
 class Gathered:
@@ -20,12 +20,12 @@ class Gathered:
     def __init__(self) -> None:
         self.latest: defaultdict[str, list[int]] = defaultdict(list)
         """The facts that came last; whoever adds one puts its number here."""
-        self._settled: dict[str, int | array[int]] = {}
-        """Of most keys there is one fact alone."""
+        self.settled: dict[str, int | array[int]] = {}
+        """All the others; of most keys there is one fact alone."""
 
     def settle(self) -> None:
         """Let the facts that came last join the others."""
-        settled = self._settled
+        settled = self.settled
         for key, numbers in self.latest.items():
             held = settled.get(key)
             if held is None:
@@ -36,21 +36,7 @@ class Gathered:
                 held.fromlist(numbers)
         self.latest.clear()
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._settled)
-
-    def __len__(self) -> int:
-        return len(self._settled)
-
-    def __contains__(self, key: str) -> bool:
-        return key in self._settled
-
     def facts(self, key: str) -> Sequence[int]:
-        """Return the facts that have a key."""
-        held = self._settled.get(key, ())
-        return (held,) if isinstance(held, int) else held
-
-    def taken(self, key: str) -> Sequence[int]:
-        """Return the same, and keep them no longer."""
-        held = self._settled.pop(key)
+        """Return the facts that have a key, of those that have settled."""
+        held = self.settled.get(key, ())
         return (held,) if isinstance(held, int) else held
