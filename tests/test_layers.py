@@ -31,8 +31,8 @@ PLAN = """
     factbase
     copies writing
     load written
-    anchors editor_schema
-    config schema
+    anchors editor_schema config
+    configuration schema
     model
     figures wording
     dates

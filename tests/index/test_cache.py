@@ -17,8 +17,8 @@ import pytest
 
 from misca_cli.answer import Request
 from misca_cli.cli import edge
+from misca_cli.config import cache_folder
 from misca_cli.index import cache, change, opening
-from misca_cli.index.cache import cache_folder
 from misca_cli.index.layout import DamagedError
 from misca_cli.index.read import Indexed
 from misca_cli.search.scan import Scan

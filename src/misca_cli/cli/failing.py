@@ -10,7 +10,7 @@ import os
 from misca_cli.answer import refused
 from misca_cli.cli import streams
 from misca_cli.cli.options import lookup
-from misca_cli.config import ConfigurationError
+from misca_cli.configuration import ConfigurationError
 from misca_cli.errors import MiscaError, OutputError
 from misca_cli.text import safe, safe_line
 

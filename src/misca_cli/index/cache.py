@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import os
 import stat
-import sys
 from binascii import crc32
 
 from misca_cli import __version__
-from misca_cli.config import user_folder
 from misca_cli.index.layout import VERSION
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from typing import BinaryIO
 
 UNFINISHED_FOR = 3600
@@ -30,19 +28,6 @@ _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 class UnusableError(Exception):
     """There is no folder that is ours to write."""
-
-
-def cache_folder(environ: Mapping[str, str]) -> str | None:
-    """Return where index files are kept: `MISCA_CACHE`, else the cache of the user."""
-    given = environ.get("MISCA_CACHE")
-    if given:
-        return given if os.path.isabs(given) else None
-    if sys.platform == "win32":
-        local = user_folder(environ, variable="LOCALAPPDATA", below=())
-        return os.path.join(local, "misca", "Cache") if local else None
-    below = ("Library", "Caches") if sys.platform == "darwin" else (".cache",)
-    shared = user_folder(environ, variable="XDG_CACHE_HOME", below=below)
-    return os.path.join(shared, "misca") if shared else None
 
 
 def file_name(places: bytes) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import time
 
+from misca_cli.config import cache_folder
 from misca_cli.index import cache
 from misca_cli.index.freshness import file_of, read_seen, states_now
 from misca_cli.index.layout import DamagedError, Reader
@@ -50,7 +51,7 @@ def scan(folders: Sequence[str]) -> Corpus:
 
 def forget(folders: Sequence[str], environ: Mapping[str, str]) -> None:
     """Remove the index of folders, which turned out to be damaged."""
-    folder = cache.cache_folder(environ)
+    folder = cache_folder(environ)
     if folder:
         cache.discard(os.path.join(folder, cache.file_name(_states(folders).places)))
 
@@ -65,7 +66,7 @@ def corpus(
 
     `watch` is asked for somebody to tell how far it has come, if an index has to be made.
     """
-    folder = cache.cache_folder(environ)
+    folder = cache_folder(environ)
     if folder is None:
         return scan(folders)
     states = _states(folders)
