@@ -110,8 +110,10 @@ def _facts(invocation: Invocation) -> Corpus:
 
 def _scanned(invocation: Invocation) -> Corpus:
     """Return the facts from their files, as the index turned out to be damaged."""
+    from misca_cli.index.renewing import forget  # few indexes are damaged
+
     folders = fact_folders(invocation.given.get("facts", ()), os.environ)
-    opening.forget(folders, os.environ)
+    forget(folders, os.environ)
     return opening.scan(folders)
 
 

@@ -35,7 +35,9 @@ def run(invocation: Invocation, environ: Mapping[str, str]) -> int:
         corpus = _corpus(folders, environ, cached="no_cache" not in values)
         uses = in_use(corpus)
     except DamagedError:
-        opening.forget(folders, environ)
+        from misca_cli.index.renewing import forget  # few indexes are damaged
+
+        forget(folders, environ)
         corpus = opening.scan(folders)
         uses = in_use(corpus)
     streams.deliver(_text(uses, corpus, wanted, environ), wanted.file)
