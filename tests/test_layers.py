@@ -33,9 +33,9 @@ PLAN = """
     load written
     anchors editor_schema config
     configuration schema
-    model
     figures wording
     dates
+    model
     toml
     positions
     spelling text jsontext sentences wikitext

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from misca_cli.answer import Answer, Match, Part, Request, Result, SourceUse
+from misca_cli.answer import Answer, Match, Request, Result, SourceUse
 from misca_cli.answering.beside import Beside
 from misca_cli.errors import UsageError
 from misca_cli.search.find import Found, find
@@ -237,9 +237,7 @@ def _result(scored: Scored, found: Found, beside: Beside, request: Request) -> R
         is_told_later=beside.is_told_later(fact),
         score=scored.score if found.query.is_ranked else None,
         matched=_matches(scored, found),
-        parts=tuple(Part(label=label, amount=amount) for label, amount in scored.parts)
-        if request.explain
-        else (),
+        parts=tuple(scored.parts) if request.explain else (),
     )
 
 

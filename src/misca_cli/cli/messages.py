@@ -8,9 +8,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from misca_cli.answer import Answer
+    from misca_cli.answer import Answer, Query
     from misca_cli.factbase import Factbase
-    from misca_cli.search.query import Query
 
 MOST_PROBLEMS = 10
 MOST_IDS = 10

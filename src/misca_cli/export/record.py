@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from misca_cli.answer import Answer, Match, Result, SourceUse
     from misca_cli.dates import Date, Day
     from misca_cli.factbase import Factbase
-    from misca_cli.figures import Figure, Number
-    from misca_cli.model import Copy, Fact, Value
+    from misca_cli.model import Copy, Fact, Figure, Number, Value
 
 Object = dict[str, object]
 
