@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from misca_cli.errors import UsageError
 from misca_cli.record import Record
-from misca_cli.search.calendar import may_tell
-from misca_cli.search.stopwords import is_french, is_stop_word, kind_asked
+from misca_cli.search.telling import is_french, is_stop_word, kind_asked, may_tell
 from misca_cli.search.words import Forms, words
 from misca_cli.text import fold
 
