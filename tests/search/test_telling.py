@@ -1,4 +1,4 @@
-"""What carries nothing, in which language, what is asked for, and what may be of a day or a figure."""
+"""What carries nothing, what is asked for, and what may be of a day or a figure."""
 
 from __future__ import annotations
 
