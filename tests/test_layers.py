@@ -32,7 +32,7 @@ PLAN = """
     copies writing
     load written
     anchors editor_schema config
-    configuration schema
+    configuration schema files
     figures wording
     dates
     model

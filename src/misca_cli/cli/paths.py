@@ -13,7 +13,7 @@ from misca_cli.config import builtin_folder, cache_folder, choice, config_file
 from misca_cli.configuration import ConfigurationError
 from misca_cli.errors import FactsNotFoundError
 from misca_cli.export.document import FORMAT_VERSION, dumped, problem_object
-from misca_cli.load import distinct_packs
+from misca_cli.files import distinct_packs
 from misca_cli.model import Problem
 from misca_cli.packs import absolute
 from misca_cli.record import Record

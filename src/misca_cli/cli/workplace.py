@@ -14,9 +14,9 @@ from misca_cli.cli.progress import Progress
 from misca_cli.config import BUILT_IN, choice
 from misca_cli.copies import MissingCopyError, UnreadableCopyError, read_copy
 from misca_cli.errors import UsageError
+from misca_cli.files import distinct_packs
 from misca_cli.index import opening
 from misca_cli.index.layout import DamagedError
-from misca_cli.load import distinct_packs
 from misca_cli.load.reader import PackReader
 from misca_cli.search.sets import EMPTY
 from misca_cli.text import fold, safe_line

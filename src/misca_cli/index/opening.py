@@ -12,13 +12,13 @@ from zlib import crc32
 
 from misca_cli import __version__
 from misca_cli.config import cache_folder
+from misca_cli.files import distinct_packs
 from misca_cli.index.freshness import read_seen, states_now
 from misca_cli.index.layout import VERSION, DamagedError, Reader
 from misca_cli.index.read import Indexed, Layer
 from misca_cli.index.records import read_record
 from misca_cli.index.rows import Whole, text
 from misca_cli.index.shelf import packs
-from misca_cli.load import distinct_packs
 from misca_cli.search.sets import PART, everything, set_of
 
 NONE = b"[]"
