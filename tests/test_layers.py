@@ -26,7 +26,7 @@ PLAN = """
     render export answering
     proof index chart packs adding
     timeline search checks
-    answer
+    answer gathered
     accounts edit rows starting
     factbase
     copies writing

@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
-from misca_cli.answer import Answer, Group, Query, Result, SourceUse, Word
+from misca_cli.answer import Answer, Query, Result, Word
 from misca_cli.cli.edge import status
 from misca_cli.cli.messages import messages
 from misca_cli.factbase import Factbase, factbase
+from misca_cli.gathered import Group, SourceUse
 from misca_cli.model import Entity, Fact, Pack, Problem, Source
 
 FACT = Fact(id="fr-420", pack="p", file="f.toml", line=1, claim="C.", source="s", at="p1")

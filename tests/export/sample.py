@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from misca_cli import dates
-from misca_cli.answer import Answer, Match, Query, Result, SourceUse, Word
+from misca_cli.answer import Answer, Match, Query, Result, Word
 from misca_cli.factbase import Factbase, factbase
 from misca_cli.figures import reading as figures
+from misca_cli.gathered import SourceUse
 from misca_cli.model import (
     Copy,
     Entity,

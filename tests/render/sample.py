@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from misca_cli import dates
-from misca_cli.answer import Answer, Match, Query, Result, SourceUse, Word
+from misca_cli.answer import Answer, Match, Query, Result, Word
 from misca_cli.factbase import Factbase, factbase
 from misca_cli.figures import reading as figures
+from misca_cli.gathered import SourceUse
 from misca_cli.model import (
     Entity,
     Fact,

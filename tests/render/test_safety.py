@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from misca_cli import dates
-from misca_cli.answer import Answer, Result, SourceUse
+from misca_cli.answer import Answer, Result
 from misca_cli.factbase import factbase
 from misca_cli.figures import reading as figures
+from misca_cli.gathered import SourceUse
 from misca_cli.model import Entity, Fact, Measure, Pack, Source, Statement, Value
 from misca_cli.render import render
 from misca_cli.render.screen import Screen

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from misca_cli.answer import Answer, Request, Result, SourceUse
+from misca_cli.answer import Answer, Request, Result
 from misca_cli.answering import answered, beside_of, find_for, in_order, result_of
 from misca_cli.answering.days import untold
+from misca_cli.gathered import SourceUse
 from misca_cli.search.sets import EMPTY, FactSet, union
 
 TYPE_CHECKING = False
