@@ -29,7 +29,7 @@ PLAN = """
     answer gathered
     accounts edit rows starting
     factbase
-    copies writing
+    copies writing reading
     load written
     anchors editor_schema config
     configuration schema files
@@ -67,7 +67,7 @@ WATCHED = {
     *("subprocess", "importlib.metadata", "logging", "pathlib", "html", "hashlib"),
     *("misca_cli.load.reader", "misca_cli.export", "misca_cli.render.page", "misca_cli.anchors"),
     *("misca_cli.index.making", "misca_cli.search.scan"),
-    *("misca_cli.export.paths", "misca_cli.render.reading", "misca_cli.wording"),
+    *("misca_cli.export.paths", "misca_cli.reading", "misca_cli.wording"),
     *("misca_cli.cli.table", "misca_cli.cli.terminal", "misca_cli.cli.pager"),
     *("misca_cli.cli.messages", "misca_cli.cli.tasks", "misca_cli.cli.failing"),
     *("misca_cli.configuration", "misca_cli.load", "misca_cli.figures", "misca_cli.gathered"),
@@ -200,7 +200,7 @@ KEPT = "misca_cli.index.judged"
 DRAWN = (
     "rich dataclasses bisect misca_cli.load misca_cli.gathered misca_cli.index.judged "
     "misca_cli.anchors misca_cli.render.page "
-    "misca_cli.render.reading misca_cli.wording "
+    "misca_cli.reading misca_cli.wording "
     "misca_cli.cli.table misca_cli.cli.terminal misca_cli.cli.pager misca_cli.cli.messages"
 )
 
@@ -226,12 +226,12 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ("query french --json", f"{JUDGED} {KEPT}"),
         ("query able --json", FOUND),
         ("query french -f jsonl", f"{TOLD} {KEPT}"),
-        ("query frnech --json", f"{TOLD} {KEPT} misca_cli.render.reading"),
+        ("query frnech --json", f"{TOLD} {KEPT} misca_cli.reading"),
         ("query french --fields id", f"{TOLD} {KEPT} misca_cli.export.paths"),
         ("query french -f csv", f"{TOLD} {KEPT} csv misca_cli.export.paths"),
         ("query french -f table", DRAWN),
         ("query french --no-cache", f"{READ} {TOLD}"),
-        ("query frnech --no-cache", f"{READ} {TOLD} rapidfuzz misca_cli.render.reading"),
+        ("query frnech --no-cache", f"{READ} {TOLD} rapidfuzz misca_cli.reading"),
     ],
 )
 def test_what_a_start_loads(arguments: str, expected: str, environment: dict[str, str]) -> None:

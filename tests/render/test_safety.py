@@ -271,7 +271,7 @@ def test_ascii_screens_get_ascii_signs() -> None:
 
 def test_rich_is_not_loaded_before_something_is_drawn() -> None:
     code = (
-        "import sys, misca_cli.render, misca_cli.render.reading, misca_cli.render.screen;"
+        "import sys, misca_cli.render, misca_cli.reading, misca_cli.render.screen;"
         "print([name for name in sys.modules if name.partition('.')[0] == 'rich'])"
     )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}

@@ -47,7 +47,7 @@ def _problems(answer: Answer) -> Iterator[str]:
 def _reading(answer: Answer) -> str | None:
     if answer.query is None or answer.query.is_as_typed:
         return None
-    from misca_cli.render.reading import reading_line  # most queries are read as typed
+    from misca_cli.reading import reading_line  # most queries are read as typed
 
     return reading_line(answer.query)
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from misca_cli.answer import Query, Word
-from misca_cli.render.reading import reading_line
+from misca_cli.reading import reading_line
 from misca_cli.search.query import Filter, Period
 
 FRENCH = Word(text="frnech", read_as="french", how="spelling")
