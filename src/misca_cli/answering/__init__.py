@@ -62,13 +62,14 @@ def answered(request: Request, corpus: Corpus, results: Sequence[Result], **more
         results=tuple(results[: request.limit]),
         total=len(results),
         axis=request.axis,
-        untold=_untold(request, corpus),
+        untold=untold_of(request, corpus),
         problems=corpus.base.problems,
         **more,
     )
 
 
-def _untold(request: Request, corpus: Corpus) -> int:
+def untold_of(request: Request, corpus: Corpus) -> int:
+    """Count the facts that a request with a day leaves out, as nothing says when they were told."""
     if not request.as_of:
         return 0
     from misca_cli.answering.days import untold  # few requests are for some day

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from misca_cli.answer import Answer, Request, Result
-from misca_cli.answering import answered, beside_of, find_for, in_order, result_of
-from misca_cli.answering.days import untold
-from misca_cli.gathered import SourceUse
+from misca_cli.answering import answered, beside_of, find_for, in_order, result_of, untold_of
 from misca_cli.search.sets import EMPTY, FactSet, union
 
 TYPE_CHECKING = False
@@ -13,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from misca_cli.factbase import Factbase
+    from misca_cli.gathered import SourceUse
     from misca_cli.model import Fact, Pack, Source
     from misca_cli.search.corpus import Corpus
 
@@ -86,7 +85,7 @@ def sources(request: Request, corpus: Corpus) -> Answer:
         query=found.query,
         sources=tuple(uses[: request.limit]),
         total=len(uses),
-        untold=untold(corpus) if request.as_of else 0,
+        untold=untold_of(request, corpus),
         problems=corpus.base.problems,
     )
 
@@ -109,7 +108,7 @@ def compare(request: Request, corpus: Corpus) -> Answer:
 
     found = find_for(request, corpus, most=None if request.text else 0)
     given = compared(request, corpus, found, beside_of(request, corpus))
-    return given.replaced(untold=untold(corpus) if request.as_of else 0)
+    return given.replaced(untold=untold_of(request, corpus))
 
 
 def _uses(facts: FactSet, corpus: Corpus) -> list[SourceUse]:
@@ -122,6 +121,8 @@ def _uses(facts: FactSet, corpus: Corpus) -> list[SourceUse]:
 
 
 def _use(source: Source, pack: Pack, facts: FactSet, corpus: Corpus) -> SourceUse:
+    from misca_cli.gathered import SourceUse  # only a bibliography needs it
+
     bearing = corpus.bearing((f"source:{source.id}",))
     return SourceUse(
         source=source,
