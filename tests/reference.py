@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from misca_cli import dates, figures, model
+from misca_cli import dates, model
 from misca_cli.accounts.account import CLASSES
 from misca_cli.anchors import describe_locator
 from misca_cli.cli.options import (
@@ -24,6 +24,7 @@ from misca_cli.cli.options import (
 )
 from misca_cli.dates import Day
 from misca_cli.figures import reading
+from misca_cli.model import Figure
 from misca_cli.render import words
 from misca_cli.schema import PACK, TABLES, Field
 from misca_cli.starting import SAYS
@@ -137,12 +138,12 @@ def figure_rows() -> Iterator[str]:
     )
 
 
-def _shown(figure: figures.Figure) -> str:
+def _shown(figure: Figure) -> str:
     notes = [note for note in words.figure_notes(figure) if not note.startswith("written")]
     return ", ".join((words.figure(figure), *notes))
 
 
-def _number(number: figures.Number | None) -> str:
+def _number(number: model.Number | None) -> str:
     return "" if number is None else f"{number:,}"
 
 

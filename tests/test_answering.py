@@ -51,7 +51,7 @@ def test_a_result_says_what_it_met() -> None:
         first.matched[0].field,
         first.matched[0].how,
     ) == ("blue", "who", "alias")
-    assert first.score == pytest.approx(sum(part.amount for part in first.parts))
+    assert first.score == pytest.approx(sum(amount for _, amount in first.parts))
     assert ask("query", "blue swift").results[0].parts == ()
 
 

@@ -13,8 +13,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
 from misca_cli.accounts.findings import LOUD, QUIET
 from misca_cli.answer import Answer, Request
-from misca_cli.answering import answer
-from misca_cli.answering.beside import Beside
+from misca_cli.answering import Beside, answer
 from misca_cli.config import builtin_folder
 from misca_cli.export.document import document, json_text, schema
 from misca_cli.factbase import factbase, read

@@ -9,8 +9,8 @@ import tomli
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from misca_cli import config
-from misca_cli.config import ConfigurationError
+from misca_cli import config, configuration
+from misca_cli.configuration import ConfigurationError
 
 BUILT_IN = (config.builtin_folder(),)
 
@@ -84,7 +84,7 @@ def test_a_configuration_names_folders(
     file.write_bytes(text.encode())
     expected = (folders, config.CONFIGURATION) if folders else (BUILT_IN, config.BUILT_IN)
     choice = config.choice((), environ)
-    assert expected == (choice.folders, choice.by)
+    assert expected == choice
 
 
 def test_a_home_stands_for_a_tilde(environ: dict[str, str], file: Path) -> None:
@@ -106,7 +106,7 @@ def test_what_is_nearer_wins(
 ) -> None:
     file.write_text('facts = ["/c"]')
     choice = config.choice(given, {**environ, "MISCA_FACTS": variable})
-    assert expected == (choice.folders, choice.by)
+    assert expected == choice
 
 
 def test_a_broken_configuration_is_asked_for_nothing_that_is_named(
@@ -265,10 +265,10 @@ LIKELY = st.lists(
 @example('"""a\n# """]', "facts = [")
 def test_what_is_read_as_plain_is_what_toml_says(text: str, before: str) -> None:
     written = before + text
-    read = config._plain(written.encode("utf-8", "surrogatepass"))
+    read = configuration._plain(written.encode("utf-8", "surrogatepass"))
     if read is not None:
         assert read == tuple(tomli.loads(written).get("facts", ()))
 
 
 def test_what_most_write_is_plain() -> None:
-    assert config._plain(b'# it\'s mine\nfacts = [\n  "~/packs/a",\n]\n') == ("~/packs/a",)
+    assert configuration._plain(b'# it\'s mine\nfacts = [\n  "~/packs/a",\n]\n') == ("~/packs/a",)

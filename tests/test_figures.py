@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from misca_cli.figures import Figure, canonical
+from misca_cli.figures import canonical
 from misca_cli.figures.reading import (
     LARGEST,
     SMALLEST,
@@ -18,6 +18,7 @@ from misca_cli.figures.reading import (
     from_table,
     parse,
 )
+from misca_cli.model import Figure
 
 EXPECTED = (
     '(expected such as "420 soldiers", "~2800 soldiers", ">=1 year", "6..12 months", '

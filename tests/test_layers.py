@@ -26,16 +26,16 @@ PLAN = """
     render export answering
     proof index chart packs adding
     timeline search checks
-    answer
+    answer gathered
     accounts edit rows starting
     factbase
-    copies writing
+    copies writing reading
     load written
-    anchors editor_schema
-    config schema
-    model
+    anchors editor_schema config
+    configuration schema files
     figures wording
     dates
+    model
     toml
     positions
     spelling text jsontext sentences wikitext
@@ -67,9 +67,13 @@ WATCHED = {
     *("subprocess", "importlib.metadata", "logging", "pathlib", "html", "hashlib"),
     *("misca_cli.load.reader", "misca_cli.export", "misca_cli.render.page", "misca_cli.anchors"),
     *("misca_cli.index.making", "misca_cli.search.scan"),
-    *("misca_cli.export.paths", "misca_cli.render.reading", "misca_cli.wording"),
+    *("misca_cli.export.paths", "misca_cli.reading", "misca_cli.wording"),
     *("misca_cli.cli.table", "misca_cli.cli.terminal", "misca_cli.cli.pager"),
-    *("misca_cli.cli.messages", "misca_cli.cli.tasks"),
+    *("misca_cli.cli.messages", "misca_cli.cli.tasks", "misca_cli.cli.failing"),
+    *("misca_cli.configuration", "misca_cli.load", "misca_cli.figures", "misca_cli.gathered"),
+    *("misca_cli.answering.commands", "misca_cli.answering.days"),
+    *("misca_cli.index.renewing", "misca_cli.index.cache", "misca_cli.index.judged"),
+    *("misca_cli.search.query", "misca_cli.search.calendar", "bisect", "binascii"),
 }
 # What an answer in a pipe goes through, and what would take it as long as finding does.
 QUICK = (
@@ -184,14 +188,19 @@ def test_an_answer_in_a_pipe_waits_for_no_slow_module(name: str) -> None:
 
 READ = (
     "misca_cli.load.reader misca_cli.search.scan misca_cli.anchors tomli unicodedata hashlib "
-    "misca_cli.wording"
+    "misca_cli.wording misca_cli.load misca_cli.figures bisect"
 )
 CLICK = "click misca_cli.cli.tasks"
+FAILED = "misca_cli.cli.failing misca_cli.configuration"
 FOUND = "misca_cli.export"
-TOLD = f"{FOUND} misca_cli.cli.messages"
+JUDGED = f"{FOUND} misca_cli.gathered"
+"""What stands beside other facts, as far as they add up to something."""
+TOLD = f"{JUDGED} misca_cli.cli.messages"
+KEPT = "misca_cli.index.judged"
 DRAWN = (
-    "rich dataclasses misca_cli.anchors misca_cli.render.page "
-    "misca_cli.render.reading misca_cli.wording "
+    "rich dataclasses bisect misca_cli.load misca_cli.gathered misca_cli.index.judged "
+    "misca_cli.anchors misca_cli.render.page "
+    "misca_cli.reading misca_cli.wording "
     "misca_cli.cli.table misca_cli.cli.terminal misca_cli.cli.pager misca_cli.cli.messages"
 )
 
@@ -211,17 +220,18 @@ def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
         ("--version", CLICK),
         ("--help", CLICK),
         ("query --help", CLICK),
-        ("query --nonsense", CLICK),
-        ("query -- french", f"{CLICK} {TOLD}"),
-        ("query french", TOLD),
-        ("query french --json", FOUND),
-        ("query french -f jsonl", TOLD),
-        ("query frnech --json", f"{TOLD} misca_cli.render.reading"),
-        ("query french --fields id", f"{TOLD} misca_cli.export.paths"),
-        ("query french -f csv", f"{TOLD} csv misca_cli.export.paths"),
+        ("query --nonsense", f"{CLICK} {FAILED}"),
+        ("query -- french", f"{CLICK} {TOLD} {KEPT}"),
+        ("query french", f"{TOLD} {KEPT}"),
+        ("query french --json", f"{JUDGED} {KEPT}"),
+        ("query able --json", FOUND),
+        ("query french -f jsonl", f"{TOLD} {KEPT}"),
+        ("query frnech --json", f"{TOLD} {KEPT} misca_cli.reading"),
+        ("query french --fields id", f"{TOLD} {KEPT} misca_cli.export.paths"),
+        ("query french -f csv", f"{TOLD} {KEPT} csv misca_cli.export.paths"),
         ("query french -f table", DRAWN),
         ("query french --no-cache", f"{READ} {TOLD}"),
-        ("query frnech --no-cache", f"{READ} {TOLD} rapidfuzz misca_cli.render.reading"),
+        ("query frnech --no-cache", f"{READ} {TOLD} rapidfuzz misca_cli.reading"),
     ],
 )
 def test_what_a_start_loads(arguments: str, expected: str, environment: dict[str, str]) -> None:

@@ -11,11 +11,14 @@ from misca_cli.record import Light, Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from misca_cli.accounts.findings import Agreement, Finding
-    from misca_cli.model import Entity, Fact, Source
-    from misca_cli.search.query import Query
+    from misca_cli.gathered import Group, SourceUse
+    from misca_cli.model import Fact
+    from misca_cli.search.query import Amount, Filter, Period
+
+
+AS_TYPED = ("exact", "inflection", "alias")
+"""How a word may be read without anybody being told."""
 
 
 class Request(Record):
@@ -43,6 +46,45 @@ class Request(Record):
     """Whether each result says what its score is made of."""
 
 
+class Word(Record):
+    """A word that counts, as typed, and as it was read once the facts were asked."""
+
+    text: str
+    read_as: str | None = None
+    """The word of the facts it stands for; None where no fact has it."""
+    how: str | None = None
+    """exact, inflection, alias, prefix or spelling; None where no fact has it."""
+
+
+class Query(Record):
+    """A query as it was read."""
+
+    text: str
+    words: tuple[Word, ...] = ()
+    phrases: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    period: Period | None = None
+    amounts: tuple[Amount, ...] = ()
+
+    @property
+    def is_ranked(self) -> bool:
+        """Return whether it says anything by which one fact is better than another."""
+        return bool(self.words or self.phrases or self.period or self.amounts)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Return the words that no fact has."""
+        return tuple(word.text for word in self.words if word.how is None)
+
+    @property
+    def is_as_typed(self) -> bool:
+        """Return whether there is nothing to say of how it was read."""
+        if self.period or self.filters:
+            return False
+        return all(word.how in AS_TYPED for word in self.words)
+
+
 class Match(Light):
     """A word of the query met in a field of a fact."""
 
@@ -59,13 +101,6 @@ class Match(Light):
         """The word as it stands in the field, folded."""
 
 
-class Part(Record):
-    """What one thing added to a score, for `--explain`."""
-
-    label: str
-    amount: float
-
-
 class Result(Record):
     """A fact in an answer."""
 
@@ -75,51 +110,14 @@ class Result(Record):
     score: float | None = None
     """From 0 to 1; None where nothing was ranked."""
     matched: tuple[Match, ...] = ()
-    parts: tuple[Part, ...] = ()
+    parts: tuple[tuple[str, float], ...] = ()
+    """With `explain`: what added to the score, each with how much."""
     related: tuple[Fact, ...] = ()
     """For `show`: others that may have to do with it, in the order of their ids."""
     findings: tuple[Finding, ...] = ()
     """What is to be said of it beside others, or by itself."""
     is_told_later: bool = False
     """With `as_of`: whether it had been said by then, but its source appeared later."""
-
-
-class Group(Record):
-    """Facts that may be compared, and what there is to say of them."""
-
-    measure: str | None = None
-    """Its id; None where facts of no one measure are set beside one another."""
-    key: Mapping[str, tuple[str, ...]] = {}
-    """What they have in common, by field."""
-    assumed: tuple[Entity, ...] = ()
-    """Entities that are taken for others, each with its `same_as`."""
-    results: tuple[Result, ...] = ()
-    """In the order of their stages, then of their times."""
-    relatives: tuple[Result, ...] = ()
-    """What findings name beside them: parts of what they are about, or wholes."""
-    findings: tuple[Finding, ...] = ()
-    """The loud ones first."""
-    agreements: tuple[Agreement, ...] = ()
-    origins: Mapping[str, int] = {}
-    """By fact, the number of its origin from 0; those of one origin do not corroborate."""
-    scaled: Mapping[str, str] = {}
-    """By fact, the value on the scale of the group, where it is not as written."""
-
-
-class SourceUse(Record):
-    """A source, and how many of the selected facts rest on it or cite it."""
-
-    source: Source
-    pack: str
-    facts: int
-    cited_by: int = 0
-    reprinted_by: tuple[str, ...] = ()
-    """Ids of sources that reprint it."""
-
-    @property
-    def is_used(self) -> bool:
-        """Return whether any of the facts rests on it or cites it."""
-        return bool(self.facts or self.cited_by)
 
 
 class Answer(Record):

@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from misca_cli.answer import Result
     from misca_cli.dates import Date, Day
     from misca_cli.factbase import Factbase
-    from misca_cli.figures import Figure, Number
-    from misca_cli.model import Fact, Measure
+    from misca_cli.model import Fact, Figure, Measure, Number
 
     Targets = dict[Measure, Target]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from misca_cli.load.files import UnreadableError, read_bytes
+from misca_cli.files import UnreadableError, read_bytes
 
 
 class MissingCopyError(Exception):

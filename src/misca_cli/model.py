@@ -12,9 +12,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Set as AbstractSet
+    from decimal import Decimal
 
     from misca_cli.dates import Date
-    from misca_cli.figures import Figure
+
+    Number = int | Decimal
+    """An integer, or a `Decimal` of the written precision where a fraction is written."""
 
 STAGES = (
     "proposed",
@@ -61,6 +64,25 @@ class Problem(Record):
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
         key = f"{self.key}: " if self.key else ""
         return f"{place}: {self.severity}: {key}{self.message} [{self.rule}]"
+
+
+class Figure(Record):
+    """A quantity: a level (equal), a change (plus, minus) or a multiple (times).
+
+    Where one number is written, it is the amount and both bounds. A change's numbers are
+    never negative: its relation holds the sign. A missing bound is open, and counts as
+    included.
+    """
+
+    text: str
+    relation: str
+    amount: Number | None
+    low: Number | None
+    high: Number | None
+    low_included: bool = True
+    high_included: bool = True
+    unit: str | None = None
+    approximate: bool = False
 
 
 class Value(Record):

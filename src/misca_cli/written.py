@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from misca_cli.dates import Date
-    from misca_cli.figures import Figure
-    from misca_cli.model import Value
+    from misca_cli.model import Figure, Value
     from misca_cli.record import Record
 
     Write = Callable[[Any], object]

@@ -4,12 +4,12 @@ from typing import Any
 
 import pytest
 
-from misca_cli.answer import Answer, Group, Result, SourceUse
+from misca_cli.answer import Answer, Query, Result, Word
 from misca_cli.cli.edge import status
 from misca_cli.cli.messages import messages
 from misca_cli.factbase import Factbase, factbase
+from misca_cli.gathered import Group, SourceUse
 from misca_cli.model import Entity, Fact, Pack, Problem, Source
-from misca_cli.search.query import Query, Word
 
 FACT = Fact(id="fr-420", pack="p", file="f.toml", line=1, claim="C.", source="s", at="p1")
 RESULT = Result(id="fr-420", fact=FACT)

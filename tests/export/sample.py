@@ -5,9 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from misca_cli import dates
-from misca_cli.answer import Answer, Match, Part, Result, SourceUse
+from misca_cli.answer import Answer, Match, Query, Result, Word
 from misca_cli.factbase import Factbase, factbase
 from misca_cli.figures import reading as figures
+from misca_cli.gathered import SourceUse
 from misca_cli.model import (
     Copy,
     Entity,
@@ -19,7 +20,7 @@ from misca_cli.model import (
     Statement,
     Value,
 )
-from misca_cli.search.query import Amount, Filter, Period, Query, Word
+from misca_cli.search.query import Amount, Filter, Period
 
 FULL = Fact(
     id="locks-3",
@@ -198,7 +199,7 @@ QUERY = Answer(
             fact=FULL,
             score=0.93456789,
             matched=(Match(word="locsk", field="what", how="spelling", text="locks"),),
-            parts=(Part(label="locsk", amount=0.9),),
+            parts=(("locsk", 0.9),),
         ),
         result(OTHER_DEPTH, score=0.5),
     ),

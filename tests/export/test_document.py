@@ -9,11 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from misca_cli.answer import Answer
+from misca_cli.answer import Answer, Query
 from misca_cli.export.document import document, dumped, json_text, jsonl_text, schema
 from misca_cli.export.paths import FACT_PATHS, SOURCE_PATHS
 from misca_cli.model import ACTS, MARKUPS, STAGES, STATUSES
-from misca_cli.search.query import Query
 
 from .sample import ANSWERS, NOTHING, QUERY, SHOW, SOURCES, TIMELINE, claiming
 from .test_record import FACT_KEYS, SOURCE_KEYS, VALUE_KEYS

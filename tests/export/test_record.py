@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 
 from misca_cli import dates
-from misca_cli.answer import SourceUse
 from misca_cli.dates import Date
 from misca_cli.export.record import date_object, fact_object, number, records, source_object
 from misca_cli.figures.reading import from_table
+from misca_cli.gathered import SourceUse
 from misca_cli.model import Fact, Source, Value
 
 from .sample import (

@@ -17,10 +17,11 @@ import pytest
 
 from misca_cli.answer import Request
 from misca_cli.cli import edge
+from misca_cli.config import cache_folder
 from misca_cli.index import cache, change, opening
-from misca_cli.index.cache import cache_folder
 from misca_cli.index.layout import DamagedError
 from misca_cli.index.read import Indexed
+from misca_cli.index.renewing import forget
 from misca_cli.search.scan import Scan
 
 from .packs import ALWAYS, SHARED, all_said, indexed, record, scanned
@@ -211,7 +212,7 @@ def answers(pack: str, home: Path, asked: Iterable[Request] = ALWAYS) -> list[st
     try:
         return indexed([pack], home, asked)
     except DamagedError:
-        opening.forget([pack], {"MISCA_CACHE": str(home)})
+        forget([pack], {"MISCA_CACHE": str(home)})
         return scanned([pack], asked)
 
 

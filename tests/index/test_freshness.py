@@ -11,14 +11,14 @@ from typing import Any
 
 import pytest
 
+from misca_cli import files
 from misca_cli.answer import Request
 from misca_cli.answering import answer
+from misca_cli.files import State
 from misca_cli.index import freshness, making, opening
 from misca_cli.index.freshness import States, read_seen, states_now
 from misca_cli.index.layout import Reader
 from misca_cli.index.read import Indexed
-from misca_cli.load import files
-from misca_cli.load.files import State
 
 from .packs import ALWAYS, indexed, scanned
 

@@ -86,7 +86,7 @@ def said(message: str, packs: tuple[str, str], shown: list[str]) -> str:
 
 
 def shown_path(path: str) -> str:
-    from misca_cli.load.files import shown_path as shown
+    from misca_cli.files import shown_path as shown
 
     return shown(path)
 

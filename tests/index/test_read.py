@@ -23,7 +23,7 @@ from .packs import SHARED, WORDS, edited, record, write
 
 if TYPE_CHECKING:
     from misca_cli.dates import Day
-    from misca_cli.figures import Number
+    from misca_cli.model import Number
     from misca_cli.search.corpus import Corpus
 
 letters = st.text(st.sampled_from("abcdefgrsuоé"), min_size=1, max_size=9)

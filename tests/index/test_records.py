@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from misca_cli import dates, model
 from misca_cli.accounts.findings import Agreement, Finding, Judgement
-from misca_cli.figures import Figure
 from misca_cli.index.judged import (
     read_findings,
     read_judgement,
@@ -28,6 +27,7 @@ from misca_cli.index.records import (
     written_names,
 )
 from misca_cli.index.rows import Whole
+from misca_cli.model import Figure
 from misca_cli.record import Record
 from misca_cli.search.document import NAMES, Document
 from misca_cli.search.documents import name_of

@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from misca_cli import dates
-from misca_cli.answer import Answer, Match, Part, Result, SourceUse
+from misca_cli.answer import Answer, Match, Query, Result, Word
 from misca_cli.factbase import Factbase, factbase
 from misca_cli.figures import reading as figures
+from misca_cli.gathered import SourceUse
 from misca_cli.model import (
     Entity,
     Fact,
@@ -20,7 +21,7 @@ from misca_cli.model import (
     Statement,
     Value,
 )
-from misca_cli.search.query import Period, Query, Word
+from misca_cli.search.query import Period
 
 LONG_URL = (
     "https://www.coastal-herald.example/archive/1931/11/keepers-of-the-light-at-skarn-rock.html"
@@ -289,7 +290,7 @@ def near() -> Answer:
 
 def explained() -> Answer:
     """Return a query's answer that says what its scores are made of."""
-    parts = (Part(label="words", amount=0.62), Part(label="coverage", amount=0.31))
+    parts = (("words", 0.62), ("coverage", 0.31))
     extra = Match(word="kepers", field="what", how="spelling", text="keepers")
     first = result("keepers-12", parts=parts)
     return Answer(

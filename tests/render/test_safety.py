@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from misca_cli import dates
-from misca_cli.answer import Answer, Result, SourceUse
+from misca_cli.answer import Answer, Result
 from misca_cli.factbase import factbase
 from misca_cli.figures import reading as figures
+from misca_cli.gathered import SourceUse
 from misca_cli.model import Entity, Fact, Measure, Pack, Source, Statement, Value
 from misca_cli.render import render
 from misca_cli.render.screen import Screen
@@ -270,7 +271,7 @@ def test_ascii_screens_get_ascii_signs() -> None:
 
 def test_rich_is_not_loaded_before_something_is_drawn() -> None:
     code = (
-        "import sys, misca_cli.render, misca_cli.render.reading, misca_cli.render.screen;"
+        "import sys, misca_cli.render, misca_cli.reading, misca_cli.render.screen;"
         "print([name for name in sys.modules if name.partition('.')[0] == 'rich'])"
     )
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from misca_cli.answer import Word
 from misca_cli.errors import UsageError
 from misca_cli.factbase import factbase
 from misca_cli.search import find as search
 from misca_cli.search.find import Found, find
-from misca_cli.search.query import Word
 from misca_cli.search.scan import Scan
 
 from .sample import BASE, CORPUS, EMPTY, FACTS, PACK, fact

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from misca_cli.answer import Word
 from misca_cli.dates import parse
 from misca_cli.search.periods import edtf, find_period, period_words
-from misca_cli.search.query import Word
 from misca_cli.text import fold
 
 YEARS = (2013, 2012)

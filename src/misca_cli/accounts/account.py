@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from misca_cli.accounts.units import Target
     from misca_cli.dates import Date, Day
     from misca_cli.factbase import Factbase
-    from misca_cli.figures import Figure, Number
-    from misca_cli.model import Fact, Measure
+    from misca_cli.model import Fact, Figure, Measure, Number
 
     Bound = Number | float
 

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from misca_cli.accounts.account import Account, Bound
     from misca_cli.accounts.findings import Finding
     from misca_cli.factbase import Factbase
-    from misca_cli.figures import Number
-    from misca_cli.model import Measure
+    from misca_cli.model import Measure, Number
 
 _OF_VALUE = ("conflict", "same-utterance-differs", "unexplained-change")
 _OF_BASE = ("unclear-basis", "tension")

@@ -6,7 +6,7 @@ from misca_cli.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from misca_cli.figures import Number
+    from misca_cli.model import Number
 
 LOUD = (
     "conflict",

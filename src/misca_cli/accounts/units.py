@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from misca_cli.factbase import Factbase
-    from misca_cli.figures import Number
-    from misca_cli.model import Measure
+    from misca_cli.model import Measure, Number
 
 _DIGITS = 20
 """A month is no exact part of a year: what is converted keeps so many digits."""

@@ -12,7 +12,7 @@ from collections import Counter
 from misca_cli.adding.draft import table_text
 from misca_cli.editor_schema import first_line
 from misca_cli.errors import OutputError, UsageError
-from misca_cli.load.files import UnreadableError, fact_files, read_bytes
+from misca_cli.files import UnreadableError, fact_files, read_bytes
 from misca_cli.load.shared import PLURALS
 from misca_cli.toml import TomlError, parse
 

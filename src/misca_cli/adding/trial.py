@@ -14,8 +14,8 @@ from tempfile import TemporaryDirectory
 
 from misca_cli import factbase
 from misca_cli.checks import RULES, check
+from misca_cli.files import fact_files, inner_path, shown_path
 from misca_cli.load.file import read_part
-from misca_cli.load.files import fact_files, inner_path, shown_path
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

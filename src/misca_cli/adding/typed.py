@@ -7,7 +7,7 @@ from misca_cli.load.fields import FIELD_READERS, read_value
 from misca_cli.load.inside import FieldError
 from misca_cli.rows.cells import is_text, read_cell
 from misca_cli.rows.names import slug
-from misca_cli.search.stopwords import is_stop_word
+from misca_cli.search.telling import is_stop_word
 from misca_cli.text import fold
 
 TYPE_CHECKING = False

@@ -1,24 +1,27 @@
-"""Request → answer: one short function a command."""
+"""Request → answer: here for a query, in `commands` for whatever else is asked.
+
+With the facts goes what there is to say of them beside one another, as far as it is asked for.
+"""
 
 from __future__ import annotations
 
-from misca_cli.answer import Answer, Match, Part, Request, Result, SourceUse
-from misca_cli.answering.beside import Beside
-from misca_cli.errors import UsageError
-from misca_cli.search.find import Found, find
-from misca_cli.search.score import best_by_field
-from misca_cli.search.sets import EMPTY, FactSet, union
+from misca_cli.answer import Answer, Match, Request, Result
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
+    from misca_cli.accounts.findings import Agreement, Finding, Judgement
+    from misca_cli.accounts.judging import Bench
     from misca_cli.dates import Day
     from misca_cli.factbase import Factbase
-    from misca_cli.model import Fact, Pack, Source
+    from misca_cli.gathered import Group
+    from misca_cli.model import Fact
     from misca_cli.search.corpus import Corpus
+    from misca_cli.search.find import Found
     from misca_cli.search.score import Scored
+    from misca_cli.search.sets import FactSet
 
 
 def answer(request: Request, corpus: Corpus) -> Answer:
@@ -26,6 +29,10 @@ def answer(request: Request, corpus: Corpus) -> Answer:
 
     Raises `UsageError` for a query that names what does not exist.
     """
+    if request.command in ("query", "chart"):
+        return query(request, corpus)
+    from misca_cli.answering.commands import COMMANDS  # a query does without
+
     return COMMANDS[request.command](request, corpus)
 
 
@@ -33,140 +40,47 @@ def query(request: Request, corpus: Corpus) -> Answer:
     """Return the facts that match, best first, or those that come near."""
     # Only in the order of their scores are the best ones enough.
     most = request.limit if request.sort in (None, "score") else None
-    found = _find(request, corpus, most=most)
+    found = find_for(request, corpus, most=most)
     best = found.matches if most is None else found.matches[:most]
-    beside = _beside(request, corpus)
-    results = [_result(scored, found, beside, request) for scored in best]
-    near = [_result(scored, found, beside, request) for scored in found.near]
-    ordered = _sorted(results, request, corpus.base)
-    answered = _answer(request, corpus, ordered, query=found.query, near=tuple(near))
-    return answered.replaced(
+    beside = beside_of(request, corpus)
+    results = [result_of(scored, found, beside, request) for scored in best]
+    near = [result_of(scored, found, beside, request) for scored in found.near]
+    ordered = in_order(results, request, corpus.base)
+    given = answered(request, corpus, ordered, query=found.query, near=tuple(near))
+    return given.replaced(
         total=found.total,
         is_total_exact=found.is_exact,
-        agreements=beside.agreements(answered.results),
+        agreements=beside.agreements(given.results),
     )
 
 
-def chronology(request: Request, corpus: Corpus) -> Answer:
-    """Return the facts that match, or all, in the order of their dates."""
-    from misca_cli import timeline  # a query does without
-
-    base = corpus.base
-    found = _find(request, corpus)
-    beside = _beside(request, corpus)
-    results = [_result(scored, found, beside, request) for scored in found.matches]
-    kept, undated = timeline.dated(results, base, request.axis)
-    ordered = timeline.ordered(kept, base, request.axis)
-    if request.sort:
-        ordered = tuple(_sorted(ordered, request, base))
-    return _answer(request, corpus, ordered, query=found.query, undated=len(undated))
-
-
-def show(request: Request, corpus: Corpus) -> Answer:
-    """Return facts by id, and for each id that stands nowhere the nearest."""
-    base, facts = corpus.base, corpus.base.facts
-    named = {name: base.typed(name) for name in request.ids}
-    ids = dict.fromkeys(name for name in named.values() if name is not None)
-    beside = _beside(request, corpus)
-    found = [
-        Result(
-            id=name,
-            fact=facts[name],
-            related=_related(name, corpus),
-            findings=beside.findings_of(name),
-        )
-        for name in ids
-    ]
-    missing = tuple(name for name, fact in named.items() if fact is None)
-    return _answer(request, corpus, found, unknown_ids=_nearest(missing, base))
-
-
-def _related(typed: str, corpus: Corpus) -> tuple[Fact, ...]:
-    """Return the facts that may have to do with one: they tell of it, or are told beside it."""
-    from misca_cli.search import known  # a query does without
-
-    fact = corpus.base.facts[typed]
-    named = (fact.id, *fact.supersedes, *((fact.replaced_by,) if fact.replaced_by else ()))
-    statement = corpus.bearing((f"statement:{fact.statement}",) if fact.statement else ())
-    related = union(
-        (
-            *statement.values(),
-            corpus.marked("place", known.place(fact)),
-            *(corpus.marked("refers", each) for each in named),
-        )
-    )
-    return tuple(corpus.fact(number) for number in corpus.first(related, len(related)))
-
-
-def _nearest(missing: Iterable[str], base: Factbase) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    from misca_cli.spelling import nearest  # only a wrong id needs it
-
-    return tuple((name, base.clashing(name) or nearest(name, base.facts)) for name in missing)
-
-
-def sources(request: Request, corpus: Corpus) -> Answer:
-    """Return the sources of the facts that match, or of all, with what rests on each."""
-    found = _find(request, corpus, most=0)
-    is_all = not (request.text or request.as_of)
-    uses = [use for use in _uses(found.facts, corpus) if is_all or use.is_used]
-    uses.sort(key=lambda use: (not use.source.seen, -use.facts, -use.cited_by, use.source.id))
-    return Answer(
-        command="sources",
-        base=corpus.base,
-        query=found.query,
-        sources=tuple(uses[: request.limit]),
-        total=len(uses),
-        untold=_untold(request, corpus),
-        problems=corpus.base.problems,
-    )
-
-
-def export(request: Request, corpus: Corpus) -> Answer:
-    """Return the facts that match by themselves; without words, in the order of their ids."""
-    found = _find(request, corpus, most=None if request.text else 0)
-    numbers = (
-        [scored.number for scored in found.matches]
-        if request.text
-        else corpus.first(found.facts, corpus.size)
-    )
-    results = [Result(id=corpus.id(number), fact=corpus.fact(number)) for number in numbers]
-    return _answer(request, corpus, _sorted(results, request, corpus.base), query=found.query)
-
-
-def compare(request: Request, corpus: Corpus) -> Answer:
-    """Return the groups that the facts which match belong to, or all that have something to say."""
-    from misca_cli.answering.comparing import compared  # a query does without
-
-    found = _find(request, corpus, most=None if request.text else 0)
-    answered = compared(request, corpus, found, _beside(request, corpus))
-    return answered.replaced(untold=_untold(request, corpus))
-
-
-COMMANDS: dict[str, Callable[[Request, Corpus], Answer]] = {
-    "query": query,
-    "timeline": chronology,
-    "compare": compare,
-    "chart": query,
-    "export": export,
-    "show": show,
-    "sources": sources,
-}
-
-
-def _answer(request: Request, corpus: Corpus, results: Sequence[Result], **more: Any) -> Answer:
+def answered(request: Request, corpus: Corpus, results: Sequence[Result], **more: Any) -> Answer:
+    """Return an answer with as many results as a request is for."""
     return Answer(
         command=request.command,
         base=corpus.base,
         results=tuple(results[: request.limit]),
         total=len(results),
         axis=request.axis,
-        untold=_untold(request, corpus),
+        untold=untold_of(request, corpus),
         problems=corpus.base.problems,
         **more,
     )
 
 
-def _find(request: Request, corpus: Corpus, *, most: int | None = None) -> Found:
+def untold_of(request: Request, corpus: Corpus) -> int:
+    """Count the facts that a request with a day leaves out, as nothing says when they were told."""
+    if not request.as_of:
+        return 0
+    from misca_cli.answering.days import untold  # few requests are for some day
+
+    return untold(corpus)
+
+
+def find_for(request: Request, corpus: Corpus, *, most: int | None = None) -> Found:
+    """Return the facts that a request is for, of which only so many are put in order."""
+    from misca_cli.search.find import find  # who shows a fact by its id does without
+
     return find(request.text, corpus, among=_selection(request, corpus), most=most)
 
 
@@ -176,58 +90,23 @@ def _selection(request: Request, corpus: Corpus) -> FactSet:
     if not request.everything:
         facts -= corpus.marked("status", "retired")
     if request.since or request.until or request.as_of:
-        facts &= _dated(request, corpus)
+        from misca_cli.answering.days import dated  # few requests are for some days
+
+        facts &= dated(request, corpus)
     return facts
 
 
-def _dated(request: Request, corpus: Corpus) -> FactSet:
-    """Return the facts whose dates are within those of a request."""
-    from misca_cli.search.agree import in_period  # few requests are for some days
-    from misca_cli.search.filters import read_bound
-    from misca_cli.search.query import Period
-
-    since = read_bound(request.since, corpus, first=True) if request.since else None
-    until = read_bound(request.until, corpus, first=False) if request.until else None
-    if since and until and until < since:
-        raise UsageError(f"--until {request.until} ends before --since {request.since} begins")
-    facts = corpus.everything
-    if since or until:
-        period = Period(text="", edtf="", earliest=since, latest=until)
-        facts &= union(in_period(period, corpus).values())
-    return facts & _told(request, corpus)
-
-
-def _as_of(request: Request, corpus: Corpus) -> Day | None:
-    from misca_cli.search.filters import read_bound  # few requests are for some day
-
-    return read_bound(request.as_of, corpus, first=False) if request.as_of else None
-
-
-def _told(request: Request, corpus: Corpus) -> FactSet:
-    """Return the facts that had been told by the day of a request; without one, all."""
-    as_of = _as_of(request, corpus) if request.as_of else None
-    if as_of is None:
-        return corpus.everything
-    # An uncertain date counts by its latest day.
-    told = corpus.dated(lambda _, last: float(bool(last and last <= as_of)), told=True)
-    return union(told.values())
-
-
-def _beside(request: Request, corpus: Corpus) -> Beside:
-    as_of = _as_of(request, corpus) if request.as_of else None
-    return Beside(request, corpus, told=_told(request, corpus), as_of=as_of)
-
-
-def _untold(request: Request, corpus: Corpus) -> int:
-    """Count the facts of which nothing says by when they had been said."""
+def beside_of(request: Request, corpus: Corpus) -> Beside:
+    """Return what judges the facts that had been told by the day of a request."""
     if not request.as_of:
-        return 0
-    told = union(corpus.dated(lambda _, last: float(last is not None), told=True).values())
-    retired = corpus.marked("status", "retired")
-    return len(corpus.everything - told - retired)
+        return Beside(request, corpus, told=corpus.everything, as_of=None)
+    from misca_cli.answering.days import as_of, told  # few requests are for some day
+
+    return Beside(request, corpus, told=told(request, corpus), as_of=as_of(request, corpus))
 
 
-def _result(scored: Scored, found: Found, beside: Beside, request: Request) -> Result:
+def result_of(scored: Scored, found: Found, beside: Beside, request: Request) -> Result:
+    """Return a fact that was found, with all that is to be said of it."""
     corpus = beside.corpus
     fact = corpus.fact(scored.number)
     return Result(
@@ -237,14 +116,14 @@ def _result(scored: Scored, found: Found, beside: Beside, request: Request) -> R
         is_told_later=beside.is_told_later(fact),
         score=scored.score if found.query.is_ranked else None,
         matched=_matches(scored, found),
-        parts=tuple(Part(label=label, amount=amount) for label, amount in scored.parts)
-        if request.explain
-        else (),
+        parts=tuple(scored.parts) if request.explain else (),
     )
 
 
 def _matches(scored: Scored, found: Found) -> tuple[Match, ...]:
     """Return for each word and field the best way it was met, in the order of the words."""
+    from misca_cli.search.score import best_by_field  # who shows a fact by its id does without
+
     best = best_by_field(scored.hits)
     ordered = sorted(best.values(), key=lambda hit: (hit.concept, -hit.target.quality, hit.field))
     return tuple(
@@ -258,7 +137,8 @@ def _matches(scored: Scored, found: Found) -> tuple[Match, ...]:
     )
 
 
-def _sorted(results: Sequence[Result], request: Request, base: Factbase) -> Sequence[Result]:
+def in_order(results: Sequence[Result], request: Request, base: Factbase) -> Sequence[Result]:
+    """Return results as a request sorts them, or as they are."""
     if request.sort == "date":
         from misca_cli import timeline  # most answers have another order
 
@@ -272,23 +152,128 @@ def _sorted(results: Sequence[Result], request: Request, base: Factbase) -> Sequ
     return results
 
 
-def _uses(facts: FactSet, corpus: Corpus) -> list[SourceUse]:
-    """Return every source of the packs, with how many of the facts rest on it or cite it."""
-    return [
-        _use(source, pack, facts & corpus.marked("pack", pack.name), corpus)
-        for pack in corpus.base.packs
-        for source in pack.sources.values()
-    ]
+class Beside:
+    """The judgements that count for a request: of all facts, or of those told by a day."""
+
+    def __init__(
+        self, request: Request, corpus: Corpus, *, told: FactSet, as_of: Day | None
+    ) -> None:
+        self.corpus = corpus
+        self._quiet = request.everything or request.command == "show"
+        self._told = told
+        self._as_of = as_of
+        self._judged: dict[str, Judgement] = {}
+        self._found: dict[str, Mapping[str, Sequence[Finding]]] = {}
+        self._bench: Bench | None = None
+
+    @property
+    def bench(self) -> Bench:
+        """Return what judges groups of facts that no index has judged."""
+        if self._bench is None:
+            from misca_cli.accounts.judging import Bench  # a plain query finds all judged
+            from misca_cli.accounts.rulings import expired_among
+
+            base = self.corpus.base
+            self._bench = Bench(base, expired=expired_among(base, base.facts))
+        return self._bench
+
+    def facts(self, met: str) -> Mapping[str, Fact]:
+        """Return the facts that share a `meeting`, by the ids users type and in their order."""
+        told = self.corpus.judged.meeting(met) & self._told
+        numbers = self.corpus.first(told, len(told))
+        return {self.corpus.id(number): self.corpus.fact(number) for number in numbers}
+
+    def judgement(self, met: str) -> Judgement:
+        """Return what there is to say of the facts that share a `meeting`."""
+        judged = self._judged.get(met)
+        if judged is None:
+            if self._as_of is None:
+                judged = self.corpus.judged.judgement(met)
+            else:
+                judged = self.bench.judge(self.facts(met), self.facts)
+            self._judged[met] = judged
+        return judged
+
+    def met(self, number: int) -> str | None:
+        """Return the `meeting` of a fact, if there may be something to say of it."""
+        if self._as_of is None:
+            return self.corpus.judged.met(number)
+        from misca_cli.accounts.meeting import meeting  # an index knows it
+
+        return meeting(self.corpus.fact(number), self.corpus.base)
+
+    def findings(self, number: int) -> tuple[Finding, ...]:
+        """Return what is to be said of a fact, beside others and by itself."""
+        met = self.met(number)
+        beside = () if met is None else self._about(met).get(self.corpus.id(number), ())
+        return (*beside, *self._by_itself(number, beside))
+
+    def _about(self, met: str) -> Mapping[str, Sequence[Finding]]:
+        """Return what is to be said of facts that share a `meeting`, by their ids."""
+        about = self._found.get(met)
+        if about is None:
+            judged = self.judgement(met)
+            about = by_fact((*judged.loud, *judged.quiet) if self._quiet else judged.loud)
+            self._found[met] = about
+        return about
+
+    def findings_of(self, typed: str) -> tuple[Finding, ...]:
+        """Return what is to be said of the fact that goes by an id."""
+        return self.findings(next(iter(self.corpus.numbers_of(typed))))
+
+    def agreements(self, results: Iterable[Result]) -> tuple[tuple[Group, Agreement], ...]:
+        """Return what the accounts beside some facts add up to, each with its group."""
+        held: dict[str, list[Result]] = {}
+        for result in results:
+            met = self.met(next(iter(self.corpus.numbers_of(result.id))))
+            if met is not None:
+                held.setdefault(met, []).append(result)
+        return tuple(
+            (self._group(results), each)
+            for met, results in held.items()
+            for each in self.judgement(met).agreements
+        )
+
+    def _group(self, results: Sequence[Result]) -> Group:
+        from misca_cli.accounts.meeting import key_of  # many facts stand alone
+        from misca_cli.gathered import Group
+
+        fact = results[0].fact
+        key = key_of(fact, self.corpus.base)
+        return Group(measure=fact.what, key=key, results=tuple(results))
+
+    def _by_itself(self, number: int, beside: Iterable[Finding]) -> Iterable[Finding]:
+        """Return what is to be said of a fact by itself, no ruling twice."""
+        by_itself = self.corpus.judged.notices(number)
+        if not by_itself:
+            return ()
+        ruled = {each.ruling for each in beside if each.ruling}
+        told = (each for each in by_itself if self.has_been_told(each.facts))
+        return [each for each in told if each.ruling not in ruled]
+
+    def has_been_told(self, typed: Iterable[str]) -> bool:
+        """Return whether facts had been told by the day."""
+        if self._as_of is None:
+            return True
+        facts = (self.corpus.base.facts[each] for each in typed)
+        known = (self.corpus.base.known(fact) for fact in facts)
+        return all(date and date.latest and date.latest <= self._as_of for date in known)
+
+    def is_told_later(self, fact: Fact) -> bool:
+        """Return whether a fact had been said by the day, but its source appeared later."""
+        if self._as_of is None:
+            return False
+        source = self.corpus.base.source(fact, fact.source)
+        if source is None or source.issued is None:
+            return False
+        # An uncertain date counts by its latest day, as for what had been said.
+        return source.issued.latest is None or source.issued.latest > self._as_of
 
 
-def _use(source: Source, pack: Pack, facts: FactSet, corpus: Corpus) -> SourceUse:
-    bearing = corpus.bearing((f"source:{source.id}",))
-    return SourceUse(
-        source=source,
-        pack=pack.name,
-        facts=len(facts & bearing.get("source", EMPTY)),
-        cited_by=len(facts & bearing.get("cites", EMPTY)),
-        reprinted_by=tuple(
-            sorted(other.id for other in pack.sources.values() if other.reprints == source.id)
-        ),
-    )
+def by_fact(findings: Iterable[Finding]) -> Mapping[str, Sequence[Finding]]:
+    """Return findings by the ids of the facts that they are about."""
+    about: dict[str, list[Finding]] = {}
+    for finding in findings:
+        for typed in finding.facts:
+            about.setdefault(typed, []).append(finding)
+    return about

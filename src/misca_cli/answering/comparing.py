@@ -6,8 +6,9 @@ from misca_cli.accounts.findings import NOTHING
 from misca_cli.accounts.ladder import ladder
 from misca_cli.accounts.meeting import assumed, key_of
 from misca_cli.accounts.notices import together
-from misca_cli.answer import Answer, Group, Result
-from misca_cli.answering.beside import by_fact
+from misca_cli.answer import Answer, Result
+from misca_cli.answering import by_fact
+from misca_cli.gathered import Group
 from misca_cli.record import Record
 
 TYPE_CHECKING = False
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from misca_cli.accounts.findings import Agreement, Finding
     from misca_cli.answer import Request
-    from misca_cli.answering.beside import Beside
+    from misca_cli.answering import Beside
     from misca_cli.model import Fact
     from misca_cli.search.corpus import Corpus
     from misca_cli.search.find import Found

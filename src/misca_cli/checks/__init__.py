@@ -12,8 +12,8 @@ from bisect import bisect_right
 from misca_cli.checks import accounts, letters, names
 from misca_cli.checks.loading import LOADED, PROVED
 from misca_cli.checks.rule import Rule, Subject, stated, written
+from misca_cli.files import UnreadableError, fact_files, read_bytes, shown_path
 from misca_cli.load.faults import Fault, dotted
-from misca_cli.load.files import UnreadableError, fact_files, read_bytes, shown_path
 from misca_cli.load.places import problems_at
 from misca_cli.load.shared import PLURALS
 from misca_cli.model import Problem

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-INTERRUPTED = 130
+FOUND, NOTHING_FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
+"""Exit statuses."""
 COLLECTED_FROM = 100_000
 """Objects made since garbage was last looked for; an answer makes fewer."""
 

@@ -19,7 +19,7 @@ from misca_cli.cli.request import checked, request
 from misca_cli.cli.workplace import Workplace, workplace
 from misca_cli.errors import MiscaError, UsageError
 from misca_cli.export.proof import anchors_toml
-from misca_cli.load.files import shown_path
+from misca_cli.files import shown_path
 from misca_cli.record import Record
 from misca_cli.render.check import shown
 from misca_cli.text import safe, safe_line

@@ -16,7 +16,7 @@ from misca_cli.config import fact_folders
 from misca_cli.copies import read_copy
 from misca_cli.errors import OutputError, UsageError
 from misca_cli.export.proof import anchors_toml, json_text, plain_text
-from misca_cli.load.files import UnreadableError, read_bytes, shown_path
+from misca_cli.files import UnreadableError, read_bytes, shown_path
 from misca_cli.load.places import problems_at
 from misca_cli.proof import anchor_tables, faults, prove, renewed
 from misca_cli.text import safe_line

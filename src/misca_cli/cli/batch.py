@@ -10,8 +10,8 @@ import sys
 
 from misca_cli.answer import refused
 from misca_cli.answering import answer
-from misca_cli.cli import streams
-from misca_cli.cli.edge import FAILED, NOTHING_FOUND, status
+from misca_cli.cli import FAILED, NOTHING_FOUND, streams
+from misca_cli.cli.edge import status
 from misca_cli.cli.request import checked, output, request
 from misca_cli.errors import MiscaError, UsageError
 from misca_cli.export.document import json_line

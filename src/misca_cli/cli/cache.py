@@ -5,6 +5,7 @@ from __future__ import annotations
 from misca_cli.cli import streams
 from misca_cli.cli.options import ACTIONS, command_named
 from misca_cli.cli.request import checked, no_choice, nothing_given
+from misca_cli.config import cache_folder
 from misca_cli.errors import OutputError, UsageError
 from misca_cli.index import cache
 from misca_cli.text import safe_line
@@ -24,7 +25,7 @@ def run(invocation: Invocation, environ: Mapping[str, str]) -> int:
     action, *more = invocation.words
     if action not in ACTIONS or more:
         raise no_choice("cache", " ".join(invocation.words), ACTIONS)
-    folder = cache.cache_folder(environ)
+    folder = cache_folder(environ)
     if folder is None:
         raise UsageError(
             "there is no folder to keep indexes in", hint="name one with MISCA_CACHE=/a/folder"

@@ -7,14 +7,12 @@ made of these; the name of a pack before one need not be, and what else it holds
 from __future__ import annotations
 
 from misca_cli.cli.options import ACTIONS, SHELLS, all_commands, lookup
-from misca_cli.config import fact_folders
+from misca_cli.config import cache_folder, fact_folders
 from misca_cli.errors import MiscaError
+from misca_cli.files import distinct_packs, listing
 from misca_cli.index import opening
-from misca_cli.index.cache import cache_folder
 from misca_cli.index.layout import DamagedError
 from misca_cli.index.read import Indexed
-from misca_cli.load import distinct_packs
-from misca_cli.load.files import listing
 from misca_cli.record import Record
 from misca_cli.search.pieces import FIELDS, OPERATORS
 from misca_cli.text import safe_line

@@ -16,8 +16,7 @@ from misca_cli.cli import streams
 from misca_cli.cli.request import checked, output
 from misca_cli.config import fact_folders
 from misca_cli.errors import UsageError
-from misca_cli.load import distinct_packs
-from misca_cli.load.files import UnreadableError, fact_files, read_bytes, shown_path
+from misca_cli.files import UnreadableError, distinct_packs, fact_files, read_bytes, shown_path
 from misca_cli.record import Record
 from misca_cli.text import safe_line
 from misca_cli.toml import TomlError, decode

@@ -9,29 +9,24 @@ from __future__ import annotations
 import os
 import sys
 
-from misca_cli.answer import Answer, refused
 from misca_cli.answering import answer
-from misca_cli.cli import INTERRUPTED, fast, streams
-from misca_cli.cli.options import command_named, lookup
-from misca_cli.cli.request import output, request
-from misca_cli.config import ConfigurationError, fact_folders
-from misca_cli.errors import MiscaError, OutputError
+from misca_cli.cli import FAILED, FOUND, INTERRUPTED, NOTHING_FOUND, streams
+from misca_cli.cli.options import command_named
+from misca_cli.cli.request import output, read, request
+from misca_cli.config import fact_folders
 from misca_cli.index import opening
 from misca_cli.index.layout import DamagedError
-from misca_cli.text import safe, safe_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from misca_cli.answer import Request
+    from misca_cli.answer import Answer, Request
     from misca_cli.cli.progress import Progress
     from misca_cli.cli.request import Invocation, Output
     from misca_cli.search.corpus import Corpus
 
     Run = Callable[[Invocation, Mapping[str, str]], int]
-
-FOUND, NOTHING_FOUND, FAILED = 0, 1, 2
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -44,11 +39,14 @@ def main(arguments: Sequence[str]) -> int:
             streams.discard(sys.stdout)
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001  # whatever it is, the user gets one line
-        return _report(error, arguments)
+        from misca_cli.cli.failing import told  # few runs fail
+
+        told(error, arguments)
+        return FAILED
 
 
 def _respond(arguments: Sequence[str]) -> int:
-    invocation = fast.read(arguments) or _read(arguments)
+    invocation = read(arguments) or _read(arguments)
     if isinstance(invocation, int):
         return invocation
     module = command_named(invocation.command).module
@@ -112,8 +110,10 @@ def _facts(invocation: Invocation) -> Corpus:
 
 def _scanned(invocation: Invocation) -> Corpus:
     """Return the facts from their files, as the index turned out to be damaged."""
+    from misca_cli.index.renewing import forget  # few indexes are damaged
+
     folders = fact_folders(invocation.given.get("facts", ()), os.environ)
-    opening.forget(folders, os.environ)
+    forget(folders, os.environ)
     return opening.scan(folders)
 
 
@@ -124,9 +124,9 @@ def _watch() -> Progress:
 
 
 def _read(arguments: Sequence[str]) -> Invocation | int:
-    from misca_cli.cli.commands import read  # click is slow to import
+    from misca_cli.cli import commands  # click is slow to import
 
-    return read(arguments)
+    return commands.read(arguments)
 
 
 def status(found: Answer) -> int:
@@ -136,86 +136,3 @@ def status(found: Answer) -> int:
     if not found.found or found.is_bare:
         return NOTHING_FOUND
     return FAILED if found.unknown_ids else FOUND
-
-
-def _report(error: Exception, arguments: Sequence[str]) -> int:
-    # What can't be written is not tried again.
-    is_writable = not isinstance(error, OutputError)
-    if isinstance(error, MiscaError) and is_writable and _wants_json(arguments):
-        from contextlib import suppress  # only a mistake needs it
-
-        with suppress(OutputError):
-            streams.write(_error_document(error, arguments))
-    if os.environ.get("MISCA_DEBUG"):
-        import traceback
-
-        streams.complain((safe("".join(traceback.format_exception(error))),))
-    message, hint = _said(error)
-    # A problem says its place and its severity itself.
-    said = message if isinstance(error, ConfigurationError) else f"misca: error: {message}"
-    lines = [said, *([f"hint: {hint}"] if hint else [])]
-    streams.complain(safe_line(line) for line in lines)
-    return FAILED
-
-
-def _wants_json(arguments: Sequence[str]) -> bool:
-    """Tell whether a command line, good or bad, asks for JSON of a command that has it."""
-    from itertools import pairwise  # only a mistake needs it
-
-    command = lookup(arguments[0]) if arguments else None
-    if command and all(option.name != "json" for option in command.options):
-        return False
-    end = arguments.index("--") if "--" in arguments else len(arguments)
-    typed = arguments[:end]
-    flag_and_value = {("-f", "json"), ("--format", "json")}
-    return not (
-        {"--json", "--format=json", "-fjson"}.isdisjoint(typed)
-        and flag_and_value.isdisjoint(pairwise(typed))
-    )
-
-
-def _error_document(error: MiscaError, arguments: Sequence[str]) -> str:
-    """Return an empty answer of the command whose one problem is the error."""
-    found = lookup(arguments[0])
-    command = found.name if found else "query"
-    refusal = refused(command, error)
-    if isinstance(error, ConfigurationError):
-        refusal = refusal.replaced(problems=(error.problem,))
-    if command == "anchors":
-        from misca_cli.export.proof import json_text
-
-        return json_text((), refusal.problems)
-    if command == "check":
-        from misca_cli.export.check import refused_text
-
-        return refused_text(refusal.problems, error.hint)
-    if command == "packs":
-        from misca_cli.export import packs
-
-        return packs.json_text((), refusal.problems)
-    if command == "paths":
-        from misca_cli.cli import paths
-
-        return paths.refused_text(refusal.problems)
-    from misca_cli.export import FORMATS  # none but JSON needs it here
-
-    return FORMATS["json"](refusal)
-
-
-def _said(error: Exception) -> tuple[str, str | None]:
-    """Return the message and the hint for an exception."""
-    match error:
-        case MiscaError():
-            return str(error), error.hint
-        case MemoryError():
-            return "not enough memory", None
-        case RecursionError():
-            return "something is nested too deeply", None
-        case OSError(strerror=str(reason), filename=str(name)):
-            return f'"{name}": {reason}', None
-        case OSError():
-            return error.strerror or str(error), None
-    return (
-        f"a mistake of misca itself: {type(error).__name__}: {error}",
-        "MISCA_DEBUG=1 shows where; please report it",
-    )

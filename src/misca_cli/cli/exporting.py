@@ -40,5 +40,7 @@ def _found(invocation: Invocation, environ: Mapping[str, str]) -> Answer:
     try:
         return answer(asked, opening.corpus(folders, environ))
     except DamagedError:
-        opening.forget(folders, environ)
+        from misca_cli.index.renewing import forget  # few indexes are damaged
+
+        forget(folders, environ)
         return answer(asked, opening.scan(folders))

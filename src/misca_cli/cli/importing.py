@@ -17,8 +17,8 @@ from misca_cli.cli.options import command_named
 from misca_cli.cli.replacing import sweep, write_files
 from misca_cli.cli.request import checked
 from misca_cli.errors import UsageError
+from misca_cli.files import pack_folders, shown_path
 from misca_cli.load import read_pack
-from misca_cli.load.files import pack_folders, shown_path
 from misca_cli.load.shared import PLURALS
 from misca_cli.model import Pack
 from misca_cli.rows.mapping import near_field, read_file, read_pairs

@@ -8,9 +8,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from misca_cli.answer import Answer
+    from misca_cli.answer import Answer, Query
     from misca_cli.factbase import Factbase
-    from misca_cli.search.query import Query
 
 MOST_PROBLEMS = 10
 MOST_IDS = 10
@@ -48,7 +47,7 @@ def _problems(answer: Answer) -> Iterator[str]:
 def _reading(answer: Answer) -> str | None:
     if answer.query is None or answer.query.is_as_typed:
         return None
-    from misca_cli.render.reading import reading_line  # most queries are read as typed
+    from misca_cli.reading import reading_line  # most queries are read as typed
 
     return reading_line(answer.query)
 

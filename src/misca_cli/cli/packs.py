@@ -5,8 +5,7 @@ Exit status: 0, or 2 where a fact file is broken, in whole or in part.
 
 from __future__ import annotations
 
-from misca_cli.cli import streams
-from misca_cli.cli.edge import FAILED, FOUND
+from misca_cli.cli import FAILED, FOUND, streams
 from misca_cli.cli.messages import MOST_PROBLEMS
 from misca_cli.cli.progress import Progress
 from misca_cli.cli.request import checked, output, request
@@ -36,7 +35,9 @@ def run(invocation: Invocation, environ: Mapping[str, str]) -> int:
         corpus = _corpus(folders, environ, cached="no_cache" not in values)
         uses = in_use(corpus)
     except DamagedError:
-        opening.forget(folders, environ)
+        from misca_cli.index.renewing import forget  # few indexes are damaged
+
+        forget(folders, environ)
         corpus = opening.scan(folders)
         uses = in_use(corpus)
     streams.deliver(_text(uses, corpus, wanted, environ), wanted.file)

@@ -9,11 +9,11 @@ import os
 
 from misca_cli.cli import streams, terminal
 from misca_cli.cli.request import checked, output, request
-from misca_cli.config import ConfigurationError, builtin_folder, choice, config_file
+from misca_cli.config import builtin_folder, cache_folder, choice, config_file
+from misca_cli.configuration import ConfigurationError
 from misca_cli.errors import FactsNotFoundError
 from misca_cli.export.document import FORMAT_VERSION, dumped, problem_object
-from misca_cli.index.cache import cache_folder
-from misca_cli.load import distinct_packs
+from misca_cli.files import distinct_packs
 from misca_cli.model import Problem
 from misca_cli.packs import absolute
 from misca_cli.record import Record
@@ -60,19 +60,19 @@ def _paths(given: Sequence[str], environ: Mapping[str, str]) -> Paths:
         configuration=config_file(environ), cache=cache_folder(environ), builtin=builtin_folder()
     )
     try:
-        chosen = choice(given, environ)
+        folders, named_by = choice(given, environ)
     except ConfigurationError as error:
         return found.replaced(problems=(error.problem,))
     problems: list[Problem] = []
     packs: list[str] = []
-    for folder in chosen.folders:
+    for folder in folders:
         try:
             packs += distinct_packs((folder,))
         except FactsNotFoundError as error:
             packs.append(folder)
             problems.append(_unreadable(folder, error))
     distinct = tuple(dict.fromkeys(map(absolute, packs)))
-    return found.replaced(named_by=chosen.by, packs=distinct, problems=tuple(problems))
+    return found.replaced(named_by=named_by, packs=distinct, problems=tuple(problems))
 
 
 def _unreadable(folder: str, error: FactsNotFoundError) -> Problem:

@@ -1,19 +1,19 @@
-"""The values of a command line → what is asked (`Request`) and how to show it (`Output`).
+"""A command line → what is asked (`Request`) and how to show it (`Output`).
 
-Every value is checked here, by its declaration, so that all readers of a command line
-agree on what it means.
+A plain one is read without click: importing that takes longer than an answer. Every value is
+checked here, by its declaration, so that all readers of a command line agree on what it means.
 """
 
 from __future__ import annotations
 
 from misca_cli.answer import Request
-from misca_cli.cli.options import ACTIONS, SHELLS, Command, Option, command_named
+from misca_cli.cli.options import ACTIONS, SHELLS, Command, Option, command_named, lookup
 from misca_cli.errors import UsageError
 from misca_cli.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
 
@@ -44,6 +44,50 @@ class Output(Record):
     color: str = "auto"
     width: int | None = None
     pager: bool = True
+
+
+def read(arguments: Sequence[str]) -> Invocation | None:
+    """Return what click would read from a command line, or None where click should.
+
+    Whatever is not plain is left to it: help, a mistake, an option that is given twice.
+    """
+    command = lookup(arguments[0]) if arguments else None
+    if command is None:
+        return None
+    options = {flag: option for option in command.options for flag in option.flags}
+    words, given = _parted(arguments[1:], options)
+    if given is None:
+        return None
+    return Invocation(command=command.name, words=words, given=given)
+
+
+def _parted(
+    arguments: Sequence[str], options: Mapping[str, Option]
+) -> tuple[tuple[str, ...], dict[str, Any] | None]:
+    """Part words from options by name; there are none of these where one isn't plain."""
+    words: list[str] = []
+    given: dict[str, Any] = {}
+    left = [*arguments]
+    while left:
+        argument = left.pop(0)
+        if not argument.startswith("-"):
+            words.append(argument)
+            continue
+        flag, equals, value = argument.partition("=")
+        option = options.get(flag)
+        if option is None or (option.name in given and not option.repeatable):
+            return (), None
+        if option.kind == "flag":
+            if equals:
+                return (), None
+            given[option.name] = True
+            continue
+        if not equals and left and not left[0].startswith("-"):
+            value = left.pop(0)
+        elif not equals or not flag.startswith("--"):
+            return (), None
+        given[option.name] = (*given.get(option.name, ()), value) if option.repeatable else value
+    return tuple(words), given
 
 
 def request(invocation: Invocation) -> Request:

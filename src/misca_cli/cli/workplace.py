@@ -14,9 +14,9 @@ from misca_cli.cli.progress import Progress
 from misca_cli.config import BUILT_IN, choice
 from misca_cli.copies import MissingCopyError, UnreadableCopyError, read_copy
 from misca_cli.errors import UsageError
+from misca_cli.files import distinct_packs
 from misca_cli.index import opening
 from misca_cli.index.layout import DamagedError
-from misca_cli.load import distinct_packs
 from misca_cli.load.reader import PackReader
 from misca_cli.search.sets import EMPTY
 from misca_cli.text import fold, safe_line
@@ -109,9 +109,9 @@ def workplace(values: Mapping[str, Any], environ: Mapping[str, str]) -> Workplac
     copies: str | None = values.get("copies")
     if copies is not None and not os.path.isdir(copies):
         raise UsageError(f'--copies: "{copies}" is no folder')
-    chosen = choice(values.get("facts", ()), environ)
-    packs = distinct_packs(chosen.folders)
-    if chosen.by == BUILT_IN or any(map(_is_installed, packs)):
+    folders, named_by = choice(values.get("facts", ()), environ)
+    packs = distinct_packs(folders)
+    if named_by == BUILT_IN or any(map(_is_installed, packs)):
         raise UsageError(
             "the built-in pack is not one to add to",
             hint="misca init my-pack makes one; --facts my-pack names it",

@@ -13,10 +13,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from misca_cli.answer import Answer
+    from misca_cli.answer import Answer, Query
     from misca_cli.export.record import Object
     from misca_cli.model import Problem
-    from misca_cli.search.query import Amount, Query
+    from misca_cli.search.query import Amount
 
 FORMAT_VERSION = "1.0"
 """The minor number grows with each key that is added, the major one when a key changes."""

@@ -8,9 +8,9 @@ from misca_cli.export.record import finding_object, number
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from misca_cli.accounts.findings import Agreement
-    from misca_cli.answer import Group
     from misca_cli.export.record import Object
     from misca_cli.factbase import Factbase
+    from misca_cli.gathered import Group
 
 
 def group_object(group: Group, base: Factbase) -> Object:

@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from misca_cli.accounts.findings import Finding
-    from misca_cli.answer import Answer, Match, Result, SourceUse
+    from misca_cli.answer import Answer, Match, Result
     from misca_cli.dates import Date, Day
     from misca_cli.factbase import Factbase
-    from misca_cli.figures import Figure, Number
-    from misca_cli.model import Copy, Fact, Value
+    from misca_cli.gathered import SourceUse
+    from misca_cli.model import Copy, Fact, Figure, Number, Value
 
 Object = dict[str, object]
 

@@ -1,40 +1,16 @@
 """Figures: quantities with a unit, as facts write them, in exact numbers.
 
-Here are the record and its canonical string; `figures.reading` reads the strings, tables and
-bare numbers of fact files. Importing this loads nothing else, not even `decimal`.
+Here is the canonical string of one; `figures.reading` reads the strings, tables and bare
+numbers of fact files. Importing this loads nothing else, not even `decimal`.
 """
 
 from __future__ import annotations
 
-from misca_cli.record import Record
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from decimal import Decimal
-
-    Number = int | Decimal
-    """An integer, or a `Decimal` of the written precision where a fraction is written."""
+    from misca_cli.model import Figure, Number
 
 SIGNS = {"equal": "", "plus": "+", "minus": "-", "times": "x"}
-
-
-class Figure(Record):
-    """A quantity: a level (equal), a change (plus, minus) or a multiple (times).
-
-    Where one number is written, it is the amount and both bounds. A change's numbers are
-    never negative: its relation holds the sign. A missing bound is open, and counts as
-    included.
-    """
-
-    text: str
-    relation: str
-    amount: Number | None
-    low: Number | None
-    high: Number | None
-    low_included: bool = True
-    high_included: bool = True
-    unit: str | None = None
-    approximate: bool = False
 
 
 def canonical(figure: Figure) -> str:

@@ -9,14 +9,15 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from misca_cli.figures import SIGNS, Figure, canonical
+from misca_cli.figures import SIGNS, canonical
+from misca_cli.model import Figure
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Any
 
-    from misca_cli.figures import Number
+    from misca_cli.model import Number
 
     Amounts = tuple[Number | None, Number | None, Number | None]
 

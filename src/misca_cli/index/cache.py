@@ -1,4 +1,4 @@
-"""The folder of index files: where it is, who may write it, and how a file gets there.
+"""The folder of index files: who may write it, and how files get there and go.
 
 A file is written under a name of its own and takes its place as a whole, so that any number
 of runs may read and build at once without a lock. Where nothing can be kept, nothing is.
@@ -8,16 +8,12 @@ from __future__ import annotations
 
 import os
 import stat
-import sys
-from binascii import crc32
 
-from misca_cli import __version__
-from misca_cli.config import user_folder
-from misca_cli.index.layout import VERSION
+from misca_cli.index.opening import is_ours
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from typing import BinaryIO
 
 UNFINISHED_FOR = 3600
@@ -25,48 +21,10 @@ UNFINISHED_FOR = 3600
 UNUSED_FOR = 30 * 24 * 3600
 """Seconds after which an index that nobody reads goes."""
 TAG = "Signature: 8a477f597d28d172789f06886806bc55\n# See https://bford.info/cachedir/\n"
-_OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 
 class UnusableError(Exception):
     """There is no folder that is ours to write."""
-
-
-def cache_folder(environ: Mapping[str, str]) -> str | None:
-    """Return where index files are kept: `MISCA_CACHE`, else the cache of the user."""
-    given = environ.get("MISCA_CACHE")
-    if given:
-        return given if os.path.isabs(given) else None
-    if sys.platform == "win32":
-        local = user_folder(environ, variable="LOCALAPPDATA", below=())
-        return os.path.join(local, "misca", "Cache") if local else None
-    below = ("Library", "Caches") if sys.platform == "darwin" else (".cache",)
-    shared = user_folder(environ, variable="XDG_CACHE_HOME", below=below)
-    return os.path.join(shared, "misca") if shared else None
-
-
-def file_name(places: bytes) -> str:
-    """Return the name of the index of some places, without its ending."""
-    # Two whose names clash would only take turns: an index says what it is of.
-    return f"v{__version__}.{VERSION}-{crc32(places):08x}{crc32(places[::-1]):08x}"
-
-
-def opened(path: str) -> int:
-    """Open an index file of ours. Raises `OSError`, also for a link or somebody else's file."""
-    # A link is not followed, and a pipe not waited for; Windows has neither flag.
-    flags = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    descriptor = os.open(path, os.O_RDONLY | flags)
-    found = os.fstat(descriptor)
-    if not stat.S_ISREG(found.st_mode) or not _is_ours(found):
-        os.close(descriptor)
-        raise PermissionError("the index is not ours")
-    return descriptor
-
-
-def _is_ours(found: os.stat_result) -> bool:
-    if not hasattr(os, "geteuid"):
-        return True
-    return found.st_uid == os.geteuid() and not found.st_mode & _OTHERS_WRITE
 
 
 def prepare(folder: str) -> None:
@@ -79,7 +37,7 @@ def prepare(folder: str) -> None:
         raise UnusableError(f"{above} is somebody else's")
     os.makedirs(folder, mode=0o700, exist_ok=True)
     found = os.lstat(folder)
-    if not stat.S_ISDIR(found.st_mode) or not _is_ours(found):
+    if not stat.S_ISDIR(found.st_mode) or not is_ours(found):
         raise UnusableError(f"{folder} is not ours alone")
     tag = os.path.join(folder, "CACHEDIR.TAG")
     if not os.path.exists(tag):
@@ -151,7 +109,7 @@ def _files(folder: str) -> Iterator[os.DirEntry[str]]:
 
 
 def _is_ours_by_name(name: str) -> bool:
-    """Return whether a file, of whatever release, is named as `file_name` and others say."""
+    """Return whether a file, of whatever release, has a name such as `opening.file_name`."""
     version, _, rest = name.partition("-")
     place, _, ending = rest.partition(".")
     return (

@@ -10,6 +10,7 @@ from array import array
 from functools import cached_property
 
 from misca_cli.accounts.rulings import expired_among
+from misca_cli.files import inner_path, shown_path
 from misca_cli.index import cache
 from misca_cli.index.build import build
 from misca_cli.index.freshness import (
@@ -27,7 +28,6 @@ from misca_cli.index.records import read_record, written
 from misca_cli.index.rows import Whole, data, text
 from misca_cli.index.write import Writer
 from misca_cli.jsontext import loads
-from misca_cli.load.files import inner_path, shown_path
 from misca_cli.load.reader import PackReader
 from misca_cli.load.shared import Shared
 from misca_cli.search.sets import set_of, union

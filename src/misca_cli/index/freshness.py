@@ -11,16 +11,16 @@ from __future__ import annotations
 import os
 import time
 
+from misca_cli.files import ABSENT, UnreadableError, listing, read_bytes
 from misca_cli.jsontext import compact, loads
-from misca_cli.load.files import ABSENT, UnreadableError, listing, read_bytes
 from misca_cli.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from misca_cli.files import State
     from misca_cli.index.layout import Reader
-    from misca_cli.load.files import State
 
     File = tuple[int, str]
     """Which pack, counted from 0, and the path below its folder."""

@@ -11,13 +11,8 @@ from misca_cli.accounts.judging import Bench
 from misca_cli.accounts.meeting import meeting
 from misca_cli.accounts.notices import Notices, ruled
 from misca_cli.accounts.rulings import expired_among
-from misca_cli.index.judged import (
-    judgement_key,
-    notice_key,
-    written_findings,
-    written_judgement,
-)
-from misca_cli.index.rows import data
+from misca_cli.index.judged import written_findings, written_judgement
+from misca_cli.index.rows import data, judgement_key, notice_key
 from misca_cli.record import Record
 
 TYPE_CHECKING = False

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from misca_cli.factbase import Factbase
+    from misca_cli.files import State
     from misca_cli.index.freshness import File, States
     from misca_cli.index.rows import Whole
-    from misca_cli.load.files import State
     from misca_cli.model import Fact, Problem
 
     Tell = Callable[[int, int], None]

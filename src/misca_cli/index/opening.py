@@ -1,43 +1,37 @@
 """Folders of facts → a `Corpus` that says what the files say now.
 
-An index is opened where it is fresh, added to where few files have changed, and made where
-there is none. Where none can be kept, the facts are read into memory.
+An index is opened where it is fresh; else one is made so, or made (`renewing`). Where none can
+be kept, the facts are read into memory.
 """
 
 from __future__ import annotations
 
 import os
-import time
+import stat
+from zlib import crc32
 
-from misca_cli.index import cache
-from misca_cli.index.freshness import file_of, read_seen, states_now
-from misca_cli.index.layout import DamagedError, Reader
+from misca_cli import __version__
+from misca_cli.config import cache_folder
+from misca_cli.files import distinct_packs
+from misca_cli.index.freshness import read_seen, states_now
+from misca_cli.index.layout import VERSION, DamagedError, Reader
 from misca_cli.index.read import Indexed, Layer
 from misca_cli.index.records import read_record
 from misca_cli.index.rows import Whole, text
 from misca_cli.index.shelf import packs
-from misca_cli.load import distinct_packs
 from misca_cli.search.sets import PART, everything, set_of
 
 NONE = b"[]"
+_OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from typing import Protocol
 
-    from misca_cli.index.freshness import Seen, States
+    from misca_cli.index.freshness import States
+    from misca_cli.index.renewing import Watch
     from misca_cli.model import Problem
     from misca_cli.search.corpus import Corpus
-
-    class Watch(Protocol):
-        """Who is told how far the making of an index has come."""
-
-        def tell(self, read: int, total: int) -> None:
-            """Say how many of how many files have been read."""
-
-        def end(self) -> None:
-            """Say that it is over."""
 
 
 def scan(folders: Sequence[str]) -> Corpus:
@@ -46,13 +40,6 @@ def scan(folders: Sequence[str]) -> Corpus:
     from misca_cli.search.scan import Scan
 
     return Scan(factbase.read(folders))
-
-
-def forget(folders: Sequence[str], environ: Mapping[str, str]) -> None:
-    """Remove the index of folders, which turned out to be damaged."""
-    folder = cache.cache_folder(environ)
-    if folder:
-        cache.discard(os.path.join(folder, cache.file_name(_states(folders).places)))
 
 
 def corpus(
@@ -65,14 +52,19 @@ def corpus(
 
     `watch` is asked for somebody to tell how far it has come, if an index has to be made.
     """
-    folder = cache.cache_folder(environ)
+    folder = cache_folder(environ)
     if folder is None:
         return scan(folders)
     states = _states(folders)
-    path = os.path.join(folder, cache.file_name(states.places))
+    path = os.path.join(folder, file_name(states.places))
     try:
-        return _undamaged(path, states) or _made(folder, path, states, watch) or scan(folders)
-    except (OSError, DamagedError, cache.UnusableError):
+        found = _undamaged(path, states)
+        if found is None:
+            from misca_cli.index.renewing import made  # most runs find one
+
+            found = made(folder, path, states, watch)
+        return found or scan(folders)
+    except (OSError, DamagedError):
         return scan(folders)
 
 
@@ -90,70 +82,59 @@ def _undamaged(path: str, states: States) -> Corpus | None:
 
 def _opened(path: str, states: States) -> Corpus | None:
     """Open an index that is fresh, or can be made so by what is written beside it."""
-    base = _reader(f"{path}.index")
+    base = reader_of(f"{path}.index")
     if base is None or base.get(b"o") != states.places:
         return None
-    change = _change_of(base, f"{path}.delta")
+    change = change_of(base, f"{path}.delta")
     known = read_seen(change or base)
-    if known.lines == states.lines():
-        if not known.racy:
-            return _indexed(base, change, states)
-        if _is_unchanged(change or base, known, states):
-            # Once such files have rested, what is written says so, and none is read again.
-            if _have_rested(change or base, known, states):
-                change = _settled(path, base, states) or change
-            return _indexed(base, change, states)
-    change = _changed(path, base, states)
-    return _indexed(base, change, states) if change else None
+    if known.lines == states.lines() and not known.racy:
+        return indexed(base, change, states)
+    from misca_cli.index.renewing import renewed  # most indexes are fresh
+
+    return renewed(path, states, base, change)
 
 
-def _changed(path: str, base: Reader, states: States) -> Reader | None:
-    """Write what has changed since a base, if that can be, and open it. Raises `OSError`."""
-    from misca_cli.index.change import write_change  # a fresh index needs none
-
-    identity = write_change(f"{path}.delta", _indexed(base, None, states), base, states)
-    change = _change_of(base, f"{path}.delta") if identity else None
-    # Another run, that saw other files, may have put its own there by now.
-    return change if change and change.identity == identity else None
+def file_name(places: bytes) -> str:
+    """Return the name of the index of some places, without its ending."""
+    # Two whose names clash would only take turns: an index says what it is of.
+    return f"v{__version__}.{VERSION}-{crc32(places):08x}{crc32(places[::-1]):08x}"
 
 
-def _settled(path: str, base: Reader, states: States) -> Reader | None:
+def opened(path: str) -> int:
+    """Open an index file of ours. Raises `OSError`, also for a link or somebody else's file."""
+    # A link is not followed, and a pipe not waited for; Windows has neither flag.
+    flags = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    descriptor = os.open(path, os.O_RDONLY | flags)
+    found = os.fstat(descriptor)
+    if not stat.S_ISREG(found.st_mode) or not is_ours(found):
+        os.close(descriptor)
+        raise PermissionError("the index is not ours")
+    return descriptor
+
+
+def is_ours(found: os.stat_result) -> bool:
+    """Return whether nobody else may write a file or folder."""
+    if not hasattr(os, "geteuid"):
+        return True
+    return found.st_uid == os.geteuid() and not found.st_mode & _OTHERS_WRITE
+
+
+def reader_of(path: str) -> Reader | None:
+    """Open a file of an index, or nothing where there is none that is whole."""
     try:
-        return _changed(path, base, states)
-    except OSError:
-        return None
-
-
-def _is_unchanged(latest: Reader, known: Seen, states: States) -> bool:
-    """Return whether the files whose states prove nothing say what they said."""
-    from misca_cli.index.freshness import digest_now, read_digests  # few indexes need it
-
-    digests = read_digests(latest)
-    return all(digest_now(states, file_of(key)) == digests.get(key) for key in known.racy)
-
-
-def _have_rested(latest: Reader, known: Seen, states: States) -> bool:
-    """Return whether the states of all files prove something by now."""
-    from misca_cli.index.freshness import read_digests  # few indexes need it
-
-    digests = read_digests(latest)
-    return all(digests[key] and not states.is_racy(file_of(key)) for key in known.racy)
-
-
-def _reader(path: str) -> Reader | None:
-    try:
-        return Reader(cache.opened(path))
+        return Reader(opened(path))
     except (OSError, DamagedError):
         return None
 
 
-def _change_of(base: Reader, path: str) -> Reader | None:
+def change_of(base: Reader, path: str) -> Reader | None:
     """Open what has changed since a base, if it is of that very base."""
-    change = _reader(path)
+    change = reader_of(path)
     return change if change and change.get(b"B") == base.identity else None
 
 
-def _indexed(base: Reader, change: Reader | None, states: States) -> Indexed:
+def indexed(base: Reader, change: Reader | None, states: States) -> Indexed:
+    """Return the facts of a base and what has changed since."""
     latest = change or base
     whole = read_record(Whole, text(latest.get(b"y") or b""))
     layers = [Layer(reader=base, facts=everything(whole.size))]
@@ -179,26 +160,3 @@ def _problems(latest: Reader, states: States) -> tuple[Problem, ...]:
     from misca_cli.index.problems import read_problems  # most packs have none
 
     return read_problems(text(written), states)
-
-
-def _made(
-    folder: str, path: str, states: States, watch: Callable[[], Watch] | None
-) -> Corpus | None:
-    """Make an index and open it."""
-    from misca_cli.index.making import RestlessError, make  # a fresh index needs none
-
-    cache.prepare(folder)
-    watching = watch() if watch else None
-    try:
-        tell = watching.tell if watching else lambda _, __: None
-        identity = make(f"{path}.index", states, tell)
-    except RestlessError:
-        return None
-    finally:
-        if watching:
-            watching.end()
-    cache.sweep(folder, time.time())
-    base = _reader(f"{path}.index")
-    # Another run, that saw other files, may have put its own there by now.
-    is_ours = base is not None and base.identity == identity
-    return _indexed(base, None, states) if base and is_ours else None

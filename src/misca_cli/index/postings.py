@@ -18,7 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from misca_cli.figures import Number
+    from misca_cli.model import Number
     from misca_cli.search.corpus import Namesakes
 
     Block = Callable[[bytes], bytes]

@@ -5,9 +5,9 @@ The same packs may be given by another path the next time, or from another folde
 
 from __future__ import annotations
 
+from misca_cli.files import shown_path
 from misca_cli.index.freshness import file_of, key_of
 from misca_cli.jsontext import compact, loads
-from misca_cli.load.files import shown_path
 from misca_cli.model import Problem
 
 TYPE_CHECKING = False

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from misca_cli.dates import commonest
 from misca_cli.factbase import Factbase
-from misca_cli.figures import Figure
-from misca_cli.index.judged import Judged
 from misca_cli.index.layout import DamagedError, keep
 from misca_cli.index.postings import LARGEST, count_in, figure_key, namesakes_key, united
 from misca_cli.index.records import id_in, read_document, read_names, read_record
 from misca_cli.index.rows import LETTERS, Whole, data, facts_key, text
-from misca_cli.index.shelf import FactShelf
+from misca_cli.index.shelf import FactShelf, Judged
 from misca_cli.jsontext import loads
-from misca_cli.model import Fact
+from misca_cli.model import Fact, Figure
 from misca_cli.record import Record
 from misca_cli.search.plan import going_by
 from misca_cli.search.sets import EMPTY, PART, PART_BITS, FactSet, set_of, union

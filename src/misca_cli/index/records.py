@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from misca_cli import dates
 from misca_cli.dates import Date
-from misca_cli.figures import Figure
 from misca_cli.jsontext import compact, compactly, loads
-from misca_cli.model import Copy, Identity, Value
+from misca_cli.model import Copy, Figure, Identity, Value
 from misca_cli.record import Record
 from misca_cli.search.document import NAMES, TEXTS, Document, Name
 

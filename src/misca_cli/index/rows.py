@@ -66,6 +66,21 @@ def facts_key(part: int) -> bytes:
     return b"f%08x" % part
 
 
+def meeting_key(met: str) -> bytes:
+    """Return the key of the facts that share a meeting."""
+    return data(f"r{met}")
+
+
+def judgement_key(met: str) -> bytes:
+    """Return the key of what there is to say of them."""
+    return data(f"q{met}")
+
+
+def notice_key(number: int) -> bytes:
+    """Return the key of what there is to say of a fact by itself."""
+    return b"Q%08x" % number
+
+
 def written_spellings(words: Sequence[str]) -> bytes:
     """Write words to compare for spelling: how many, the letters of each, and the words."""
     numbers = (len(words), *map(_letters, words))

@@ -1,10 +1,14 @@
-"""Records of an index by id, each read when it is asked for: what a `Factbase` is made of."""
+"""What an index holds by key, each read when it is asked for.
+
+The records that facts share, by id, are what a `Factbase` is made of; `Judged` is what there is
+to say of facts beside one another (`judged`).
+"""
 
 from __future__ import annotations
 
 from misca_cli.index.layout import keep
 from misca_cli.index.records import read_record
-from misca_cli.index.rows import SHARED, data, text
+from misca_cli.index.rows import SHARED, data, judgement_key, meeting_key, notice_key, text
 from misca_cli.jsontext import loads
 from misca_cli.model import Entity, Measure, Pack, Ruling, Source, Statement, Term
 
@@ -13,10 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
+    from misca_cli.accounts.findings import Finding, Judgement
     from misca_cli.index.layout import Reader
-    from misca_cli.index.read import Indexed
+    from misca_cli.index.read import Indexed, Layer
     from misca_cli.model import Fact
     from misca_cli.record import Record
+    from misca_cli.search.sets import FactSet
 
 KINDS: Mapping[str, type[Record]] = {
     "entities": Entity,
@@ -28,6 +34,7 @@ KINDS: Mapping[str, type[Record]] = {
 }
 
 
+JUDGED, NOTICED = b"q", b"Q"
 MOST_RECORDS = 2000
 """How many of a table are kept, once read."""
 
@@ -129,3 +136,76 @@ def packs(reader: Reader, folders: Sequence[str]) -> tuple[Pack, ...]:
 def _pack(reader: Reader, described: dict[str, Any]) -> Pack:
     shelves: dict[str, Any] = {table: Shelf(reader, described["name"], table) for table in SHARED}
     return Pack(**{**described, "maintainers": tuple(described["maintainers"])}, **shelves)
+
+
+class Judged:
+    """A `Judged` kept in the layers of an index."""
+
+    def __init__(self, corpus: Indexed, layers: Sequence[Layer]) -> None:
+        self._corpus = corpus
+        self._layers = layers
+
+    def met(self, number: int) -> str | None:
+        """Return the `meeting` of a fact, if there is something to say of it."""
+        met = self._corpus.stored(number)[2]
+        return met if met and self._written(met) else None
+
+    def _written(self, met: str) -> bytes | None:
+        key = judgement_key(met)
+        found = (layer.reader.get(key) for layer in reversed(self._layers))
+        return next((value for value in found if value is not None), None)
+
+    def meeting(self, met: str) -> FactSet:
+        """Return the facts that share a `meeting`."""
+        return self._corpus.sharing(meeting_key(met))
+
+    def judgement(self, met: str) -> Judgement:
+        """Return what there is to say of the facts that share a `meeting`."""
+        from misca_cli.index.judged import read_judgement  # many answers have none
+
+        return read_judgement(self._written(met))
+
+    def judgements(self) -> Iterator[tuple[str, Judgement]]:
+        """Give every `meeting` that there is something to say of, in their order."""
+        from heapq import merge  # only who compares everything needs it
+
+        rows = (_numbered(layer, at) for at, layer in enumerate(self._layers))
+        latest: tuple[bytes, bytes] = b"", b""
+        for key, _, value in merge(*rows):
+            if key != latest[0]:
+                yield from _judged(*latest)
+            latest = key, value
+        yield from _judged(*latest)
+
+    def notices(self, number: int) -> Sequence[Finding]:
+        """Return what there is to say of a fact by itself."""
+        layer = next(each for each in reversed(self._layers) if each.start <= number)
+        value = layer.reader.get(notice_key(number - layer.start))
+        if not value:
+            return ()
+        from misca_cli.index.judged import read_findings  # most facts have none
+
+        return read_findings(text(value))
+
+    def noticed(self) -> Iterator[Finding]:
+        """Give what there is to say of facts by themselves, in the order of their ids."""
+        numbers = [
+            layer.start + number
+            for layer in self._layers
+            for key, _ in layer.reader.rows(NOTICED, NOTICED + b"\xff")
+            if (number := int(key[1:], 16)) in layer.facts
+        ]
+        for number in sorted(numbers, key=self._corpus.order):
+            yield from self.notices(number)
+
+
+def _numbered(layer: Layer, at: int) -> Iterator[tuple[bytes, int, bytes]]:
+    """Give the judgements of a layer so that they merge: of one key, the later layer last."""
+    return ((key, at, value) for key, value in layer.reader.rows(JUDGED, JUDGED + b"\xff"))
+
+
+def _judged(key: bytes, value: bytes) -> Iterator[tuple[str, Judgement]]:
+    from misca_cli.index.judged import read_judgement  # most answers need not all
+
+    if value:
+        yield text(key[1:]), read_judgement(value)

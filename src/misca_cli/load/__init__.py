@@ -3,19 +3,17 @@
 A broken file costs only itself, and a broken record only itself: both become problems.
 A file is read alone (`file`); what needs more of the pack comes from what its files share
 (`shared`) and what is known of their ids (`ids`), when `facts` are given file by file
-(`reader`). Importing this loads little: the state of `files` is asked for by every query.
+(`reader`).
 """
 
 from __future__ import annotations
 
-import os
-
-from misca_cli.load.files import pack_folders, shown_path
+from misca_cli.files import distinct_packs, shown_path
 from misca_cli.model import Problem
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from misca_cli.load.reader import PackReader
     from misca_cli.model import Pack
@@ -42,15 +40,6 @@ def load(
         else:
             left_out.append(same_name(pack, packs[pack.name]))
     return tuple(packs.values()), (*left_out, *problems_of(readers))
-
-
-def distinct_packs(folders: Iterable[str]) -> tuple[str, ...]:
-    """Return the packs below folders, each once. Raises `FactsNotFoundError`."""
-    by_place: dict[str, str] = {}
-    for given in folders:
-        for folder in pack_folders(given.rstrip(os.sep) or given):
-            by_place.setdefault(os.path.realpath(folder), folder)
-    return tuple(by_place.values())
 
 
 def same_name(pack: Pack, first: Pack) -> Problem:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from misca_cli.files import inner_path
 from misca_cli.load.broken import Broken, blank
 from misca_cli.load.faults import Fault, duplicate
 from misca_cli.load.fields import read_value
-from misca_cli.load.files import inner_path
 from misca_cli.load.ids import Ids, References
 from misca_cli.load.inside import FieldError
 from misca_cli.model import Fact

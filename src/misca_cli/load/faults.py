@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from misca_cli.load.files import UnreadableError, read_bytes, shown_path
+from misca_cli.files import UnreadableError, read_bytes, shown_path
 from misca_cli.model import Problem
 from misca_cli.positions import Positions, ScanError, scan
 from misca_cli.record import Record

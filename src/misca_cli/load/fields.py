@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from misca_cli.dates import Date
-    from misca_cli.figures import Figure
     from misca_cli.load.faults import Path
+    from misca_cli.model import Figure
 
     Reader = Callable[[Any], Any]
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from misca_cli.load.faults import Fault, Path, in_order, located
-from misca_cli.load.fields import FIELD_READERS, is_id, read_anchor
-from misca_cli.load.files import (
+from misca_cli.files import (
     UnreadableError,
     inner_path,
     read_with_state,
     shown_path,
     state_at,
 )
+from misca_cli.load.faults import Fault, Path, in_order, located
+from misca_cli.load.fields import FIELD_READERS, is_id, read_anchor
 from misca_cli.load.inside import FieldError
 from misca_cli.model import Problem
 from misca_cli.positions import header_lines, scan
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from typing import Any
 
+    from misca_cli.files import State
     from misca_cli.load.fields import FieldReader
-    from misca_cli.load.files import State
 
 OTHER_TABLES = ("default", "anchors")
 _REQUIRED = {

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from misca_cli.files import fact_files
 from misca_cli.load.faults import located, positions_now
-from misca_cli.load.files import fact_files
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

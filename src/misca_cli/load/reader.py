@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from functools import cached_property, lru_cache, partial
 
+from misca_cli.files import ABSENT, fact_files
 from misca_cli.load.facts import Facts
 from misca_cli.load.faults import in_order, located, positions_now
 from misca_cli.load.file import read_part
-from misca_cli.load.files import ABSENT, fact_files
 from misca_cli.load.rulings import expired
 from misca_cli.load.shared import Gathering
 
@@ -15,9 +15,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
+    from misca_cli.files import State
     from misca_cli.load.faults import Fault
     from misca_cli.load.file import Part
-    from misca_cli.load.files import State
     from misca_cli.load.ids import References
     from misca_cli.load.shared import Shared
     from misca_cli.model import Fact, Problem

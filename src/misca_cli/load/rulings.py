@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from misca_cli.dates import Date
-from misca_cli.figures import Figure
 from misca_cli.jsontext import compact
+from misca_cli.model import Figure
 from misca_cli.record import Record
 
 TYPE_CHECKING = False

@@ -1,7 +1,7 @@
 """Answers → terminal. The modules below are the only ones that know rich.
 
 rich is imported when something is drawn, not before: plain output and JSON never wait for
-it, and `reading` and `screen` do without it.
+it, and `screen` does without it.
 """
 
 from __future__ import annotations

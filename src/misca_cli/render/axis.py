@@ -19,7 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from misca_cli.figures import Number
+    from misca_cli.model import Number
 
 _MOST_STEPS = 6
 _LARGE = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))

@@ -30,8 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from misca_cli.accounts.findings import Finding
-    from misca_cli.answer import Answer, Group, Result
+    from misca_cli.answer import Answer, Result
     from misca_cli.factbase import Factbase
+    from misca_cli.gathered import Group
     from misca_cli.model import Fact
     from misca_cli.render.screen import Screen
 

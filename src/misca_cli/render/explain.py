@@ -40,6 +40,6 @@ def _met(result: Result, screen: Screen) -> Iterator[str]:
 
 
 def _parts(result: Result) -> Iterator[str]:
-    yield from (f"{part.label} {part.amount:+.2f}" for part in result.parts)
+    yield from (f"{label} {amount:+.2f}" for label, amount in result.parts)
     if result.score is not None:
         yield f"score {result.score:.2f}"

@@ -6,6 +6,7 @@ import re
 
 from rich.text import Text
 
+from misca_cli.reading import reading_line
 from misca_cli.render import words
 from misca_cli.render.page import (
     CAUTION,
@@ -19,7 +20,6 @@ from misca_cli.render.page import (
     text,
     wrapped,
 )
-from misca_cli.render.reading import reading_line
 from misca_cli.render.row import Numbers, Row
 from misca_cli.text import fold, safe_line
 

@@ -23,8 +23,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from misca_cli.answer import Answer, SourceUse
+    from misca_cli.answer import Answer
     from misca_cli.factbase import Factbase
+    from misca_cli.gathered import SourceUse
     from misca_cli.model import Source
     from misca_cli.render.screen import Screen
 

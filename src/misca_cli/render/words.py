@@ -9,8 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from misca_cli.factbase import Factbase
-    from misca_cli.figures import Figure
-    from misca_cli.model import Fact, Source, Value
+    from misca_cli.model import Fact, Figure, Source, Value
 
 NOT_SEEN = "not seen by us"
 

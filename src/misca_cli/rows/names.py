@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from misca_cli.errors import MiscaError
+from misca_cli.files import ABSENT
 from misca_cli.load.fields import is_id
 from misca_cli.load.file import Part
-from misca_cli.load.files import ABSENT
 from misca_cli.load.shared import PLURALS
 from misca_cli.text import fold
 

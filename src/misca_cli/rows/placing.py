@@ -10,7 +10,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from misca_cli.editor_schema import first_line
 from misca_cli.errors import OutputError
-from misca_cli.load.files import UnreadableError, read_bytes
+from misca_cli.files import UnreadableError, read_bytes
 from misca_cli.load.shared import PLURALS
 from misca_cli.record import Record
 from misca_cli.rows.names import LONGEST_ID

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from misca_cli.dates import Day
-    from misca_cli.figures import Figure, Number
+    from misca_cli.model import Figure, Number
     from misca_cli.search.corpus import Corpus
     from misca_cli.search.query import Amount, Period
     from misca_cli.search.sets import FactSet

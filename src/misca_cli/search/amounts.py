@@ -22,7 +22,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from misca_cli.figures import Number
+    from misca_cli.model import Number
 
 
 class Found(Record):

@@ -1,7 +1,7 @@
 """What a finder asks of the facts, whoever keeps them.
 
-`Corpus` is all that reading, planning and ranking know of where facts are kept. Facts have
-numbers; a set of them is a `FactSet` (`sets`).
+`Known` is all that reading knows of the facts, `Corpus` all that planning and ranking do. Facts
+have numbers; a set of them is a `FactSet` (`sets`).
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from misca_cli.model import Fact
     from misca_cli.search.document import Document, Name
     from misca_cli.search.query import Amount
-    from misca_cli.search.reader import Known
     from misca_cli.search.sets import FactSet
 
     Agree = Callable[[Day | None, Day | None], float]
@@ -25,6 +24,25 @@ if TYPE_CHECKING:
 
     Namesakes = tuple[str, int, bool]
     """What goes by a name that has a word and so many words that count, if a search word or not."""
+
+    class Known(Protocol):
+        """What the facts offer to a reader."""
+
+        @property
+        def years(self) -> Sequence[int]:
+            """The years of the facts' dates, most common first."""
+
+        def has(self, word: str) -> bool:
+            """Return whether a fact, a name or a term has a folded word."""
+
+        def counted(self, word: str) -> tuple[str, ...]:
+            """Return the stems that mean the same as a unit; none where a word is no unit."""
+
+        def named(self, field: str, text: str) -> tuple[str, ...]:
+            """Return the ids that a field may hold under a name."""
+
+        def choices(self, field: str) -> Sequence[str]:
+            """Return the ids and values that a field may hold."""
 
     class Corpus(Known, Protocol):
         """The facts, as finding sees them."""

@@ -7,7 +7,7 @@ the same level of everything form a class; classes come best first, by a best-fi
 
 from __future__ import annotations
 
-from bisect import insort
+from _bisect import insort_right  # `bisect` is a file more, for the same
 from math import log, sqrt
 
 from misca_cli.record import Record
@@ -214,7 +214,7 @@ class Classes:
             weight, levels = things[depth]
             for worth, part in _parted(facts, levels, anywhere[depth]):
                 gain = gained + weight * worth
-                insort(nodes, (gain + reach[depth + 1], depth, (*met, worth), gain, part))
+                insort_right(nodes, (gain + reach[depth + 1], depth, (*met, worth), gain, part))
         self.is_cut = bool(nodes)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
 
     from misca_cli.search.amounts import Found
-    from misca_cli.search.reader import Known
+    from misca_cli.search.corpus import Known
 
 
 def joined_groups(raw: Sequence[str]) -> list[str]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from misca_cli.dates import Day
-    from misca_cli.search.reader import Known
+    from misca_cli.search.corpus import Known
 
 LONGEST_NAME = 6
 """A name of so many words may follow `who:` without quotation marks."""

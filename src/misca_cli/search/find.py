@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from misca_cli.answer import Query, Word
 from misca_cli.record import Record
 from misca_cli.search.coverage import (
     NEAR,
@@ -14,7 +15,6 @@ from misca_cli.search.coverage import (
     weigh,
 )
 from misca_cli.search.plan import Concept, Target, plan
-from misca_cli.search.query import Query, Word
 from misca_cli.search.reader import read, says_anything
 from misca_cli.search.score import Agreement, Asked, Hit, Meeting, score
 from misca_cli.search.sets import EMPTY, FactSet, set_of, union

@@ -6,11 +6,13 @@ facts but for the years they offer and the words they hold.
 
 from __future__ import annotations
 
+from misca_cli.answer import Word
 from misca_cli.dates import Day, days_in_month, iso, next_day, previous_day
 from misca_cli.record import Record
-from misca_cli.search.calendar import CLOSERS, MONTHS, OPENERS, RANGE_LINKS, WEAK_LINKS
-from misca_cli.search.query import Period, Word
+from misca_cli.search.calendar import CLOSERS, OPENERS, RANGE_LINKS, WEAK_LINKS
+from misca_cli.search.query import Period
 from misca_cli.search.spans import Span, SpanReader, day_number
+from misca_cli.search.telling import MONTHS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

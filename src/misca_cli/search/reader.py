@@ -7,36 +7,17 @@ from __future__ import annotations
 
 from misca_cli.errors import UsageError
 from misca_cli.record import Record
-from misca_cli.search.calendar import may_tell
-from misca_cli.search.stopwords import is_french, is_stop_word, kind_asked
+from misca_cli.search.telling import is_french, is_stop_word, kind_asked, may_tell
 from misca_cli.search.words import Forms, words
 from misca_cli.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from typing import Any, Protocol
+    from typing import Any
 
+    from misca_cli.search.corpus import Known
     from misca_cli.search.query import Amount, Filter, Period
-
-    class Known(Protocol):
-        """What the facts offer to a reader."""
-
-        @property
-        def years(self) -> Sequence[int]:
-            """The years of the facts' dates, most common first."""
-
-        def has(self, word: str) -> bool:
-            """Return whether a fact, a name or a term has a folded word."""
-
-        def counted(self, word: str) -> tuple[str, ...]:
-            """Return the stems that mean the same as a unit; none where a word is no unit."""
-
-        def named(self, field: str, text: str) -> tuple[str, ...]:
-            """Return the ids that a field may hold under a name."""
-
-        def choices(self, field: str) -> Sequence[str]:
-            """Return the ids and values that a field may hold."""
 
 
 MAX_LENGTH = 1000

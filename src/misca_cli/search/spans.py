@@ -10,12 +10,11 @@ from misca_cli.search.calendar import (
     DOUBTFUL_SEASONS,
     LINKS,
     MONTH_PART_DAYS,
-    MONTHS,
     ORDINALS,
     PARTS,
-    SEASONS,
     SPANS,
 )
+from misca_cli.search.telling import MONTHS, SEASONS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -1,10 +1,13 @@
-"""Words that carry nothing in a query, in English and French."""
+"""What a typed word tells by itself, in English and French.
+
+It may carry nothing, say what a question asks for, or be of a day, a period or a figure.
+"""
 
 from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 # Function words and the words of asking. "us" and "car" are missing: here they are names.
 ENGLISH = frozenset(
@@ -66,3 +69,67 @@ def kind_asked(typed: Sequence[str]) -> str | None:
             if tuple(typed[at : at + len(phrase)]) == phrase:
                 return kind
     return None
+
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan janvier janv",
+            "february feb fevrier fevr",
+            "march mar mars",
+            "april apr avril avr",
+            "may mai",
+            "june jun juin",
+            "july jul juillet juil",
+            "august aug aout",
+            "september sept sep septembre",
+            "october oct octobre",
+            "november nov novembre",
+            "december dec decembre",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+SEASONS = {
+    name: season
+    for season, names in {
+        21: "spring printemps",
+        22: "summer ete",
+        23: "autumn fall automne",
+        24: "winter hiver",
+    }.items()
+    for name in names.split()
+}
+
+
+def may_tell(word: str, known: Callable[[str], bool]) -> bool:
+    """Return whether a folded word may be of a day, a period or a figure.
+
+    Where no word is, reading days and figures finds none, and what reads them need not be loaded.
+    """
+    if word.isalpha():
+        return _names(word) or (_is_near_a_month(word) and not known(word))
+    if any(map(str.isnumeric, word)):
+        return True
+    spaced = "".join(char if char.isalnum() else " " for char in word)
+    parts = (word, spaced.replace(" ", ""), *spaced.split())
+    return any(_names(part) or _is_near_a_month(part) for part in parts)
+
+
+def _names(word: str) -> bool:
+    """Return whether a word is a season or a month, or begins one."""
+    begun = len(word) > 4 and any(name.startswith(word) for name in MONTHS)
+    return begun or word in MONTHS or word in SEASONS
+
+
+def _is_near_a_month(word: str) -> bool:
+    """Return whether a word may be a misspelt month, by its letters alone."""
+    # An edit brings one letter at most that was missing, and few edits are allowed.
+    edits = len(word) // 4
+    return len(word) > 5 and any(
+        name[0] == word[0] and len({*name}.difference(word)) <= edits
+        for name in MONTHS
+        if len(name) > 5
+    )

@@ -9,7 +9,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from misca_cli.search.query import Period, Query
+    from misca_cli.answer import Query
+    from misca_cli.search.query import Period
 
 _CHANGED = ("spelling", "prefix")
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from misca_cli.errors import FactsNotFoundError
+from misca_cli.files import UnreadableError, read_bytes
 from misca_cli.load import load
-from misca_cli.load.files import UnreadableError, read_bytes
 
 SOURCE = '[source.herald]\ntype = "webpage"\ntitle = "The Herald"\n'
 MISSING = "No such file or directory"

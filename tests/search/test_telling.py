@@ -1,4 +1,4 @@
-"""Which words may be of a day, a period or a figure."""
+"""What carries nothing, what is asked for, and what may be of a day or a figure."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from misca_cli.search import extract
-from misca_cli.search.calendar import MONTHS, OPENERS, PARTS, SEASONS, may_tell
+from misca_cli.search.calendar import OPENERS, PARTS
+from misca_cli.search.telling import MONTHS, SEASONS, is_french, is_stop_word, kind_asked, may_tell
 
 from .sample import CORPUS
 
@@ -62,3 +63,60 @@ def test_where_no_word_may_tell_a_figure_none_is_read(folded: list[str]) -> None
 )
 def test_may_tell(word: str, expected: bool) -> None:  # noqa: FBT001
     assert expected == may_tell(word, CORPUS.has)
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("the", (True, True)),
+        ("how", (True, True)),
+        ("le", (True, True)),
+        ("des", (True, True)),
+        ("au", (False, True)),
+        ("un", (False, True)),
+        ("par", (False, True)),
+        ("us", (False, False)),
+        ("car", (False, False)),
+        ("may", (False, False)),
+        ("not", (False, False)),
+        ("troops", (False, False)),
+    ],
+)
+def test_stop_words_in_english_and_in_french(word: str, expected: tuple[bool, bool]) -> None:
+    assert expected == (is_stop_word(word, french=False), is_stop_word(word, french=True))
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("combien de soldats", True),
+        ("soldats dans la capitale", True),
+        ("troupes et avions", True),
+        ("au force", False),
+        ("un resolution", False),
+        ("le drian", False),
+        ("what did de gaulle say", False),
+        ("", False),
+    ],
+)
+def test_is_french(typed: str, *, expected: bool) -> None:
+    assert expected == is_french(typed.split())
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("how many soldiers", "figure"),
+        ("how much money", "figure"),
+        ("number of soldiers", "figure"),
+        ("combien de soldats", "figure"),
+        ("when did it begin", "date"),
+        ("what day was it", "date"),
+        ("quand", "date"),
+        ("how long", None),
+        ("who many", None),
+        ("", None),
+    ],
+)
+def test_kind_asked(typed: str, expected: str | None) -> None:
+    assert expected == kind_asked(typed.split())

@@ -14,6 +14,7 @@ from misca_cli.errors import FactsNotFoundError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import BinaryIO
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -53,6 +54,15 @@ def pack_folders(folder: str) -> tuple[str, ...]:
     inner = (os.path.join(folder, name) for name in names)
     packs = tuple(path for path in inner if os.path.isfile(os.path.join(path, "pack.toml")))
     return packs or (folder,)
+
+
+def distinct_packs(folders: Iterable[str]) -> tuple[str, ...]:
+    """Return the packs below folders, each once. Raises `FactsNotFoundError`."""
+    by_place: dict[str, str] = {}
+    for given in folders:
+        for folder in pack_folders(given.rstrip(os.sep) or given):
+            by_place.setdefault(os.path.realpath(folder), folder)
+    return tuple(by_place.values())
 
 
 def fact_files(folder: str) -> tuple[str, ...]:

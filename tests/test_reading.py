@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from misca_cli.render.reading import reading_line
-from misca_cli.search.query import Filter, Period, Query, Word
+from misca_cli.answer import Query, Word
+from misca_cli.reading import reading_line
+from misca_cli.search.query import Filter, Period
 
 FRENCH = Word(text="frnech", read_as="french", how="spelling")
 TROOPS = Word(text="troops", read_as="troops", how="exact")
