@@ -57,22 +57,25 @@ def pack_folders(folder: str) -> tuple[str, ...]:
 
 def fact_files(folder: str) -> tuple[str, ...]:
     """Return the paths of a pack's files, in the order of their names' bytes."""
-    if os.path.isfile(folder):
-        return (folder,)
-    found: list[str] = []
-    _walk_or_name(folder, found)
-    return tuple(found)
+    return tuple([path for path, _ in listing(folder)])
 
 
 def listing(folder: str) -> tuple[Listed, ...]:
     """Return the files of `fact_files`, each with its state; `ABSENT` where it has none."""
-    return tuple([(path, state_at(path)) for path in fact_files(folder)])
+    if os.path.isfile(folder):
+        return ((folder, state_at(folder)),)
+    found: list[Listed] = []
+    _walk_or_name(folder, found)
+    return tuple(found)
 
 
-def state_at(path: str) -> State:
-    """Return the state of what stands at a path, or behind it if it is a link."""
+def state_at(path: str, folder: int | None = None) -> State:
+    """Return the state of what stands at a path, or behind it if it is a link.
+
+    The path may be one from a folder that is open.
+    """
     try:
-        found = os.stat(path)
+        found = os.stat(path, dir_fd=folder)
     except OSError:
         return ABSENT
     # Every query asks so of every file, and one call more for each would be felt.
@@ -83,24 +86,32 @@ def _state(found: os.stat_result) -> State:
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
-def _walk(folder: str, found: list[str]) -> None:
+def _walk(folder: str, found: list[Listed]) -> None:
     with os.scandir(folder) as listing:
         entries = {entry.name: entry for entry in listing if entry.name[0] != "."}
-    # Names in ASCII sort as their bytes do, and most names are.
-    for name in sorted(entries, key=None if "".join(entries).isascii() else os.fsencode):
-        entry = entries[name]
-        if entry.is_dir(follow_symlinks=False):
-            _walk_or_name(entry.path, found)
-        elif name.endswith(".toml") and not (entry.is_symlink() and os.path.isdir(entry.path)):
-            found.append(entry.path)
+    inside = os.path.join(folder, "")
+    # From a folder that is open, the system need not find the way to each file anew.
+    opened = os.open(folder, os.O_RDONLY) if os.stat in os.supports_dir_fd else None
+    try:
+        # Names in ASCII sort as their bytes do, and most names are.
+        for name in sorted(entries, key=None if "".join(entries).isascii() else os.fsencode):
+            entry = entries[name]
+            if entry.is_dir(follow_symlinks=False):
+                _walk_or_name(entry.path, found)
+            elif name.endswith(".toml") and not (entry.is_symlink() and os.path.isdir(entry.path)):
+                path = inside + name
+                found.append((path, state_at(path if opened is None else name, opened)))
+    finally:
+        if opened is not None:
+            os.close(opened)
 
 
-def _walk_or_name(folder: str, found: list[str]) -> None:
+def _walk_or_name(folder: str, found: list[Listed]) -> None:
     # A folder that can't be listed is given as if it were a file: reading it says why.
     try:
         _walk(folder, found)
     except OSError:
-        found.append(folder)
+        found.append((folder, state_at(folder)))
 
 
 def read_bytes(path: str, pack_folder: str) -> bytes:
