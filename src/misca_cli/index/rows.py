@@ -16,7 +16,8 @@
 | `n` word, `N` kind and name, `T` stems | names, ids by name, terms |
 | `e` table, pack, id | a record that facts share |
 | `u` | stems of the units of measures |
-| `p`, `P`, `S`, `y` | packs, problems, states of the files (`freshness`), `Whole` |
+| `p`, `P`, `y` | packs, problems, `Whole` |
+| `S`, `M`, `H`, `R` | names, states and digests of the files, those not at rest (`freshness`) |
 
 A fact has a block by itself, a line each: its document, its record, its meeting.
 """

@@ -22,10 +22,12 @@ MOST_READINGS = 3
 """How often a file that changes while it is read is begun anew."""
 
 State = tuple[int, int, int, int]
-"""Size, time of the last change and of the last change of the inode (ns), inode."""
+"""Size, time of the last change and of the last change of the inode (ns), inode: 64 bits each."""
 Listed = tuple[str, State]
 """The path of a file and its state."""
 ABSENT: State = (-1, -1, -1, -1)
+INODE = (1 << 63) - 1
+"""Some file systems use the last bit of an inode, which a number with a sign has no room for."""
 
 
 class UnreadableError(Exception):
@@ -79,11 +81,11 @@ def state_at(path: str, folder: int | None = None) -> State:
     except OSError:
         return ABSENT
     # Every query asks so of every file, and one call more for each would be felt.
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino & INODE
 
 
 def _state(found: os.stat_result) -> State:
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino & INODE
 
 
 def _walk(folder: str, found: list[Listed]) -> None:
