@@ -30,8 +30,9 @@ CODES: Mapping[str, int] = {field: code for code, field in enumerate(FIELDS)}
 COUNT, HEAD = 4, 6
 """Bytes before the first set, and before what a set has."""
 NUMBERS, PARTS, BITS, COMPRESSED = b"npbz"
-MANY = 256
-"""So many sets of numbers are united sooner by sorting all of them."""
+MANY, FEW = 256, 256
+"""More sets of numbers than that are united sooner by sorting all of them, and so are fewer
+numbers: it is then known which parts have none."""
 _ENTRY = 18
 """Bytes for the number and the place of a part."""
 LARGEST = 1e300
@@ -65,7 +66,7 @@ def united(values: Iterable[bytes], read: Parts) -> dict[str, FactSet]:
 
 
 def _of_numbers(written: Sequence[bytes]) -> FactSet:
-    if len(written) > MANY:
+    if len(written) > MANY or sum(map(len, written)) <= 4 * FEW:
         return set_of(memoryview(b"".join(written)).cast("I"))
     return set_of_runs([memoryview(numbers).cast("I") for numbers in written])
 

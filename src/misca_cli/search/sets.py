@@ -23,7 +23,7 @@ PART = 1 << PART_BITS
 """How many facts a part has."""
 _LOW = PART - 1
 FEW = 8
-"""Up to so many facts of a part are taken out of it sooner one by one."""
+"""Up to so many facts of a part are put into it, or taken out of it, sooner one by one."""
 _HELD = b"\0" + 255 * b"\1"
 """Bytes that hold no fact, and bytes that hold any."""
 
@@ -176,6 +176,11 @@ def set_of_runs(runs: Sequence[Sequence[int]]) -> FactSet:
 
 def bits(low: Sequence[int]) -> int:
     """Return facts of one part, by their low bits, as a whole number."""
+    if len(low) <= FEW:
+        few = 0
+        for fact in low:
+            few |= 1 << fact
+        return few
     held = bytearray(max(low) // 8 + 1)
     for fact in low:
         held[fact >> 3] |= 1 << (fact & 7)
