@@ -23,10 +23,12 @@ MOST_READINGS = 3
 """How often a file that changes while it is read is begun anew."""
 
 State = tuple[int, int, int, int]
-"""Size, time of the last change and of the last change of the inode (ns), inode."""
+"""Size, time of the last change and of the last change of the inode (ns), inode: 64 bits each."""
 Listed = tuple[str, State]
 """The path of a file and its state."""
 ABSENT: State = (-1, -1, -1, -1)
+INODE = (1 << 63) - 1
+"""Some file systems use the last bit of an inode, which a number with a sign has no room for."""
 
 
 class UnreadableError(Exception):
@@ -67,50 +69,61 @@ def distinct_packs(folders: Iterable[str]) -> tuple[str, ...]:
 
 def fact_files(folder: str) -> tuple[str, ...]:
     """Return the paths of a pack's files, in the order of their names' bytes."""
-    if os.path.isfile(folder):
-        return (folder,)
-    found: list[str] = []
-    _walk_or_name(folder, found)
-    return tuple(found)
+    return tuple([path for path, _ in listing(folder)])
 
 
 def listing(folder: str) -> tuple[Listed, ...]:
     """Return the files of `fact_files`, each with its state; `ABSENT` where it has none."""
-    return tuple([(path, state_at(path)) for path in fact_files(folder)])
+    if os.path.isfile(folder):
+        return ((folder, state_at(folder)),)
+    found: list[Listed] = []
+    _walk_or_name(folder, found)
+    return tuple(found)
 
 
-def state_at(path: str) -> State:
-    """Return the state of what stands at a path, or behind it if it is a link."""
+def state_at(path: str, folder: int | None = None) -> State:
+    """Return the state of what stands at a path, or behind it if it is a link.
+
+    The path may be one from a folder that is open.
+    """
     try:
-        found = os.stat(path)
+        found = os.stat(path, dir_fd=folder)
     except OSError:
         return ABSENT
     # Every query asks so of every file, and one call more for each would be felt.
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino & INODE
 
 
 def _state(found: os.stat_result) -> State:
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino & INODE
 
 
-def _walk(folder: str, found: list[str]) -> None:
+def _walk(folder: str, found: list[Listed]) -> None:
     with os.scandir(folder) as listing:
         entries = {entry.name: entry for entry in listing if entry.name[0] != "."}
-    # Names in ASCII sort as their bytes do, and most names are.
-    for name in sorted(entries, key=None if "".join(entries).isascii() else os.fsencode):
-        entry = entries[name]
-        if entry.is_dir(follow_symlinks=False):
-            _walk_or_name(entry.path, found)
-        elif name.endswith(".toml") and not (entry.is_symlink() and os.path.isdir(entry.path)):
-            found.append(entry.path)
+    inside = os.path.join(folder, "")
+    # From a folder that is open, the system need not find the way to each file anew.
+    opened = os.open(folder, os.O_RDONLY) if os.stat in os.supports_dir_fd else None
+    try:
+        # Names in ASCII sort as their bytes do, and most names are.
+        for name in sorted(entries, key=None if "".join(entries).isascii() else os.fsencode):
+            entry = entries[name]
+            if entry.is_dir(follow_symlinks=False):
+                _walk_or_name(entry.path, found)
+            elif name.endswith(".toml") and not (entry.is_symlink() and os.path.isdir(entry.path)):
+                path = inside + name
+                found.append((path, state_at(path if opened is None else name, opened)))
+    finally:
+        if opened is not None:
+            os.close(opened)
 
 
-def _walk_or_name(folder: str, found: list[str]) -> None:
+def _walk_or_name(folder: str, found: list[Listed]) -> None:
     # A folder that can't be listed is given as if it were a file: reading it says why.
     try:
         _walk(folder, found)
     except OSError:
-        found.append(folder)
+        found.append((folder, state_at(folder)))
 
 
 def read_bytes(path: str, pack_folder: str) -> bytes:

@@ -49,7 +49,7 @@ def test_written_sets_are_united_by_field(
         for field, numbers in value.items():
             expected.setdefault(FIELDS[field], set()).update(numbers)
     posts, reader = written(tmp_path / "sets", values)
-    found = united(posts, reader.block)
+    found = united(posts, reader.read)
     assert {field: set_of(numbers) for field, numbers in expected.items()} == found
     counts = [len(set().union(*value.values())) for value in values if value]
     assert counts == [count_in(post) for post in posts]
@@ -73,7 +73,7 @@ def test_a_set_is_written_as_what_is_read_sooner(
     assert (bytes((CODES["claim"],)), tag) == (value[4:5], value[5:6])
     entries = [value[at + 4 : at + 18] for at in range(10, len(value), 18)] if parts else []
     assert parts == [reader.block(place)[:1] for place in entries]
-    assert united([value], reader.block) == {"claim": set_of(numbers)}
+    assert united([value], reader.read) == {"claim": set_of(numbers)}
 
 
 NUMBERS = (

@@ -164,6 +164,8 @@ class Beside:
         self._as_of = as_of
         self._judged: dict[str, Judgement] = {}
         self._found: dict[str, Mapping[str, Sequence[Finding]]] = {}
+        self._met: dict[str, str | None] = {}
+        """The meetings of the facts that were asked for, by the ids users type."""
         self._bench: Bench | None = None
 
     @property
@@ -204,7 +206,7 @@ class Beside:
 
     def findings(self, number: int) -> tuple[Finding, ...]:
         """Return what is to be said of a fact, beside others and by itself."""
-        met = self.met(number)
+        met = self._met[self.corpus.id(number)] = self.met(number)
         beside = () if met is None else self._about(met).get(self.corpus.id(number), ())
         return (*beside, *self._by_itself(number, beside))
 
@@ -222,10 +224,10 @@ class Beside:
         return self.findings(next(iter(self.corpus.numbers_of(typed))))
 
     def agreements(self, results: Iterable[Result]) -> tuple[tuple[Group, Agreement], ...]:
-        """Return what the accounts beside some facts add up to, each with its group."""
+        """Return what the accounts beside facts whose findings were asked for add up to."""
         held: dict[str, list[Result]] = {}
         for result in results:
-            met = self.met(next(iter(self.corpus.numbers_of(result.id))))
+            met = self._met[result.id]
             if met is not None:
                 held.setdefault(met, []).append(result)
         return tuple(

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import os
 import time
+from itertools import chain
 
 from misca_cli.files import ABSENT, UnreadableError, listing, read_bytes
+from misca_cli.index.rows import data, text
 from misca_cli.jsontext import compact, loads
 from misca_cli.record import Record
 
@@ -44,16 +46,14 @@ class States(Record):
         pack, inner = file
         return self.packs[pack] + inner
 
-    def lines(self) -> bytes:
-        """Return what is the same only where the same files are in the same state."""
-        return os.fsencode(
-            "\0".join(
-                [
-                    f"{pack}:{inner} {size} {modified} {changed} {inode}"
-                    for (pack, inner), (size, modified, changed, inode) in self.files.items()
-                ]
-            )
-        )
+    def names(self) -> bytes:
+        """Return the paths of the files, each below its pack."""
+        return data("\0".join([inner for _, inner in self.files]))
+
+    def numbers(self) -> list[int]:
+        """Return the pack of each file, then the state of each."""
+        # Writing thousands of numbers as text takes longer than asking for the states.
+        return [*[pack for pack, _ in self.files], *chain.from_iterable(self.files.values())]
 
     def is_racy(self, file: File) -> bool:
         """Return whether a file may have changed since in a way that its state does not show."""
@@ -80,22 +80,26 @@ def _places(packs: Sequence[str]) -> bytes:
 class Seen(Record):
     """What an index knows of the files it was made from."""
 
-    lines: bytes
-    """Their states: `States.lines`."""
+    names: bytes
+    """Their names: `States.names`."""
+    numbers: Sequence[int]
+    """Their states: `States.numbers`."""
     digests: Mapping[str, str]
     """BLAKE2b of each, in 16 bytes, by pack and path; empty where it can't be read."""
     racy: tuple[str, ...]
     """Those whose state proves nothing yet."""
 
+    def tells(self, states: States) -> bool:
+        """Return whether the same files were in the same state."""
+        return self.numbers == states.numbers() and self.names == states.names()
+
     def states(self) -> Mapping[File, State]:
         """Return the states of the files."""
-        return dict(_state(line) for line in self.lines.split(b"\0") if line)
-
-
-def _state(line: bytes) -> tuple[File, State]:
-    key, *numbers = line.rsplit(b" ", 4)
-    size, modified, changed, inode = map(int, numbers)
-    return file_of(os.fsdecode(key)), (size, modified, changed, inode)
+        count = len(self.numbers) // 5
+        names = text(self.names).split("\0") if count else ()
+        files = zip(self.numbers[:count], names, strict=True)
+        size, modified, changed, inode = (self.numbers[count + at :: 4] for at in range(4))
+        return dict(zip(files, zip(size, modified, changed, inode, strict=True), strict=True))
 
 
 def key_of(file: File) -> str:
@@ -113,7 +117,8 @@ def file_of(key: str) -> File:
 def seen(states: States, digests: Mapping[File, str]) -> Seen:
     """Return what is known of files once they have been read."""
     return Seen(
-        lines=states.lines(),
+        names=states.names(),
+        numbers=states.numbers(),
         digests={key_of(file): digest for file, digest in digests.items()},
         # Why a file can't be read need not show in its state either.
         racy=tuple(
@@ -124,8 +129,11 @@ def seen(states: States, digests: Mapping[File, str]) -> Seen:
 
 def rows_of(seen: Seen) -> Mapping[bytes, bytes]:
     """Return the rows that keep it in an index."""
+    from array import array  # no query writes an index
+
     return {
-        b"S": seen.lines,
+        b"S": seen.names,
+        b"M": array("q", seen.numbers).tobytes(),
         b"H": compact(seen.digests).encode(),
         b"R": compact(seen.racy).encode(),
     }
@@ -134,7 +142,12 @@ def rows_of(seen: Seen) -> Mapping[bytes, bytes]:
 def read_seen(reader: Reader) -> Seen:
     """Return what an index knows of its files, but for their digests."""
     racy = loads((reader.get(b"R") or b"[]").decode())
-    return Seen(lines=reader.get(b"S") or b"", digests={}, racy=tuple(racy))
+    return Seen(
+        names=reader.get(b"S") or b"",
+        numbers=memoryview(reader.get(b"M") or b"").cast("q").tolist(),
+        digests={},
+        racy=tuple(racy),
+    )
 
 
 def read_digests(reader: Reader) -> Mapping[str, str]:

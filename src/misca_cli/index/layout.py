@@ -37,7 +37,7 @@ from misca_cli import __version__
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from typing import TypeVar
+    from typing import Any, TypeVar
 
     K = TypeVar("K")
     V = TypeVar("V")
@@ -47,10 +47,12 @@ MAGIC = f"misca index {VERSION} of {__version__:12.12} {sys.byteorder:6}".encode
 """Words are split and stemmed by the program, so an index is of that very release."""
 FOOTER = 36
 SEPARATOR = b"\xff"
-MOST_TABLES = 500
-"""How many table blocks are kept, once read: some megabytes."""
+MOST_VALUES, MOST_BLOCKS = 16 << 20, 32 << 20
+"""How many bytes of values, and of blocks as they were read, are kept for the next query."""
 PLACE = 14
 """Bytes of a place."""
+_AROUND = 200
+"""About how many bytes it takes to keep anything, beside what is kept."""
 IDENTITY = 12
 """Bytes that no other build has."""
 
@@ -70,6 +72,37 @@ def keep(held: dict[K, V], key: K, value: V, most: int) -> V:
     return value
 
 
+class Kept:
+    """What was read, by key: as much as takes so many bytes, and what was used last above all.
+
+    It is kept in two lots. Once the later one takes half of the room, the earlier one goes.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._half = most // 2
+        self._size = 0
+        self._later: dict[object, tuple[Any, int]] = {}
+        self._earlier: dict[object, tuple[Any, int]] = {}
+
+    def get(self, key: object) -> Any:
+        """Return what is kept under a key, or None."""
+        held = self._later.get(key)
+        if held is None:
+            held = self._earlier.get(key)
+            if held is None:
+                return None
+            self.put(key, *held)
+        return held[0]
+
+    def put(self, key: object, value: V, size: int) -> V:
+        """Keep a value that takes so many bytes, and return it."""
+        if self._size + size > self._half:
+            self._earlier, self._later, self._size = self._later, {}, 0
+        self._later[key] = value, size
+        self._size += size
+        return value
+
+
 class _Table:
     """A table block: keys and cells are cut out when they are asked for."""
 
@@ -81,6 +114,10 @@ class _Table:
         self._keys: list[bytes] = []
         self.leads_on = data[self._cells : self._cells + 1] == b"^"
         """Whether its rows are the first ones of other tables."""
+
+    def __sizeof__(self) -> int:
+        # The keys, once cut out, take about as much as that again and twice more.
+        return 4 * len(self._data)
 
     def cell(self, at: int) -> bytes:
         """Return the cell of a row."""
@@ -106,7 +143,8 @@ class Reader:
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
-        self._tables: dict[bytes, _Table] = {}
+        self._values = Kept(MOST_VALUES)
+        self._blocks = Kept(MOST_BLOCKS)
         self.size = os.fstat(descriptor).st_size
         footer = self._read(self.size - FOOTER, FOOTER) if self.size > FOOTER else b""
         told, checksum = footer[:-4], footer[-4:]
@@ -125,8 +163,12 @@ class Reader:
 
     def get(self, key: bytes) -> bytes | None:
         """Return the value of a key, or None."""
-        cell = self._cell(key)
-        return self._value(cell) if cell else None
+        known: tuple[bytes | None] | None = self._values.get(key)
+        if known is None:
+            cell = self._cell(key)
+            value = self._value(cell) if cell else None
+            known = self._values.put(key, (value,), _AROUND + len(key) + len(value or b""))
+        return known[0]
 
     def _cell(self, key: bytes) -> bytes:
         """Return the cell of a key, or nothing."""
@@ -173,10 +215,15 @@ class Reader:
         return cell[1:] if cell[:1] == b"=" else self.block(cell[1:])
 
     def _table(self, place: bytes) -> _Table:
-        table = self._tables.get(place)
-        if table is None:
-            table = keep(self._tables, place, _Table(self.block(place)), MOST_TABLES)
-        return table
+        return self.read(place, _Table)
+
+    def read(self, place: bytes, read: Callable[[bytes], V]) -> V:
+        """Return what stands at a place as it is read there, always in the same way."""
+        value: V | None = self._blocks.get(place)
+        if value is None:
+            value = read(self.block(place))
+            self._blocks.put(place, value, _AROUND + value.__sizeof__())
+        return value
 
     def block(self, place: bytes) -> bytes:
         """Return what stands at a place."""

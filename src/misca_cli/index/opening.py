@@ -87,7 +87,7 @@ def _opened(path: str, states: States) -> Corpus | None:
         return None
     change = change_of(base, f"{path}.delta")
     known = read_seen(change or base)
-    if known.lines == states.lines() and not known.racy:
+    if known.tells(states) and not known.racy:
         return indexed(base, change, states)
     from misca_cli.index.renewing import renewed  # most indexes are fresh
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from misca_cli.model import Number
     from misca_cli.search.corpus import Namesakes
 
-    Block = Callable[[bytes], bytes]
-    """From a place to what stands there."""
+    Parts = Callable[[bytes, Callable[[bytes], int]], int]
+    """From a place, and how what stands there is read, to that."""
 
 FIELDS = ("", *_TEXT_FIELDS)
 """What a byte for a field means; nothing for a set that has none."""
@@ -30,8 +30,9 @@ CODES: Mapping[str, int] = {field: code for code, field in enumerate(FIELDS)}
 COUNT, HEAD = 4, 6
 """Bytes before the first set, and before what a set has."""
 NUMBERS, PARTS, BITS, COMPRESSED = b"npbz"
-MANY = 256
-"""So many sets of numbers are united sooner by sorting all of them."""
+MANY, FEW = 256, 256
+"""More sets of numbers than that are united sooner by sorting all of them, and so are fewer
+numbers: it is then known which parts have none."""
 _ENTRY = 18
 """Bytes for the number and the place of a part."""
 LARGEST = 1e300
@@ -43,8 +44,8 @@ def count_in(value: bytes) -> int:
     return int.from_bytes(value[:COUNT], sys.byteorder)
 
 
-def united(values: Iterable[bytes], block: Block) -> dict[str, FactSet]:
-    """Return by field the facts of any of some values, whose parts `block` reads."""
+def united(values: Iterable[bytes], read: Parts) -> dict[str, FactSet]:
+    """Return by field the facts of any of some values, whose parts are read by `Reader.read`."""
     sets: dict[str, list[FactSet]] = {}
     numbers: dict[str, list[bytes]] = {}
     for value in values:
@@ -58,26 +59,26 @@ def united(values: Iterable[bytes], block: Block) -> dict[str, FactSet]:
             if tag == NUMBERS:
                 numbers.setdefault(field, []).append(value[begin:at])
             else:
-                sets.setdefault(field, []).append(_in_parts(value[begin:at], block))
+                sets.setdefault(field, []).append(_in_parts(value[begin:at], read))
     for field, held in numbers.items():
         sets.setdefault(field, []).append(_of_numbers(held))
     return {field: union(held) for field, held in sets.items()}
 
 
 def _of_numbers(written: Sequence[bytes]) -> FactSet:
-    if len(written) > MANY:
+    if len(written) > MANY or sum(map(len, written)) <= 4 * FEW:
         return set_of(memoryview(b"".join(written)).cast("I"))
     return set_of_runs([memoryview(numbers).cast("I") for numbers in written])
 
 
-def _in_parts(held: bytes, block: Block) -> FactSet:
+def _in_parts(held: bytes, read: Parts) -> FactSet:
     places: dict[int, bytes] = {}
     mask = 0
     for at in range(0, len(held), _ENTRY):
         number = int.from_bytes(held[at : at + 4], sys.byteorder)
         places[number] = held[at + 4 : at + _ENTRY]
         mask |= 1 << number
-    return FactSet(mask, lambda number: _part(block(places[number])))
+    return FactSet(mask, lambda number: read(places[number], _part))
 
 
 def _part(written: bytes) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from misca_cli.dates import commonest
 from misca_cli.factbase import Factbase
-from misca_cli.index.layout import DamagedError, keep
+from misca_cli.index.layout import DamagedError, Kept, keep
 from misca_cli.index.postings import LARGEST, count_in, figure_key, namesakes_key, united
 from misca_cli.index.records import id_in, read_document, read_names, read_record
 from misca_cli.index.rows import LETTERS, Whole, data, facts_key, text
@@ -29,8 +29,10 @@ if TYPE_CHECKING:
 
     Stored = tuple[str, str, str]
 
-MOST_WORDS, MOST_FACTS, MOST_SETS = 5000, 2000, 100
+MOST_WORDS, MOST_FACTS = 5000, 2000
 """How much is kept, once read, for the next query of a batch: no query needs as much."""
+MOST_SETS = 64 << 20
+"""How many bytes of sets are kept, each counted as if all its parts were full."""
 END = b"\xff"
 """Comes after every key of text."""
 
@@ -76,10 +78,7 @@ class Indexed:
         self._documents: dict[int, Document] = {}
         self._inflections: dict[str, Sequence[str]] = {}
         self._names: dict[str, Sequence[Name]] = {}
-        self._held_values: dict[int, dict[bytes, Sequence[bytes]]] = {
-            each.parts: {} for each in layers
-        }
-        self._sets: dict[tuple[object, ...], Mapping[str, FactSet]] = {}
+        self._sets = Kept(MOST_SETS)
         self._is_edited = len(layers) > 1
         self.judged = Judged(self, layers)
         self.size = whole.size
@@ -226,7 +225,7 @@ class Indexed:
         self, keys: Sequence[bytes], namesakes: Sequence[Namesakes] = ()
     ) -> Mapping[str, FactSet]:
         asked = (*keys, *namesakes)
-        known = self._sets.get(asked)
+        known: Mapping[str, FactSet] | None = self._sets.get(asked)
         if known is not None:
             return known
         sets: dict[str, list[FactSet]] = {}
@@ -234,28 +233,25 @@ class Indexed:
             values = [value for key in keys for value in self._value(layer, key)]
             for each in namesakes:
                 values += self._bearing_any(each, layer)
-            for field, facts in united(values, layer.reader.block).items():
+            for field, facts in united(values, layer.reader.read).items():
                 left = facts - layer.dead if layer.dead.mask else facts
                 sets.setdefault(field, []).append(left.moved(layer.parts))
         whole = {field: union(held) for field, held in sets.items()}
-        return keep(self._sets, asked, whole, MOST_SETS)
+        parts = sum([facts.mask.bit_count() for facts in whole.values()])
+        return self._sets.put(asked, whole, parts * PART // 8)
 
     def _count(self, layer: Layer, values: Sequence[bytes]) -> int:
         """Count the facts of a layer that are in any of some values."""
         if len(values) == 1 and not layer.dead.mask:
             return count_in(values[0])
-        facts = union(united(values, layer.reader.block).values())
+        facts = union(united(values, layer.reader.read).values())
         counted = count_in(values[0]) if len(values) == 1 else len(facts)
         return counted - len(layer.dead & facts)
 
     def _value(self, layer: Layer, key: bytes) -> Sequence[bytes]:
-        """Return the value of a key, if there is one: it is asked for more than once."""
-        held = self._held_values[layer.parts]
-        known = held.get(key)
-        if known is not None:
-            return known
+        """Return the value of a key, if there is one."""
         value = layer.reader.get(key)
-        return keep(held, key, (value,) if value else (), MOST_WORDS)
+        return (value,) if value else ()
 
     def _bearing_any(self, namesakes: Namesakes, layer: Layer) -> list[bytes]:
         """Return the facts of a layer that name any namesakes: kept together, or one by one."""

@@ -45,7 +45,7 @@ def forget(folders: Sequence[str], environ: Mapping[str, str]) -> None:
 def renewed(path: str, states: States, base: Reader, change: Reader | None) -> Corpus | None:
     """Add to an index what has changed, or nothing where that is too much. Raises `OSError`."""
     known = read_seen(change or base)
-    if known.lines == states.lines() and _is_unchanged(change or base, known, states):
+    if known.tells(states) and _is_unchanged(change or base, known, states):
         # Once such files have rested, what is written says so, and none is read again.
         if _have_rested(change or base, known, states):
             change = _settled(path, base, states) or change

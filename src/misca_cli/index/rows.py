@@ -9,27 +9,26 @@
 | `D`, `E` | all such dates, with their bounds |
 | `g` order and figure, `h` figure | facts with a figure of one number, of another kind |
 | `s` stem, `v` three letters | words with the stem, words that begin so |
-| `a`, `A` letter and length | words, stems that begin and are as long so (`Spellings`) |
+| `a`, `A` letter and length | words, stems that begin and are as long so (`alike`) |
 | `x`, `X` tail | words, stems that are this after their first letter |
 | `k` word and length | facts by field that name any of the names of so many words with it |
 | `q`, `r` meeting, `Q` number | what may be compared, and what there is to say of it (`judged`) |
 | `n` word, `N` kind and name, `T` stems | names, ids by name, terms |
 | `e` table, pack, id | a record that facts share |
 | `u` | stems of the units of measures |
-| `p`, `P`, `S`, `y` | packs, problems, states of the files (`freshness`), `Whole` |
+| `p`, `P`, `y` | packs, problems, `Whole` |
+| `S`, `M`, `H`, `R` | names, states and digests of the files, those not at rest (`freshness`) |
 
 A fact has a block by itself, a line each: its document, its record, its meeting.
 """
 
 from __future__ import annotations
 
-import sys
-
 from misca_cli.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     Rows = Iterator[tuple[bytes, bytes]]
 
@@ -79,30 +78,3 @@ def judgement_key(met: str) -> bytes:
 def notice_key(number: int) -> bytes:
     """Return the key of what there is to say of a fact by itself."""
     return b"Q%08x" % number
-
-
-def written_spellings(words: Sequence[str]) -> bytes:
-    """Write words to compare for spelling: how many, the letters of each, and the words."""
-    numbers = (len(words), *map(_letters, words))
-    packed = b"".join(number.to_bytes(4, sys.byteorder) for number in numbers)
-    return packed + data("\n".join(words))
-
-
-def read_spellings(value: bytes, word: str, most: int) -> list[str]:
-    """Return the words that so many edits may make of a word, by their letters alone.
-
-    An edit takes one letter away at most, and brings one.
-    """
-    count = int.from_bytes(value[:4], sys.byteorder)
-    letters = memoryview(value)[4 : 4 + 4 * count].cast("I")
-    wanted = _letters(word)
-    words = text(value[4 + 4 * count :]).split("\n")
-    return [words[at] for at, held in enumerate(letters) if (held ^ wanted).bit_count() <= 2 * most]
-
-
-def _letters(word: str) -> int:
-    """Return which letters a word has, each as one bit of 32."""
-    letters = 0
-    for letter in word:
-        letters |= 1 << (ord(letter) & 31)
-    return letters

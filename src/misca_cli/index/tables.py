@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from misca_cli.index.alike import written_spellings
 from misca_cli.index.postings import namesakes_key
 from misca_cli.index.records import written, written_names
-from misca_cli.index.rows import LETTERS, SHARED, data, written_spellings
+from misca_cli.index.rows import LETTERS, SHARED, data
 from misca_cli.jsontext import compact
 from misca_cli.record import Record
 from misca_cli.search import known

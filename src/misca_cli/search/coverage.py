@@ -202,10 +202,16 @@ class Classes:
         reach = _reach(things)
         # The best one stands last. A heap would be right for more than some hundreds.
         nodes: list[_Node] = [(reach[0], 0, (), 0.0, self.facts)]
-        for _ in range(self.steps):
-            if not nodes or (whole and nodes[-1][0] / whole < self.least - ROUNDING):
-                return
+        steps = 0
+        while nodes and not (whole and nodes[-1][0] / whole < self.least - ROUNDING):
             _, _, met, gained, facts = nodes.pop()
+            # Whether there are such facts at all is only found out once they come next.
+            if not facts:
+                continue
+            if steps == self.steps:
+                self.is_cut = True
+                return
+            steps += 1
             depth = len(met)
             if depth == len(things):
                 covered = round(gained / whole, 9) if whole else 1.0
@@ -215,7 +221,6 @@ class Classes:
             for worth, part in _parted(facts, levels, anywhere[depth]):
                 gain = gained + weight * worth
                 insort_right(nodes, (gain + reach[depth + 1], depth, (*met, worth), gain, part))
-        self.is_cut = bool(nodes)
 
 
 def _reach(things: Sequence[tuple[float, Levels]]) -> list[float]:
@@ -227,12 +232,8 @@ def _reach(things: Sequence[tuple[float, Levels]]) -> list[float]:
 def _parted(facts: FactSet, levels: Levels, anywhere: FactSet) -> Iterator[tuple[float, FactSet]]:
     """Part facts by their level, those that are on none last."""
     for worth, on_level in levels:
-        part = facts & on_level
-        if part:
-            yield worth, part
-    rest = facts - anywhere
-    if rest:
-        yield 0.0, rest
+        yield worth, facts & on_level
+    yield 0.0, facts - anywhere
 
 
 def _in_order(met: Sequence[float], order: Sequence[int]) -> tuple[float, ...]:

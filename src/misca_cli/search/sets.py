@@ -22,6 +22,8 @@ PART_BITS = 16
 PART = 1 << PART_BITS
 """How many facts a part has."""
 _LOW = PART - 1
+FEW = 8
+"""Up to so many facts of a part are put into it, or taken out of it, sooner one by one."""
 _HELD = b"\0" + 255 * b"\1"
 """Bytes that hold no fact, and bytes that hold any."""
 
@@ -174,6 +176,11 @@ def set_of_runs(runs: Sequence[Sequence[int]]) -> FactSet:
 
 def bits(low: Sequence[int]) -> int:
     """Return facts of one part, by their low bits, as a whole number."""
+    if len(low) <= FEW:
+        few = 0
+        for fact in low:
+            few |= 1 << fact
+        return few
     held = bytearray(max(low) // 8 + 1)
     for fact in low:
         held[fact >> 3] |= 1 << (fact & 7)
@@ -209,6 +216,17 @@ def union(sets: Iterable[FactSet]) -> FactSet:
 
 def _numbers(facts: int, start: int, most: int = PART) -> list[int]:
     """Return the facts of a part, ascending, at most so many; the first it may hold is `start`."""
+    if facts.bit_count() > FEW:
+        return _many_numbers(facts, start, most)
+    found: list[int] = []
+    while facts:
+        highest = facts.bit_length() - 1
+        found.append(start + highest)
+        facts ^= 1 << highest
+    return found[::-1][:most]
+
+
+def _many_numbers(facts: int, start: int, most: int) -> list[int]:
     data = facts.to_bytes(facts.bit_length() // 8 + 1, "little")
     held = data.translate(_HELD)
     found: list[int] = []
