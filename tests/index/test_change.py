@@ -337,3 +337,14 @@ def test_a_change_that_can_not_be_written_is_answered_all_the_same(
             assert scanned(folders, ASKED) == all_said(corpus, ASKED)
     assert {path.suffix for path in cache.iterdir()} == {".index", ".TAG"}
     assert scanned(folders, ASKED) == answered(folders, cache)
+
+
+def test_a_word_that_only_a_term_has_left_is_no_reading(folders: list[str], tmp_path: Path) -> None:
+    Path("new.toml").write_text(fact("new", "an attack"))
+    add("00.toml", fact("other", "the isle was attacked"))
+    asked = (Request(command="sources", text="attacks guards"),)
+    assert '"read_as": "attack"' in answered(folders, tmp_path / "cache", asked)[0]
+    Path("new.toml").unlink()
+    expected = scanned(folders, asked)
+    assert '"read_as": "attacked"' in expected[0]
+    assert expected == answered(folders, tmp_path / "cache", asked)

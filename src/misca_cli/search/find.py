@@ -281,7 +281,8 @@ def _query(draft: Draft, concepts: Sequence[Concept], corpus: Corpus) -> Query:
 def _word(concept: Concept, corpus: Corpus) -> Word:
     for target in concept.targets:
         keys = [name.key for name in corpus.names_with(target.form)]
-        if corpus.having((target.form,)) or corpus.bearing(keys):
+        found = (*corpus.having((target.form,)).values(), *corpus.bearing(keys).values())
+        if any(found):
             return Word(text=concept.text, read_as=target.form, how=target.how)
     if concept.amount and corpus.figured(concept.amount):
         return Word(text=concept.text, read_as=concept.text, how="exact")
