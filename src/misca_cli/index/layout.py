@@ -29,7 +29,7 @@ from __future__ import annotations
 
 import os
 import sys
-from _bisect import bisect_left, bisect_right  # `bisect` is a file more, for the same
+from bisect import bisect_left, bisect_right
 from zlib import crc32
 
 from misca_cli import __version__

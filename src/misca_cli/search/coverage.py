@@ -7,7 +7,7 @@ the same level of everything form a class; classes come best first, by a best-fi
 
 from __future__ import annotations
 
-from _bisect import insort_right  # `bisect` is a file more, for the same
+from bisect import insort_right
 from math import log, sqrt
 
 from misca_cli.record import Record

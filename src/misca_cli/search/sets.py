@@ -9,7 +9,7 @@ may matter: a rare word beside a common one costs a few parts of the common one.
 
 from __future__ import annotations
 
-from _bisect import bisect_left  # `bisect` is a file more, for the same
+from bisect import bisect_left
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
