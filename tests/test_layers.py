@@ -73,7 +73,7 @@ WATCHED = {
     *("misca_cli.configuration", "misca_cli.load", "misca_cli.figures", "misca_cli.gathered"),
     *("misca_cli.answering.commands", "misca_cli.answering.days"),
     *("misca_cli.index.renewing", "misca_cli.index.cache", "misca_cli.index.judged"),
-    *("misca_cli.search.query", "misca_cli.search.calendar", "bisect", "binascii"),
+    *("misca_cli.search.query", "misca_cli.search.calendar", "binascii"),
 }
 # What an answer in a pipe goes through, and what would take it as long as finding does.
 QUICK = (
@@ -188,7 +188,7 @@ def test_an_answer_in_a_pipe_waits_for_no_slow_module(name: str) -> None:
 
 READ = (
     "misca_cli.load.reader misca_cli.search.scan misca_cli.anchors tomli unicodedata hashlib "
-    "misca_cli.wording misca_cli.load misca_cli.figures bisect"
+    "misca_cli.wording misca_cli.load misca_cli.figures"
 )
 CLICK = "click misca_cli.cli.tasks"
 FAILED = "misca_cli.cli.failing misca_cli.configuration"
@@ -198,7 +198,7 @@ JUDGED = f"{FOUND} misca_cli.gathered"
 TOLD = f"{JUDGED} misca_cli.cli.messages"
 KEPT = "misca_cli.index.judged"
 DRAWN = (
-    "rich dataclasses bisect misca_cli.load misca_cli.gathered misca_cli.index.judged "
+    "rich dataclasses misca_cli.load misca_cli.gathered misca_cli.index.judged "
     "misca_cli.anchors misca_cli.render.page "
     "misca_cli.reading misca_cli.wording "
     "misca_cli.cli.table misca_cli.cli.terminal misca_cli.cli.pager misca_cli.cli.messages"
