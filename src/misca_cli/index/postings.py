@@ -30,7 +30,7 @@ CODES: Mapping[str, int] = {field: code for code, field in enumerate(FIELDS)}
 COUNT, HEAD = 4, 6
 """Bytes before the first set, and before what a set has."""
 NUMBERS, PARTS, BITS, COMPRESSED = b"npbz"
-MANY, FEW = 256, 256
+MANY, FEW = 8192, 256
 """More sets of numbers than that are united sooner by sorting all of them, and so are fewer
 numbers: it is then known which parts have none."""
 _ENTRY = 18
