@@ -13,30 +13,26 @@ from misca_cli.accounts.rulings import expired_among
 from misca_cli.files import inner_path, shown_path
 from misca_cli.index import cache
 from misca_cli.index.build import build
-from misca_cli.index.freshness import (
-    digest_now,
-    file_of,
-    read_digests,
-    read_seen,
-    rows_of,
-    seen,
-)
+from misca_cli.index.differences import differences_of
+from misca_cli.index.freshness import file_of, rows_of, seen
 from misca_cli.index.judging import Before
-from misca_cli.index.making import as_read, of_files
+from misca_cli.index.making import as_read, of_files, unsound
 from misca_cli.index.problems import written_problems
 from misca_cli.index.records import read_record, written
 from misca_cli.index.rows import Whole, data, text
 from misca_cli.index.write import Writer
-from misca_cli.jsontext import loads
+from misca_cli.jsontext import compact, loads
 from misca_cli.load.reader import PackReader
 from misca_cli.load.shared import Shared
+from misca_cli.record import Record
 from misca_cli.search.sets import set_of, union
 from misca_cli.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
+    from misca_cli.index.differences import Differences
     from misca_cli.index.freshness import File, States
     from misca_cli.index.layout import Reader
     from misca_cli.index.read import Indexed
@@ -52,62 +48,72 @@ UNJUDGED = ("unreadable", "bad-toml", "unknown-fact", "duplicate-id")
 """Rules by which a file may be at fault for what stands, or does not, in another."""
 
 
-def write_change(path: str, base: Indexed, reader: Reader, states: States) -> bytes | None:
+class Written(Record):
+    """What has been written: the newest file of an index, and its facts as they were then."""
+
+    reader: Reader
+    facts: Indexed
+
+
+def write_change(path: str, base: Written, latest: Written, states: States) -> bytes | None:
     """Write what has changed, and return its identity, or None where it can't stand beside.
 
-    Raises `OSError`.
+    `latest` is what was written beside the base last, or the base: files that are as they were
+    then are not read again. Raises `OSError`.
     """
-    if read_record(Whole, text(reader.get(b"y") or b"")).clashes:
+    if read_record(Whole, text(base.reader.get(b"y") or b"")).clashes:
         return None
-    gone, changed = _differences(reader, states)
-    sharing = {file_of(key) for key in loads(text(reader.get(b"F") or b"[]"))}
-    if sharing & (gone | changed) or len(base.base.packs) != len(states.packs):
+    if len(base.facts.base.packs) != len(states.packs):
         return None
-    change = _Change(base, reader, states, gone=gone, changed=changed)
-    if not change.stands_alone():
-        return None
-    with cache.Unfinished(path) as file:
-        writer = Writer(file)
-        return build(writer, change.records, change.facts, change.rows, before=change.before())
-
-
-def _differences(reader: Reader, states: States) -> tuple[set[File], set[File]]:
-    """Return the files that are gone, and those that are new or say something else."""
-    before = read_seen(reader)
-    digests = {file_of(key): digest for key, digest in read_digests(reader).items()}
-    old = before.states()
-    racy = {file_of(key) for key in before.racy}
-    suspect = {
-        file for file, state in states.files.items() if file in racy or old.get(file) != state
-    }
-    changed = {file for file in suspect if digests.get(file) != digest_now(states, file)}
-    return old.keys() - states.files.keys(), changed
+    sharing = {file_of(key) for key in loads(text(base.reader.get(b"F") or b"[]"))}
+    # What is known of files as they were then may be too much, never too little.
+    for known in (latest, base) if latest is not base else (base,):
+        differences = differences_of(base.reader, known.reader, states)
+        if sharing & differences.touched:
+            return None
+        change = _Change(base, known, states, differences)
+        if change.stands_alone():
+            with cache.Unfinished(path) as file:
+                writer, before = Writer(file), change.before()
+                return build(writer, change.records, change.facts, change.rows, before=before)
+    return None
 
 
 class _Change:
-    """Files of facts that have changed, read again."""
+    """Files of facts that have changed, read again where nothing was written of them yet."""
 
     def __init__(
-        self, base: Indexed, reader: Reader, states: States, *, gone: set[File], changed: set[File]
+        self, base: Written, latest: Written, states: States, differences: Differences
     ) -> None:
-        self._base = base
-        self._reader = reader
+        self._base = base.facts
+        self._reader = base.reader
+        self._latest = latest
         self._states = states
-        self.records = base.base.replaced(facts={})
+        self._files = differences
+        self._touched = differences.touched
+        self.records = self._base.base.replaced(facts={})
         self._readers = [self._read_again(at) for at in range(len(states.packs))]
-        self._touched = gone | changed
         self.facts: list[Fact] = []
         """Those that say something else than in the base, or are new."""
         self._is_small = True
-        kept = [number for file in self._read(changed) for number in self._kept(*file)]
-        self._dead = self._facts_of(self._touched) - set_of(kept)
+        kept = [*self._as_written()]
+        kept += [number for file in self._read() for number in self._kept(*file)]
+        self._dead = self._facts_of(self._base, self._touched) - set_of(kept)
         self._lost, self._unsound = self._at_fault()
         self._known = self._kept_problems()
 
-    def _read(self, changed: set[File]) -> Iterator[tuple[File, Sequence[Fact]]]:
-        """Give the files that have changed with their facts, until too many differ."""
+    def _as_written(self) -> Iterator[int]:
+        """Give the facts of the base that files hold as was written last; collect the others."""
+        for number in self._facts_of(self._latest.facts, self._files.same):
+            if number in self._base.everything:
+                yield number
+            else:
+                self.facts.append(self._latest.facts.fact(number))
+
+    def _read(self) -> Iterator[tuple[File, Sequence[Fact]]]:
+        """Give the files that are fresh with their facts, until too many differ."""
         for at, pack in enumerate(self._readers):
-            only = {self._states.path(file): file for file in changed if file[0] == at}
+            only = {self._states.path(file): file for file in self._files.fresh if file[0] == at}
             for path, facts in pack.facts(only):
                 yield only[path], facts
                 self._is_small = len(self.facts) * MOST <= self._base.size
@@ -116,7 +122,8 @@ class _Change:
 
     def _kept(self, file: File, facts: Sequence[Fact]) -> Iterator[int]:
         """Give the facts of the base that a file still holds as they were; collect the others."""
-        stored = {self._base.stored(number)[1]: number for number in self._facts_of({file})}
+        before = self._facts_of(self._base, {file})
+        stored = {self._base.stored(number)[1]: number for number in before}
         for fact in facts:
             number = stored.get(written(fact))
             if number is None:
@@ -149,9 +156,9 @@ class _Change:
     def _name(self, at: int) -> str:
         return self._base.base.packs[at].name
 
-    def _facts_of(self, files: set[File]) -> FactSet:
-        """Return the facts of the base that stand in files."""
-        return union(self._base.marked("file", self._marked_by(file)) for file in files)
+    def _facts_of(self, facts: Indexed, files: Collection[File]) -> FactSet:
+        """Return those of some facts that stand in files."""
+        return union(facts.marked("file", self._marked_by(file)) for file in files)
 
     def _marked_by(self, file: File) -> str:
         """Return what facts that stand in a file are marked with."""
@@ -159,19 +166,22 @@ class _Change:
         return f"{self._name(file[0])}/{inner}"
 
     def _kept_problems(self) -> Sequence[Problem]:
-        """Return the problems of files that are as they were."""
-        return [p for p in self._base.base.problems if p.file not in self._shown]
+        """Return the problems of files that have not been read again."""
+        touched, same = self._shown(self._touched), self._shown(self._files.same)
+        return [
+            *(p for p in self._base.base.problems if p.file not in touched),
+            *(p for p in self._latest.facts.base.problems if p.file in same),
+        ]
 
-    @cached_property
-    def _shown(self) -> frozenset[str]:
-        """The files that have changed or are gone, as problems name them."""
-        return frozenset(shown_path(self._states.path(file)) for file in self._touched)
+    def _shown(self, files: Collection[File]) -> frozenset[str]:
+        """Return files as problems name them."""
+        return frozenset(shown_path(self._states.path(file)) for file in files)
 
     def stands_alone(self) -> bool:
         """Return whether no other file has to be looked at for what has changed."""
         if not self._is_small or any(pack.stale for pack in self._readers):
             return False
-        problems = (*self._base.base.problems, *self._found())
+        problems = (*self._base.base.problems, *self._known, *self._found())
         if any(problem.rule in UNJUDGED for problem in problems):
             return False
         if (len(self._dead) + len(self.facts)) * MOST > self._base.size:
@@ -179,19 +189,35 @@ class _Change:
         return self._ids_are_free() and self._references_hold() and not self._is_ruled_on()
 
     def _found(self) -> Iterator[Problem]:
-        """Give the problems of files that have changed; of others, those of the base stand."""
+        """Give the problems of files that have been read again."""
+        fresh = self._shown(self._files.fresh)
         for reader in self._readers:
-            yield from (p for p in of_files(reader) if p.file in self._shown)
+            yield from (p for p in of_files(reader) if p.file in fresh)
 
     def _new_ids(self) -> list[Id]:
         """Return the ids in the files that have changed, those of facts at fault among them."""
         unsound = [
-            (self._name(at), fact_id)
-            for at, reader in enumerate(self._readers)
-            for ids in reader.unsound.values()
+            (self._name(file_of(key)[0]), fact_id)
+            for key, ids in self._unsound_now.items()
             for fact_id in ids
         ]
         return [*((fact.pack, fact.id) for fact in self.facts), *unsound]
+
+    @cached_property
+    def _unsound_now(self) -> Mapping[str, Sequence[str]]:
+        """The ids of the facts at fault in the files that have changed, by file."""
+        held = loads(text(self._latest.reader.get(b"K") or b"{}"))
+        same = {key: ids for key, ids in held.items() if file_of(key) in self._files.same}
+        return {**same, **unsound(self._readers)}
+
+    @cached_property
+    def _wanted(self) -> set[Id]:
+        """The facts that those in changed files refer to, and some that these once did."""
+        before = loads(text(self._latest.reader.get(b"W") or b"[]"))
+        wanted = {(pack, fact_id) for pack, fact_id in before} if self._files.same else set()
+        for at, reader in enumerate(self._readers):
+            wanted.update((self._name(at), fact_id) for fact_id in reader.referred)
+        return wanted
 
     def _ids_are_free(self) -> bool:
         """Return whether no id stands twice, or in another file, however it is written."""
@@ -209,11 +235,7 @@ class _Change:
         new = {*self._new_ids()}
         lost = {*((fact.pack, fact.id) for fact, _ in self._buried), *self._lost} - new
         referred = loads(text(self._reader.get(b"G") or b"[]"))
-        wanted = {
-            (self._name(at), fact_id)
-            for at, reader in enumerate(self._readers)
-            for fact_id in reader.referred
-        }
+        wanted = self._wanted
         return (
             {fact_id for _, fact_id in lost}.isdisjoint(referred)
             and all(self._is_there(each) for each in wanted - new - self._unsound - lost)
@@ -232,6 +254,7 @@ class _Change:
             facts=self._still_there,
             lost=tuple(fact for fact, _ in self._buried),
             expired=expired_among(self._base.base, self._base.base.facts),
+            related=frozenset(loads(text(self._reader.get(b"V") or b"[]"))),
         )
 
     def _still_there(self, met: str) -> dict[str, Fact]:
@@ -260,19 +283,17 @@ class _Change:
             (*self._known, *self._found()), key=lambda problem: order.get(problem.file, 0)
         )
         states, digests = as_read(self._states, self._readers)
-        digests = {**self._digests_kept(), **digests}
+        digests = {**self._files.digests, **digests}
         states = self._states.replaced(files={**self._states.files, **states.files})
         return {
             **rows_of(seen(states, digests)),
             b"B": self._reader.identity,
             b"P": written_problems(problems, self._states),
+            b"K": compact(self._unsound_now).encode(),
+            b"W": compact(sorted(self._wanted)).encode(),
             b"Z": array("I", self._dead).tobytes(),
             b"y": data(written(self._whole(added))),
         }
-
-    def _digests_kept(self) -> dict[File, str]:
-        kept = {file_of(key): digest for key, digest in read_digests(self._reader).items()}
-        return {file: digest for file, digest in kept.items() if file in self._states.files}
 
     def _whole(self, added: Whole) -> Whole:
         before = read_record(Whole, text(self._reader.get(b"y") or b""))

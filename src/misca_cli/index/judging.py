@@ -36,6 +36,16 @@ class Before(Record):
     """Those that no longer are."""
     expired: frozenset[str]
     """Rulings that no longer count; what has changed touches none."""
+    related: frozenset[str]
+    """Of its entities, those that are `related`."""
+
+
+def related(base: Factbase) -> frozenset[str]:
+    """Return the entities that are parts, wholes or the same as others."""
+    entities = [each for pack in base.packs for each in pack.entities.values()]
+    related = {each.id for each in entities if each.part_of or each.same_as}
+    related |= {whole for each in entities for whole in each.part_of}
+    return frozenset(related | {each.same_as.entity for each in entities if each.same_as})
 
 
 class Judging:
@@ -51,10 +61,7 @@ class Judging:
         self._ruled: dict[tuple[str, str], tuple[int, Fact]] = {}
         rulings = (each for pack in base.packs for each in pack.rulings.values())
         self._in_rulings = {fact_id for each in rulings for fact_id in each.facts}
-        entities = [each for pack in base.packs for each in pack.entities.values()]
-        self._related = {each.id for each in entities if each.part_of or each.same_as}
-        self._related |= {whole for each in entities for whole in each.part_of}
-        self._related |= {each.same_as.entity for each in entities if each.same_as}
+        self._related = before.related if before else related(base)
 
     def add(self, number: int, fact: Fact) -> str:
         """Gather a fact, and return what those that it meets share, or nothing."""

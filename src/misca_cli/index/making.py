@@ -9,6 +9,7 @@ from misca_cli.factbase import factbase
 from misca_cli.index import cache
 from misca_cli.index.build import build
 from misca_cli.index.freshness import key_of, rows_of, seen
+from misca_cli.index.judging import related
 from misca_cli.index.problems import written_problems
 from misca_cli.index.records import written
 from misca_cli.index.rows import data
@@ -81,6 +82,7 @@ class Making:
             b"y": data(written(whole)),
             b"P": written_problems(problems, states),
             b"o": states.places,
+            b"V": compact(sorted(related(self.base))).encode(),
             b"K": compact(unsound(self._readers)).encode(),
             b"F": compact([key_of(file) for file in self._sharing()]).encode(),
             b"G": compact(sorted(set().union(*(r.referred for r in self._readers)))).encode(),

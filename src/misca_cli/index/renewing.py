@@ -48,25 +48,27 @@ def renewed(path: str, states: States, base: Reader, change: Reader | None) -> C
     if known.tells(states) and _is_unchanged(change or base, known, states):
         # Once such files have rested, what is written says so, and none is read again.
         if _have_rested(change or base, known, states):
-            change = _settled(path, base, states) or change
+            change = _settled(path, states, base, change) or change
         return indexed(base, change, states)
-    change = _changed(path, base, states)
+    change = _changed(path, states, base, change)
     return indexed(base, change, states) if change else None
 
 
-def _changed(path: str, base: Reader, states: States) -> Reader | None:
+def _changed(path: str, states: States, base: Reader, change: Reader | None) -> Reader | None:
     """Write what has changed since a base, if that can be, and open it. Raises `OSError`."""
-    from misca_cli.index.change import write_change  # what is unchanged does without
+    from misca_cli.index.change import Written, write_change  # what is unchanged does without
 
-    identity = write_change(f"{path}.delta", indexed(base, None, states), base, states)
+    first = Written(reader=base, facts=indexed(base, None, states))
+    last = Written(reader=change, facts=indexed(base, change, states)) if change else first
+    identity = write_change(f"{path}.delta", first, last, states)
     change = change_of(base, f"{path}.delta") if identity else None
     # Another run, that saw other files, may have put its own there by now.
     return change if change and change.identity == identity else None
 
 
-def _settled(path: str, base: Reader, states: States) -> Reader | None:
+def _settled(path: str, states: States, base: Reader, change: Reader | None) -> Reader | None:
     try:
-        return _changed(path, base, states)
+        return _changed(path, states, base, change)
     except OSError:
         return None
 
