@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from misca_cli.accounts.meeting import assumed, key_of, meeting, parts, reached, root, wholes
+from misca_cli.accounts.meeting import assumed, key_of, meeting, parts, reached, related, root, wholes
 from misca_cli.model import Entity, Fact, Measure
 
 from .made import base, entity, fact
@@ -89,7 +89,9 @@ def test_wholes(entities: list[Entity], expected: str) -> None:
 
 def test_parts_are_those_of_what_counts() -> None:
     squad, army = entity("squad", part_of=("army",)), entity("army", same_as="guard")
-    assert [*parts(base(entities=[squad, army]))] == [("squad", "guard")]
+    entities = base(entities=[squad, army, Entity(id="town", name="Town", kind="place")])
+    assert related(entities) == {"squad", "army", "guard"}
+    assert [*parts(entities, related(entities))] == [("squad", "guard")]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from misca_cli.accounts.account import account, current, in_order
 from misca_cli.accounts.agreement import agreement
 from misca_cli.accounts.case import Case
 from misca_cli.accounts.findings import NOTHING, SETTLED, Judgement
-from misca_cli.accounts.meeting import meeting, parts, reached, root
+from misca_cli.accounts.meeting import meeting, parts, reached, related, root
 from misca_cli.accounts.origins import origins
 from misca_cli.accounts.rulings import Settled, decided
 from misca_cli.accounts.rulings import by_fact as rulings_by_fact
@@ -44,10 +44,17 @@ MOST_WHOLES = 64
 class Bench:
     """Judges groups of facts, with what their packs say of identities and of rulings."""
 
-    def __init__(self, base: Factbase, *, expired: Collection[str] = ()) -> None:
-        """Take the packs, and the ids of rulings that no longer count."""
+    def __init__(
+        self,
+        base: Factbase,
+        *,
+        expired: Collection[str] = (),
+        related: frozenset[str] | None = None,
+    ) -> None:
+        """Take the packs, the ids of rulings that no longer count, and the `related`, if known."""
         self._base = base
         self._expired = expired
+        self._known = related
         self._targets: dict[tuple[str, str | None], Target] = {}
         self._wholes: dict[str, tuple[Facts, Whole]] = {}
 
@@ -172,7 +179,8 @@ class Bench:
         """Return what each entity is a part of, and what is a part of it."""
         upwards: dict[str, set[str]] = {}
         downwards: dict[str, set[str]] = {}
-        for part, whole in parts(self._base):
+        among = related(self._base) if self._known is None else self._known
+        for part, whole in parts(self._base, among):
             upwards.setdefault(part, set()).add(whole)
             downwards.setdefault(whole, set()).add(part)
         return upwards, downwards

@@ -72,13 +72,25 @@ def wholes(fact: Fact, entity_id: str, base: Factbase) -> frozenset[str]:
     return frozenset({root(fact, each, base) for each in found} - {root(fact, entity_id, base)})
 
 
-def parts(base: Factbase) -> Iterator[tuple[str, str]]:
-    """Give each part with what it is a part of, both as what they count as."""
+def related(base: Factbase) -> frozenset[str]:
+    """Return the entities that are parts, wholes or the same as others."""
+    entities = [each for pack in base.packs for each in pack.entities.values()]
+    found = {each.id for each in entities if each.part_of or each.same_as}
+    found |= {whole for each in entities for whole in each.part_of}
+    return frozenset(found | {each.same_as.entity for each in entities if each.same_as})
+
+
+def parts(base: Factbase, among: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Give each part with what it is a part of, both as what they count as.
+
+    `among` are all that are `related`: the others need not be read.
+    """
     for pack in base.packs:
         inside = Fact(id="", pack=pack.name, file="", line=0, claim="", source="", at="")
-        for entity in pack.entities.values():
-            for whole in entity.part_of:
-                yield root(inside, entity.id, base), root(inside, whole, base)
+        for entity_id in among:
+            entity = pack.entities.get(entity_id)
+            for whole in entity.part_of if entity else ():
+                yield root(inside, entity_id, base), root(inside, whole, base)
 
 
 def reached(start: str, leads: Mapping[str, Iterable[str]]) -> frozenset[str]:

@@ -8,7 +8,7 @@ lost or won a fact, with the facts that are in the index.
 from __future__ import annotations
 
 from misca_cli.accounts.judging import Bench
-from misca_cli.accounts.meeting import meeting
+from misca_cli.accounts.meeting import meeting, related
 from misca_cli.accounts.notices import Notices, ruled
 from misca_cli.accounts.rulings import expired_among
 from misca_cli.index.judged import written_findings, written_judgement
@@ -38,14 +38,6 @@ class Before(Record):
     """Rulings that no longer count; what has changed touches none."""
     related: frozenset[str]
     """Of its entities, those that are `related`."""
-
-
-def related(base: Factbase) -> frozenset[str]:
-    """Return the entities that are parts, wholes or the same as others."""
-    entities = [each for pack in base.packs for each in pack.entities.values()]
-    related = {each.id for each in entities if each.part_of or each.same_as}
-    related |= {whole for each in entities for whole in each.part_of}
-    return frozenset(related | {each.same_as.entity for each in entities if each.same_as})
 
 
 class Judging:
@@ -80,7 +72,8 @@ class Judging:
     def judgements(self, own: Mapping[str, int], members: Members, typed: Sequence[str]) -> Values:
         """Give the rows of meetings: `own` are those of the facts, with how many each has."""
         before = self._before
-        bench = Bench(self._base, expired=before.expired if before else self._expired(typed))
+        expired = before.expired if before else self._expired(typed)
+        bench = Bench(self._base, expired=expired, related=self._related)
         if before is None:
             met = [each for each in own if own[each] > 1 or each in self._by_itself]
         else:

@@ -5,11 +5,11 @@ The second is small, and stands beside the first until it has grown past a tenth
 
 from __future__ import annotations
 
+from misca_cli.accounts.meeting import related
 from misca_cli.factbase import factbase
 from misca_cli.index import cache
 from misca_cli.index.build import build
 from misca_cli.index.freshness import key_of, rows_of, seen
-from misca_cli.index.judging import related
 from misca_cli.index.problems import written_problems
 from misca_cli.index.records import written
 from misca_cli.index.rows import data
