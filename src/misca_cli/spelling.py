@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -24,13 +26,31 @@ def distance(one: str, other: str, limit: int) -> int:
     return int(OSA.distance(one, other, score_cutoff=limit))
 
 
+def expect_many() -> None:
+    """Have many words compared soonest: loading rapidfuzz takes as long as comparing thousands."""
+    import rapidfuzz.distance  # noqa: F401  # `within` takes it where it is there
+
+
 def apart(one: str, other: str, limit: int) -> int:
     """Return what `distance` returns, sooner for some words than rapidfuzz is imported."""
-    return next((edits for _, edits in within(one, (other,), limit)), limit + 1)
+    return next((edits for _, edits in _by_bits(one, (other,), limit)), limit + 1)
 
 
 def within(word: str, forms: Iterable[str], limit: int) -> Iterator[tuple[str, int]]:
-    """Give the words at most so many edits away, each with its distance.
+    """Give the words at most so many edits away, each with its distance."""
+    if "rapidfuzz.distance" not in sys.modules:
+        yield from _by_bits(word, forms, limit)
+        return
+    from rapidfuzz.distance import OSA
+
+    for form in forms:
+        edits = OSA.distance(word, form, score_cutoff=limit)
+        if edits <= limit:
+            yield form, edits
+
+
+def _by_bits(word: str, forms: Iterable[str], limit: int) -> Iterator[tuple[str, int]]:
+    """Do the same in Python.
 
     Hyyrö 2003, "A Bit-Vector Algorithm for Computing Levenshtein and Damerau Edit Distances".
     """

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import sys
 
+from misca_cli import spelling
 from misca_cli.answer import refused
 from misca_cli.answering import answer
 from misca_cli.cli import FAILED, NOTHING_FOUND, streams
@@ -38,6 +39,7 @@ def run(invocation: Invocation, read: Callable[[], Corpus], read_anew: Callable[
         raise UsageError("--batch writes lines of JSON to standard output, nothing else")
     corpus: Corpus | None = None
     earned = {NOTHING_FOUND}
+    spelling.expect_many()
     for text in _lines(values["batch"]):
         corpus = corpus or read()
         try:
