@@ -280,10 +280,16 @@ def _query(draft: Draft, concepts: Sequence[Concept], corpus: Corpus) -> Query:
 
 def _word(concept: Concept, corpus: Corpus) -> Word:
     for target in concept.targets:
-        keys = [name.key for name in corpus.names_with(target.form)]
-        found = (*corpus.having((target.form,)).values(), *corpus.bearing(keys).values())
-        if any(found):
+        if _is_found(target.form, corpus):
             return Word(text=concept.text, read_as=target.form, how=target.how)
     if concept.amount and corpus.figured(concept.amount):
         return Word(text=concept.text, read_as=concept.text, how="exact")
     return Word(text=concept.text)
+
+
+def _is_found(form: str, corpus: Corpus) -> bool:
+    """Return whether a fact has a word, or names something that has it in its name."""
+    if any(corpus.having((form,)).values()):
+        return True
+    # Most often the first of a hundred names is enough.
+    return any(any(corpus.bearing((each.key,)).values()) for each in corpus.names_with(form))
