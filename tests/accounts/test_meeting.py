@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from misca_cli.accounts.meeting import assumed, key_of, meeting, parts, reached, related, root, wholes
+from misca_cli.accounts.meeting import (
+    assumed,
+    key_of,
+    meeting,
+    parts,
+    reached,
+    related,
+    root,
+    wholes,
+)
 from misca_cli.model import Entity, Fact, Measure
 
 from .made import base, entity, fact

@@ -93,3 +93,17 @@ def test_misuse(misca: Misca, tmp_path: Path, arguments: tuple[str, ...], expect
 def test_misuse_makes_no_index(misca: Misca, tmp_path: Path) -> None:
     assert misca("query", "--batch", "none").status == 2
     assert not (tmp_path / "cache").exists()
+
+
+def test_many_queries_have_the_answers_of_few(misca: Misca, tmp_path: Path) -> None:
+    lines = ["france", "soldiers 1000", "xyzzy", "country:mali", "frnech trops"] * 40
+    (tmp_path / "asked").write_text("\n".join(lines), "utf-8")
+    (tmp_path / "few").write_text("\n".join(lines[:5]), "utf-8")
+    few, many = misca("query", "--batch", "few"), misca("query", "--batch", "asked")
+    assert (many.status, many.stdout) == (2, few.stdout * 40)
+
+
+def test_a_reader_that_has_enough_ends_it(misca_in_shell: Misca) -> None:
+    done = misca_in_shell("yes france | head -500 > asked; misca query --batch asked | head -1")
+    assert len(documents(done.stdout)) == 1
+    assert done.stderr == ""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import sys
+from itertools import chain
 
 from misca_cli import spelling
 from misca_cli.answer import refused
@@ -37,19 +38,55 @@ def run(invocation: Invocation, read: Callable[[], Corpus], read_anew: Callable[
     wanted = output(invocation, terminal=False)
     if values.get("format", "json") != "json" or wanted.file is not None:
         raise UsageError("--batch writes lines of JSON to standard output, nothing else")
-    corpus: Corpus | None = None
-    earned = {NOTHING_FOUND}
+    lines = _lines(values["batch"])
+    first = next(lines, None)
+    if first is None:
+        return NOTHING_FOUND
     spelling.expect_many()
-    for text in _lines(values["batch"]):
-        corpus = corpus or read()
-        try:
-            line, each = _answered(invocation, text, corpus, wanted.fields)
-        except DamagedError:
-            corpus = read_anew()
-            line, each = _answered(invocation, text, corpus, wanted.fields)
-        streams.write(line)
-        earned.add(each)
+    asking = _Asking(invocation, wanted.fields, read(), read_anew)
+    earned = set()
+    for line in _answers(asking, chain([first], lines), is_file=values["batch"] != "-"):
+        streams.write(line[1:].decode("utf-8", "surrogatepass"))
+        earned.add(line[0])
     return FAILED if FAILED in earned else min(earned)
+
+
+def _answers(asking: _Asking, lines: Iterable[str], *, is_file: bool) -> Iterable[bytes]:
+    """Give the exit status each query earns, as a byte, with the line that answers it."""
+    if not is_file:  # who writes into a pipe may wait for each answer
+        return map(asking.answer, lines)
+    from misca_cli.cli.workers import shared_out  # a pipe does without
+
+    return shared_out([*lines], asking.answer_by_index, asking.answer)
+
+
+class _Asking:
+    """The facts that queries are put to."""
+
+    def __init__(
+        self,
+        invocation: Invocation,
+        fields: tuple[str, ...],
+        corpus: Corpus,
+        read_anew: Callable[[], Corpus],
+    ) -> None:
+        self._invocation = invocation
+        self._fields = fields
+        self._corpus = corpus
+        self._read_anew = read_anew
+
+    def answer(self, text: str) -> bytes:
+        """Answer a query, from the files themselves should the index be damaged."""
+        try:
+            return self.answer_by_index(text)
+        except DamagedError:
+            self._corpus = self._read_anew()
+            return self.answer_by_index(text)
+
+    def answer_by_index(self, text: str) -> bytes:
+        """Answer a query. Raises `DamagedError`."""
+        line, earned = _answered(self._invocation, text, self._corpus, self._fields)
+        return bytes([earned]) + line.encode("utf-8", "surrogatepass")
 
 
 def _answered(
