@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     K = TypeVar("K")
     V = TypeVar("V")
 
-VERSION = 9
+VERSION = 10
 MAGIC = f"misca index {VERSION} of {__version__:12.12} {sys.byteorder:6}".encode()
 """Words are split and stemmed by the program, so an index is of that very release."""
 FOOTER = 36

@@ -18,6 +18,11 @@
 | `u` | stems of the units of measures |
 | `p`, `P`, `y` | packs, problems, `Whole` |
 | `S`, `M`, `H`, `R` | names, states and digests of the files, those not at rest (`freshness`) |
+| `o`, `F` | what packs it is of, files that hold more than facts |
+| `K`, `G` | ids of facts at fault by file, ids of facts that others refer to |
+| `U` pack | what is declared in a pack, and the proofs of its places |
+| `V` | entities that are parts, wholes or the same as others |
+| `B`, `Z`, `W` | of a change: its base, the facts of that it replaces, those it refers to |
 
 A fact has a block by itself, a line each: its document, its record, its meeting.
 """
