@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +12,8 @@ from hypothesis import settings
 # However slow the machine, time fails no test; and in CI only the change under test does.
 settings.register_profile("misca", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("misca")
+# Who runs the tests in the background may have Ctrl-C ignored, and so by all they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", autouse=True)
