@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
+from misca_cli.cli import batch, workers
+from misca_cli.cli.request import Invocation
 from misca_cli.export.document import schema
+from misca_cli.index import opening
 
 from .conftest import Run
 
@@ -107,3 +111,29 @@ def test_a_reader_that_has_enough_ends_it(misca_in_shell: Misca) -> None:
     done = misca_in_shell("yes france | head -500 > asked; misca query --batch asked | head -1")
     assert len(documents(done.stdout)) == 1
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "cache", "shared"),
+    [("asked", "cache", 100), ("asked", "", 0), ("-", "cache", 0)],
+    ids=["a-file", "facts-in-memory", "a-pipe"],
+)
+def test_lines_of_a_file_are_shared_out_where_facts_are_not_copied(
+    pack: Path, monkeypatch: pytest.MonkeyPatch, name: str, cache: str, shared: int
+) -> None:
+    monkeypatch.chdir(pack.parent)
+    Path("asked").write_text("france\n" * 100, "utf-8")
+    counts: list[int] = []
+
+    def shared_out(items: Sequence[str], _: object, here: Callable[[str], bytes]) -> list[bytes]:
+        counts.append(len(items))
+        return [*map(here, items)]
+
+    monkeypatch.setattr(workers, "shared_out", shared_out)
+    environ = {"MISCA_CACHE": str(pack.parent / cache)}
+    corpus = opening.corpus([str(pack)], environ) if cache else opening.scan([str(pack)])
+    with open("asked", encoding="utf-8") as asked:
+        monkeypatch.setattr(sys, "stdin", asked)
+        invocation = Invocation(command="query", given={"batch": name})
+        assert batch.run(invocation, lambda: corpus, lambda: corpus) == 0
+    assert sum(counts) == shared

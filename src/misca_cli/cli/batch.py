@@ -18,6 +18,7 @@ from misca_cli.cli.request import checked, output, request
 from misca_cli.errors import MiscaError, UsageError
 from misca_cli.export.document import json_line
 from misca_cli.index.layout import DamagedError
+from misca_cli.index.read import Indexed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ def run(invocation: Invocation, read: Callable[[], Corpus], read_anew: Callable[
 
 def _answers(asking: _Asking, lines: Iterable[str], *, is_file: bool) -> Iterable[bytes]:
     """Give the exit status each query earns, as a byte, with the line that answers it."""
-    if not is_file:  # who writes into a pipe may wait for each answer
+    # Who writes into a pipe may wait for each answer.
+    if not (is_file and asking.is_indexed):
         return map(asking.answer, lines)
     from misca_cli.cli.workers import shared_out  # a pipe does without
 
@@ -74,6 +76,11 @@ class _Asking:
         self._fields = fields
         self._corpus = corpus
         self._read_anew = read_anew
+
+    @property
+    def is_indexed(self) -> bool:
+        """Return whether the facts are read from an index: each process would copy others."""
+        return isinstance(self._corpus, Indexed)
 
     def answer(self, text: str) -> bytes:
         """Answer a query, from the files themselves should the index be damaged."""
