@@ -107,6 +107,15 @@ def test_many_queries_have_the_answers_of_few(misca: Misca, tmp_path: Path) -> N
     assert (many.status, many.stdout) == (2, few.stdout * 40)
 
 
+def test_who_writes_into_a_named_pipe_is_answered_line_by_line(misca_in_shell: Misca) -> None:
+    done = misca_in_shell(
+        "mkfifo asked answers; misca query --batch asked >answers & "
+        "exec 4<answers 3>asked; for word in france xyzzy; do "
+        'echo "$word" >&3; read -r line <&4; echo "$line"; done; exec 3>&-'
+    )
+    assert [len(each["facts"]) for each in documents(done.stdout)] == [2, 0]  # type: ignore[arg-type]
+
+
 def test_a_reader_that_has_enough_ends_it(misca_in_shell: Misca) -> None:
     done = misca_in_shell("yes france | head -500 > asked; misca query --batch asked | head -1")
     assert len(documents(done.stdout)) == 1

@@ -6,6 +6,7 @@ Exit status: 0 something was found, 1 nothing at all, 2 a line or a fact file co
 from __future__ import annotations
 
 import io
+import os
 import sys
 from itertools import chain
 
@@ -46,7 +47,7 @@ def run(invocation: Invocation, read: Callable[[], Corpus], read_anew: Callable[
     spelling.expect_many()
     asking = _Asking(invocation, wanted.fields, read(), read_anew)
     earned = set()
-    for line in _answers(asking, chain([first], lines), is_file=values["batch"] != "-"):
+    for line in _answers(asking, chain([first], lines), is_file=os.path.isfile(values["batch"])):
         streams.write(line[1:].decode("utf-8", "surrogatepass"))
         earned.add(line[0])
     return FAILED if FAILED in earned else min(earned)
@@ -54,7 +55,7 @@ def run(invocation: Invocation, read: Callable[[], Corpus], read_anew: Callable[
 
 def _answers(asking: _Asking, lines: Iterable[str], *, is_file: bool) -> Iterable[bytes]:
     """Give the exit status each query earns, as a byte, with the line that answers it."""
-    # Who writes into a pipe may wait for each answer.
+    # Who writes into a pipe, named or not, may wait for each answer.
     if not (is_file and asking.is_indexed):
         return map(asking.answer, lines)
     from misca_cli.cli.workers import shared_out  # a pipe does without
@@ -79,7 +80,7 @@ class _Asking:
 
     @property
     def is_indexed(self) -> bool:
-        """Return whether the facts are read from an index: each process would copy others."""
+        """Return whether the facts are in an index, not in memory that each process would copy."""
         return isinstance(self._corpus, Indexed)
 
     def answer(self, text: str) -> bytes:
