@@ -34,6 +34,8 @@ def target(unit: str | None, *terms: Term, other: str | None = None) -> Target:
         pytest.param("°F", "kelvin", Decimal("-459.67"), 0, id="nothing-is-colder"),
         pytest.param("km/h", "m/s", 36, 10, id="rate"),
         pytest.param("%", "ppm", Decimal("0.5"), 5000, id="share"),
+        pytest.param("barrels", "litres", 1000, Decimal("158987.294928"), id="barrels-are-of-oil"),
+        pytest.param("bbl/day", "barrels per day", 90, 90, id="barrels-as-they-are-written"),
         pytest.param("km²", "hectares", 2**62, 2**62 * 100, id="many-digits"),
     ],
 )
