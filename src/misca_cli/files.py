@@ -27,8 +27,9 @@ State = tuple[int, int, int, int]
 Listed = tuple[str, State]
 """The path of a file and its state."""
 ABSENT: State = (-1, -1, -1, -1)
-INODE = (1 << 63) - 1
-"""Some file systems use the last bit of an inode, which a number with a sign has no room for."""
+LARGEST = (1 << 63) - 1
+"""Of a number with a sign. Some file systems use one bit more for inodes, and know of times after
+2262: these count as one time in the future."""
 
 
 class UnreadableError(Exception):
@@ -90,12 +91,18 @@ def state_at(path: str, folder: int | None = None) -> State:
         found = os.stat(path, dir_fd=folder)
     except OSError:
         return ABSENT
+    modified, changed = found.st_mtime_ns, found.st_ctime_ns
+    if not -LARGEST <= modified <= LARGEST >= changed:
+        return _state(found)
     # Every query asks so of every file, and one call more for each would be felt.
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino & INODE
+    return found.st_size, modified, changed, found.st_ino & LARGEST
 
 
 def _state(found: os.stat_result) -> State:
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino & INODE
+    modified, changed = (
+        max(-LARGEST, min(when, LARGEST)) for when in (found.st_mtime_ns, found.st_ctime_ns)
+    )
+    return found.st_size, modified, changed, found.st_ino & LARGEST
 
 
 def _walk(folder: str, found: list[Listed]) -> None:

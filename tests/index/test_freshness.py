@@ -137,7 +137,9 @@ def test_files_that_have_rested_are_read_no_more(
 
 
 @pytest.mark.parametrize(
-    "when", [-1, 0, 1, 4_102_444_800, -(2**31)], ids=["-1", "0", "1", "2100", "1901"]
+    "when",
+    [-1, 0, 1, 4_102_444_800, -(2**31), 10_413_792_000],
+    ids=["-1", "0", "1", "2100", "1901", "2300"],
 )
 def test_times_are_compared_and_never_ordered(pack: Path, cache: Path, when: int) -> None:
     for path in pack.rglob("*.toml"):
