@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -54,6 +55,12 @@ def test_standard_input_is_read(misca_in_shell: Misca) -> None:
     ] == [["fr-1000", "fr-420"], []]
 
 
+def test_a_mark_of_the_order_of_bytes_is_no_part_of_a_query(
+    misca: Misca, misca_in_shell: Misca, asked: str
+) -> None:
+    assert misca("query", "--batch", asked) == misca_in_shell(f"misca query --batch - <{asked}")
+
+
 @pytest.mark.parametrize(
     ("lines", "expected"),
     [("france\nxyzzy\n", 0), ("xyzzy\n", 1), ("france\ncountry:mali\n", 2), ("\n", 1)],
@@ -83,6 +90,10 @@ def test_a_line_that_can_not_be_read_costs_only_itself(misca: Misca, tmp_path: P
         ),
         (
             ("--batch", "asked", "-o", "x"),
+            "misca: error: --batch writes lines of JSON to standard output, nothing else\n",
+        ),
+        (
+            ("--batch", "asked", "--explain"),
             "misca: error: --batch writes lines of JSON to standard output, nothing else\n",
         ),
         (("--batch", "none"), 'misca: error: can\'t read "none": No such file or directory\n'),
@@ -116,10 +127,24 @@ def test_who_writes_into_a_named_pipe_is_answered_line_by_line(misca_in_shell: M
     assert [len(each["facts"]) for each in documents(done.stdout)] == [2, 0]  # type: ignore[arg-type]
 
 
-def test_a_reader_that_has_enough_ends_it(misca_in_shell: Misca) -> None:
-    done = misca_in_shell("yes france | head -500 > asked; misca query --batch asked | head -1")
+@pytest.mark.parametrize("ask", ["yes france | misca query --batch -", "misca query --batch asked"])
+def test_a_reader_that_has_enough_ends_it(misca_in_shell: Misca, ask: str, tmp_path: Path) -> None:
+    (tmp_path / "asked").write_text("france\n" * 100_000, "utf-8")
+    done = misca_in_shell(f"{ask} | head -1")
     assert len(documents(done.stdout)) == 1
     assert done.stderr == ""
+
+
+def test_children_that_nobody_waits_for_are_no_mistake(
+    misca: Misca, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "asked").write_text("france\n" * 100, "utf-8")
+    kept = signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # who starts misca may leave it so
+    try:
+        done = misca("query", "--batch", "asked")
+    finally:
+        signal.signal(signal.SIGCHLD, kept)
+    assert (len(documents(done.stdout)), done.stderr) == (100, "")
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,8 @@ def run(invocation: Invocation, read: Callable[[], Corpus], read_anew: Callable[
     if invocation.words:
         raise UsageError("--batch reads its queries from a file: no words may be given")
     wanted = output(invocation, terminal=False)
-    if values.get("format", "json") != "json" or wanted.file is not None:
+    is_json = values.get("format", "json") == "json" and "explain" not in values
+    if not is_json or wanted.file is not None:
         raise UsageError("--batch writes lines of JSON to standard output, nothing else")
     lines = _lines(values["batch"])
     first = next(lines, None)
@@ -48,8 +49,9 @@ def run(invocation: Invocation, read: Callable[[], Corpus], read_anew: Callable[
     asking = _Asking(invocation, wanted.fields, read(), read_anew)
     earned = set()
     for line in _answers(asking, chain([first], lines), is_file=os.path.isfile(values["batch"])):
-        streams.write(line[1:].decode("utf-8", "surrogatepass"))
         earned.add(line[0])
+        if not streams.write(line[1:].decode("utf-8", "surrogatepass")):
+            break
     return FAILED if FAILED in earned else min(earned)
 
 
@@ -115,7 +117,7 @@ def _lines(name: str) -> Iterator[str]:
             raise UsageError(
                 "--batch - reads standard input, and there is none", hint="pipe queries into it"
             )
-        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="surrogateescape")
         yield from _told(sys.stdin)
         return
     try:

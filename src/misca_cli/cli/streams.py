@@ -50,8 +50,11 @@ def deliver(text: str, file: str | None) -> None:
         write_file(file, text)
 
 
-def write(text: str) -> None:
-    """Write to standard output, all at once. Raises `OutputError`."""
+def write(text: str) -> bool:
+    """Write to standard output, all at once, and return whether anybody reads it.
+
+    Raises `OutputError`.
+    """
     if sys.stdout is None:
         raise OutputError("can't write the answer: standard output is closed")
     try:
@@ -59,9 +62,11 @@ def write(text: str) -> None:
         sys.stdout.flush()
     except BrokenPipeError:
         discard(sys.stdout)
+        return False
     except OSError as error:
         discard(sys.stdout)
         raise OutputError(f"can't write the answer: {error.strerror}") from error
+    return True
 
 
 def complain(lines: Iterable[str]) -> None:

@@ -43,7 +43,9 @@ def shared_out(
         for _, results in workers:
             results.close()
         for process, _ in workers:
-            os.waitpid(process, 0)
+            # Where whoever started us lets children go unnoticed, none can be waited for.
+            with suppress(ChildProcessError):
+                os.waitpid(process, 0)
 
 
 def _processors() -> int:
