@@ -135,9 +135,7 @@ def test_a_reader_that_has_enough_ends_it(misca_in_shell: Misca, ask: str, tmp_p
     assert done.stderr == ""
 
 
-def test_children_that_nobody_waits_for_are_no_mistake(
-    misca: Misca, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_children_that_nobody_waits_for_are_no_mistake(misca: Misca, tmp_path: Path) -> None:
     (tmp_path / "asked").write_text("france\n" * 100, "utf-8")
     kept = signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # who starts misca may leave it so
     try:

@@ -34,6 +34,14 @@ def test_info_and_clear(misca: Misca, folder: Path) -> None:
     assert {"CACHEDIR.TAG", "mine.txt"} == {path.name for path in folder.iterdir()}
 
 
+def test_info_tells_why_a_folder_is_not_used(misca: Misca, folder: Path) -> None:
+    folder.mkdir()
+    folder.chmod(0o775)
+    misca("query", "france")
+    expected = f"{folder}: 0 files, 0 bytes\nnot used: {folder} may be written by others\n"
+    assert misca("cache", "info") == Run(0, expected, "")
+
+
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [

@@ -158,6 +158,55 @@ def test_a_folder_that_is_not_ours_alone_is_left_alone(
     assert {*before} == {*home.parent.rglob("*")}
 
 
+REFUSED = {
+    "a link": "is no folder",
+    "a file": "is no folder",
+    "writable for a group": "may be written by others",
+    "writable for all": "may be written by others",
+    "of somebody else": "is somebody else's",
+    "below what is somebody else's": "is somebody else's",
+}
+
+
+@pytest.mark.parametrize(("kind", "why"), REFUSED.items(), ids=REFUSED)
+def test_it_is_told_why_a_folder_is_left_alone(home: Path, kind: str, why: str) -> None:
+    make, below = FOLDERS[kind]
+    if make is _of_another and os.geteuid() != 0:
+        pytest.skip("only root gives folders away")
+    make(home)
+    assert cache.refusal(str(home / below)) == f"{home} {why}"
+
+
+def test_a_folder_of_ours_is_not_refused_nor_is_one_to_be_made(home: Path) -> None:
+    home.mkdir(mode=0o700)
+    assert cache.refusal(str(home)) is None
+    assert cache.refusal(str(home / "new" / "below")) is None
+
+
+@pytest.mark.parametrize(
+    "counted", [cache.clear, lambda home: len(cache.files(home))], ids=["clear", "files"]
+)
+def test_files_that_another_run_removes_are_passed_over(
+    pack: str,
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    counted: Callable[[str], int],
+) -> None:
+    indexed([pack], home)
+    (index,) = home.glob("*.index")
+    (home / f"{index.name}.1-ab.tmp").write_bytes(b"")
+    listing = cache._files  # between the listing and what is done with it
+
+    def and_then_gone(folder: str) -> Iterator[os.DirEntry[str]]:
+        for entry in [*listing(folder)]:
+            if entry.name.endswith(".tmp"):
+                os.unlink(entry.path)
+            yield entry
+
+    monkeypatch.setattr(cache, "_files", and_then_gone)
+    assert counted(str(home)) == 1
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
 def test_a_folder_that_is_read_only_costs_only_time(pack: str, home: Path) -> None:
     home.mkdir(mode=0o500)

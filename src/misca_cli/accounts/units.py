@@ -201,6 +201,6 @@ def _is_plain(unit: str) -> bool:
 def _registry() -> Any:
     from pint import UnitRegistry
 
-    units = UnitRegistry(non_int_type=Decimal, autoconvert_offset_to_baseunit=True)
+    units: Any = UnitRegistry(non_int_type=Decimal, autoconvert_offset_to_baseunit=True)
     units.define("barrel = 42 * gallon = bbl")  # of oil: pint's is one of beer
     return units

@@ -42,7 +42,9 @@ def _info(folder: str) -> tuple[str, ...]:
     files = cache.files(folder)
     total = sum(size for _, size in files)
     listed = (f"{_size(size):>10}  {name}" for name, size in files)
-    return (f"{folder}: {_count(len(files))}, {_size(total)}", *listed)
+    why = cache.refusal(folder)
+    refused = (f"not used: {why}",) if why else ()
+    return (f"{folder}: {_count(len(files))}, {_size(total)}", *listed, *refused)
 
 
 def _clear(folder: str) -> tuple[str, ...]:

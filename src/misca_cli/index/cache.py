@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 
 from misca_cli.index.opening import is_ours
 
@@ -29,20 +30,34 @@ class UnusableError(Exception):
 
 def prepare(folder: str) -> None:
     """Make the folder. Raises `OSError` and `UnusableError` where it is not ours to write."""
-    above = folder
-    while not os.path.lexists(above) and os.path.dirname(above) != above:
-        above = os.path.dirname(above)
-    # Root, in somebody's home, would leave what its owner can't remove.
-    if hasattr(os, "geteuid") and above != folder and os.stat(above).st_uid != os.geteuid():
-        raise UnusableError(f"{above} is somebody else's")
+    _refuse(folder)
     os.makedirs(folder, mode=0o700, exist_ok=True)
-    found = os.lstat(folder)
-    if not stat.S_ISDIR(found.st_mode) or not is_ours(found):
-        raise UnusableError(f"{folder} is not ours alone")
+    _refuse(folder)  # somebody may have been quicker
     tag = os.path.join(folder, "CACHEDIR.TAG")
     if not os.path.exists(tag):
         with open(tag, "w", encoding="ascii") as file:
             file.write(TAG)
+
+
+def _refuse(folder: str) -> None:
+    why = refusal(folder)
+    if why:
+        raise UnusableError(why)
+
+
+def refusal(folder: str) -> str | None:
+    """Return why no index is kept in a folder, or None where one is. Raises `OSError`."""
+    nearest = folder
+    while not os.path.lexists(nearest) and os.path.dirname(nearest) != nearest:
+        nearest = os.path.dirname(nearest)
+    is_there = nearest == folder
+    found = os.lstat(nearest) if is_there else os.stat(nearest)
+    if not stat.S_ISDIR(found.st_mode):
+        return f"{nearest} is no folder"
+    # Root, in somebody's home, would leave what its owner can't remove.
+    if hasattr(os, "geteuid") and found.st_uid != os.geteuid():
+        return f"{nearest} is somebody else's"
+    return f"{nearest} may be written by others" if is_there and not is_ours(found) else None
 
 
 class Unfinished:
@@ -89,16 +104,22 @@ def sweep(folder: str, now: float) -> None:
 
 
 def clear(folder: str) -> int:
-    """Remove every index file, and return how many."""
-    entries = list(_files(folder))
-    for entry in entries:
-        os.unlink(entry.path)
-    return len(entries)
+    """Remove every index file, and return how many. Raises `OSError`."""
+    removed = 0
+    for entry in _files(folder):
+        with suppress(FileNotFoundError):  # another run may have been quicker
+            os.unlink(entry.path)
+            removed += 1
+    return removed
 
 
 def files(folder: str) -> tuple[tuple[str, int], ...]:
     """Return the index files of a folder, by name, with their sizes in bytes."""
-    return tuple((e.name, e.stat(follow_symlinks=False).st_size) for e in _files(folder))
+    found: list[tuple[str, int]] = []
+    for entry in _files(folder):
+        with suppress(FileNotFoundError):
+            found.append((entry.name, entry.stat(follow_symlinks=False).st_size))
+    return tuple(found)
 
 
 def _files(folder: str) -> Iterator[os.DirEntry[str]]:
