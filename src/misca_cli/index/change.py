@@ -184,7 +184,7 @@ class _Change:
         problems = (*self._base.base.problems, *self._known, *self._found())
         if any(problem.rule in UNJUDGED for problem in problems):
             return False
-        if (len(self._dead) + len(self.facts)) * MOST > self._base.size:
+        if max(len(self._dead), len(self.facts)) * MOST > self._base.size:
             return False
         return self._ids_are_free() and self._references_hold() and not self._is_ruled_on()
 
