@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import pty
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -120,8 +125,37 @@ def test_a_damaged_index_is_not_believed_and_goes(
     assert gone > 0
 
 
+AT_ONCE = "from misca_cli.cli import progress, run; progress.SOON = 0; raise SystemExit(run())"
+TOLD = "\r\x1b[Kmisca: reading the facts once, for an index: "
+
+
+@pytest.fixture
+def on_terminal(environment: dict[str, str]) -> Callable[..., str]:
+    """Run the tool with standard error on a terminal, told at once how far it has come."""
+
+    def run(*arguments: str) -> str:
+        ours, theirs = pty.openpty()
+        command = (sys.executable, "-c", AT_ONCE, *arguments)
+        subprocess.run(
+            command, env=environment, stdout=subprocess.DEVNULL, stderr=theirs, check=True
+        )
+        os.close(theirs)
+        with os.fdopen(ours, "rb", buffering=0) as shown:
+            try:
+                return shown.read(65536).decode()
+            except OSError:  # Linux has it that nothing was written
+                return ""
+
+    return run
+
+
 def test_an_index_in_the_making_is_told_on_a_terminal_only(
-    misca: Misca, misca_on_terminal: Misca
+    misca: Misca, on_terminal: Callable[..., str], pack: Path, folder: Path
 ) -> None:
     assert misca("query", "france").stderr == ""
-    assert misca_on_terminal("query", "france", "--no-pager").stderr == ""
+    shutil.rmtree(folder)
+    assert on_terminal("query", "france").startswith(TOLD)
+    assert on_terminal("query", "france") == ""
+    with (pack / "facts.toml").open("a") as file:
+        file.write("# a line more\n")
+    assert on_terminal("export", "france").endswith("\r\x1b[K")

@@ -29,7 +29,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 def told(screen: Screen, clock: list[float], monkeypatch: pytest.MonkeyPatch) -> str:
     monkeypatch.setattr(sys, "stderr", screen)
-    shown = Progress()
+    shown = Progress(0)
     for seconds, read in ((0.1, 1), (0.6, 2), (0.65, 3), (0.9, 4)):
         clock[0] = 100 + seconds
         shown.tell(read, 4)
@@ -54,7 +54,7 @@ def test_nothing_else_is(clock: list[float], monkeypatch: pytest.MonkeyPatch) ->
 def test_what_is_soon_over_is_not_told(clock: list[float], monkeypatch: pytest.MonkeyPatch) -> None:
     screen = Screen(terminal=True)
     monkeypatch.setattr(sys, "stderr", screen)
-    shown = Progress()
+    shown = Progress(0)
     clock[0] += 0.4
     shown.tell(4, 4)
     shown.end()

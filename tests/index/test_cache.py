@@ -18,7 +18,7 @@ import pytest
 from misca_cli.answer import Request
 from misca_cli.cli import edge
 from misca_cli.config import cache_folder
-from misca_cli.index import cache, change, opening
+from misca_cli.index import cache, changed, opening
 from misca_cli.index.layout import DamagedError
 from misca_cli.index.read import Indexed
 from misca_cli.index.renewing import forget
@@ -276,7 +276,7 @@ def damaged(data: bytes) -> Iterator[bytes]:
 def test_no_damage_changes_an_answer(
     pack: str, home: Path, monkeypatch: pytest.MonkeyPatch, ending: str
 ) -> None:
-    monkeypatch.setattr(change, "MOST", 0)
+    monkeypatch.setattr(changed, "MOST", 0)
     indexed([pack], home)
     if ending == "delta":
         path = Path(pack) / "3.toml"

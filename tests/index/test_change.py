@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from misca_cli.answer import Request
-from misca_cli.index import change, opening
+from misca_cli.index import changed, opening
 from misca_cli.index.read import Indexed
 from misca_cli.load import reader
 from misca_cli.load.file import Part, read_part
@@ -44,7 +44,7 @@ def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
                 for n in range(start, start + 2)
             )
             (tmp_path / pack / f"{start:02}.toml").write_text("".join(facts))
-    monkeypatch.setattr(change, "MOST", 4)
+    monkeypatch.setattr(changed, "MOST", 4)
     monkeypatch.chdir(tmp_path / "one")
     return [".", "../two"]
 
@@ -211,7 +211,7 @@ def test_a_change_after_another_is_as_good(
     step: Callable[[], Any],
     way: str,
 ) -> None:
-    monkeypatch.setattr(change, "MOST", 2)
+    monkeypatch.setattr(changed, "MOST", 2)
     answered(folders, tmp_path / "cache", ())
     edit("12.toml", "guards 13", "ferry 13")
     edit("16.toml", FIGURES[17 % len(FIGURES)], "many")
@@ -235,6 +235,35 @@ def test_only_what_has_changed_since_the_last_change_is_read_again(
             patch.setattr(reader, "read_part", noted)
             assert expected == answered(folders, tmp_path / "cache", ASKED[:2])
     assert read == ["04.toml", "08.toml", "04.toml"]
+
+
+def test_whoever_watches_is_told_of_what_is_read(folders: list[str], tmp_path: Path) -> None:
+    told: list[object] = []
+
+    class Watch:
+        def __init__(self, size: int) -> None:
+            told.append(size)
+
+        def tell(self, read: int, total: int) -> None:
+            told.append((read, total))
+
+        def end(self) -> None:
+            told.append("end")
+
+    environ = {"MISCA_CACHE": str(tmp_path / "cache")}
+    files = [path for folder in folders for path in Path(folder).rglob("*.toml")]
+    opening.corpus(folders, environ, watch=Watch)
+    assert told[0] == sum(path.stat().st_size for path in files)
+    assert told[1:] == [*((n + 1, len(files)) for n in range(len(files))), "end"]
+    told.clear()
+    edit("04.toml", "guards 5", "ferry 5")
+    edit("08.toml", "guards 9", "ferry 9")
+    opening.corpus(folders, environ, watch=Watch)
+    size = sum(Path(name).stat().st_size for name in ("04.toml", "08.toml"))
+    assert told == [size, (1, 2), (2, 2), "end"]
+    told.clear()
+    opening.corpus(folders, environ, watch=Watch)
+    assert told == []
 
 
 FAULTS: dict[str, tuple[Callable[[], Any], Callable[[], Any]]] = {

@@ -136,6 +136,66 @@ def test_files_that_have_rested_are_read_no_more(
     assert read == []
 
 
+def _refer_to_nothing(pack: Path) -> None:
+    edit(pack / "a.toml", 'at = "p1"', 'at = "p1"\nsupersedes = "nothing"')
+
+
+def _link_to_nothing(pack: Path) -> None:
+    (pack / "gone.toml").symlink_to("nowhere")
+
+
+def _come_from_the_future(pack: Path) -> None:
+    os.utime(pack / "a.toml", (4_102_444_800, 4_102_444_800))
+
+
+def _have_a_namesake(pack: Path) -> None:
+    (pack / "pack.toml").write_text("")
+    for inner in ("one", "two"):
+        shutil.copytree(pack, pack.parent / "packs" / inner)
+    shutil.rmtree(pack)
+    (pack.parent / "packs").rename(pack)
+
+
+RESTLESS = {
+    "a reference to nothing": (_refer_to_nothing, 0),
+    "a link to nothing": (_link_to_nothing, 1),
+    "a file from the future": (_come_from_the_future, 1),
+    "ids in two packs": (_have_a_namesake, 0),
+}
+
+
+@pytest.mark.parametrize(("make", "left"), RESTLESS.values(), ids=RESTLESS)
+def test_what_never_rests_keeps_no_other_file_from_it(
+    pack: Path,
+    cache: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    make: Callable[[Path], None],
+    left: int,
+) -> None:
+    make(pack)
+    read: list[str] = []
+
+    def read_bytes(path: str, folder: str) -> bytes:
+        read.append(path)
+        return files.read_bytes(path, folder)
+
+    monkeypatch.setattr(freshness, "read_bytes", read_bytes)
+    expected = scanned([str(pack)])
+    assert expected == indexed([str(pack)], cache)
+    later = time.time_ns() + 2 * freshness.TICK
+    monkeypatch.setattr(time, "time_ns", lambda: later)
+    assert expected == indexed([str(pack)], cache)
+    (index,) = cache.glob("*.index")
+    made = index.read_bytes()
+    read.clear()
+    assert expected == indexed([str(pack)], cache)
+    assert len(read) == left
+    assert made == index.read_bytes()
+    claim = next(path for path in pack.rglob("b.toml"))
+    edit(claim, "guards b 7", "guards X 7")
+    assert scanned([str(pack)]) == indexed([str(pack)], cache)
+
+
 @pytest.mark.parametrize(
     "when",
     [-1, 0, 1, 4_102_444_800, -(2**31), 10_413_792_000],
@@ -371,12 +431,12 @@ def test_an_index_made_by_another_run_meanwhile_is_not_taken_for_ours(
 def test_a_change_written_by_another_run_meanwhile_is_not_taken_for_ours(
     pack: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from misca_cli.index import change
+    from misca_cli.index import change, changed
 
     indexed([str(pack)], cache)
     (index,) = cache.glob("*.index")
     delta = index.with_suffix(".delta")
-    monkeypatch.setattr(change, "MOST", 0)
+    monkeypatch.setattr(changed, "MOST", 0)
     edit(pack / "a.toml", "guards a 3", "guards A 3")
     indexed([str(pack)], cache)
     older = delta.read_bytes()

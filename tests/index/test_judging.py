@@ -11,7 +11,7 @@ import pytest
 
 from misca_cli.answer import Request
 from misca_cli.factbase import read
-from misca_cli.index import change, freshness, opening
+from misca_cli.index import changed, freshness, opening
 from misca_cli.index.read import Indexed
 from misca_cli.load.rulings import digest
 
@@ -81,7 +81,7 @@ def folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     # On a busy machine the files would rest between two looks, and be written down as rested.
     monkeypatch.setattr(freshness, "TICK", 10**18)
     monkeypatch.chdir(tmp_path / "one")
-    monkeypatch.setattr(change, "MOST", 0)
+    monkeypatch.setattr(changed, "MOST", 0)
     for name, facts in FACTS.items():
         Path(f"{name}.toml").write_text("".join(fact(*each) for each in facts.items()))
     Path("../two/x.toml").write_text(

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from misca_cli.answer import Request
-from misca_cli.index import change, freshness, opening
+from misca_cli.index import changed, freshness, opening
 from misca_cli.index.read import Indexed
 
 from . import packs
@@ -39,7 +39,7 @@ def test_an_index_answers_as_the_files_do(  # noqa: PLR0917  # hypothesis names 
     environ = {"MISCA_CACHE": str(tmp_path_factory.mktemp("cache"))}
     before: Files | None = None
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(change, "MOST", most)
+        patch.setattr(changed, "MOST", most)
         patch.setattr(freshness, "TICK", tick)
         parted(patch, part_bits)
         for edit in [("nothing", "", ""), *edits]:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from misca_cli.index import change, opening
+from misca_cli.index import changed, opening
 from misca_cli.index.read import Indexed
 from misca_cli.search.agree import period_agreement
 from misca_cli.search.plan import namesakes
@@ -159,7 +159,7 @@ def test_an_index_knows_what_a_scan_knows(  # noqa: PLR0917  # hypothesis names 
     environ = {"MISCA_CACHE": str(tmp_path_factory.mktemp("cache"))}
     folders = write(root, files)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(change, "MOST", 0)
+        patch.setattr(changed, "MOST", 0)
         packs.parted(patch, part_bits)
         corpus = opening.corpus(folders, environ)
         for edit in edits:
@@ -214,7 +214,7 @@ def test_a_figure_without_a_unit_has_that_of_its_measure(tmp_path: Path) -> None
 def test_what_no_fact_has_any_more_is_forgotten(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(change, "MOST", 0)
+    monkeypatch.setattr(changed, "MOST", 0)
 
     def fact(name: str, claim: str, year: int) -> str:
         body = f'claim = "{claim}"\nsource = "gazette"\nat = "p"\nwhen = {year}-12-05'

@@ -13,6 +13,7 @@ from misca_cli.files import distinct_packs, listing
 from misca_cli.index import opening
 from misca_cli.index.layout import DamagedError
 from misca_cli.index.read import Indexed
+from misca_cli.index.watch import Nobody
 from misca_cli.record import Record
 from misca_cli.search.pieces import FIELDS, OPERATORS
 from misca_cli.text import safe_line
@@ -199,30 +200,17 @@ class _Line:
         home = self._environ.get("HOME", "~")
         given = [each.replace("~", home, each[:2] == "~/") for each in self._given.get("facts", ())]
         folders = fact_folders(given, self._environ)
-        watch = _Watch(folders)
         if cache_folder(self._environ) is None:
-            watch.begun()
-        return opening.corpus(folders, self._environ, watch=watch.begun)
+            files = (file for pack in distinct_packs(folders) for file in listing(pack))
+            _watch(sum(max(0, state[0]) for _, state in files))
+        return opening.corpus(folders, self._environ, watch=_watch)
 
 
-class _Watch:
-    """Who is asked before an index is made: a long reading is refused."""
-
-    def __init__(self, folders: Sequence[str]) -> None:
-        self._folders = folders
-
-    def begun(self) -> _Watch:
-        """Raise `_NotNowError` where there is much to read."""
-        files = (file for pack in distinct_packs(self._folders) for file in listing(pack))
-        if sum(max(0, state[0]) for _, state in files) > QUICKLY_READ:
-            raise _NotNowError
-        return self
-
-    def tell(self, read: int, total: int) -> None:
-        """Take no notice of how far it has come."""
-
-    def end(self) -> None:
-        """Take no notice that it is over."""
+def _watch(size: int) -> Nobody:
+    """Refuse a long reading: raises `_NotNowError`."""
+    if size > QUICKLY_READ:
+        raise _NotNowError
+    return Nobody(size)
 
 
 def _first_ids(corpus: Corpus, current: str) -> Iterator[str]:

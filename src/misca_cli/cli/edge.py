@@ -117,10 +117,10 @@ def _scanned(invocation: Invocation) -> Corpus:
     return opening.scan(folders)
 
 
-def _watch() -> Progress:
+def _watch(size: int) -> Progress:
     from misca_cli.cli.progress import Progress  # few runs make an index
 
-    return Progress()
+    return Progress(size)
 
 
 def _read(arguments: Sequence[str]) -> Invocation | int:

@@ -13,7 +13,8 @@ OFTEN = 0.1
 class Progress:
     """One line on standard error, overwritten as it goes on and gone at the end."""
 
-    def __init__(self) -> None:
+    def __init__(self, _: int) -> None:
+        """Begin; how many bytes are to be read doesn't matter to whoever can wait."""
         self._next = time.monotonic() + SOON
         self._shown = False
         self._is_watched = sys.stderr is not None and sys.stderr.isatty()

@@ -18,7 +18,7 @@ from misca_cli.index.layout import PLACE
 from misca_cli.index.posting import posted, posted_alone
 from misca_cli.index.postings import CODES, figure_key
 from misca_cli.index.records import read_record, written, written_document
-from misca_cli.index.rows import Whole, data, facts_key
+from misca_cli.index.rows import DATES, TOLD, Whole, data, facts_key
 from misca_cli.index.rows import text as text_of
 from misca_cli.index.tables import vocabulary
 from misca_cli.jsontext import compact
@@ -242,7 +242,7 @@ class Facts:
 
     def dates(self) -> Mapping[bytes, bytes]:
         """Return the bounds of all dates that facts have."""
-        return {key: self._bounds_of(kind) for key, kind in ((b"D", "d"), (b"E", "t"))}
+        return {key: self._bounds_of(kind) for key, kind in ((DATES, "d"), (TOLD, "t"))}
 
     def _bounds_of(self, kind: str) -> bytes:
         texts = sorted(self._gathered[kind][""].settled)

@@ -13,13 +13,13 @@ import time
 from itertools import chain
 
 from misca_cli.files import ABSENT, UnreadableError, listing, read_bytes
-from misca_cli.index.rows import data, text
-from misca_cli.jsontext import compact, loads
+from misca_cli.index.rows import data, json_at, text
+from misca_cli.jsontext import compact
 from misca_cli.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from misca_cli.files import State
     from misca_cli.index.layout import Reader
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     File = tuple[int, str]
     """Which pack, counted from 0, and the path below its folder."""
 
+NAMES, STATES, DIGESTS, RACY = b"S", b"M", b"H", b"R"
+"""The keys that keep it."""
 TICK = 2_000_000_000
 """Nanoseconds: the coarsest clock of a file system (FAT) moves every two seconds."""
 
@@ -45,6 +47,10 @@ class States(Record):
         """Return the path of a file as its pack was given."""
         pack, inner = file
         return self.packs[pack] + inner
+
+    def bytes_of(self, files: Iterable[File]) -> int:
+        """Return how many bytes files have together."""
+        return sum(max(0, self.files[file][0]) for file in files)
 
     def names(self) -> bytes:
         """Return the paths of the files, each below its pack."""
@@ -132,27 +138,26 @@ def rows_of(seen: Seen) -> Mapping[bytes, bytes]:
     from array import array  # no query writes an index
 
     return {
-        b"S": seen.names,
-        b"M": array("q", seen.numbers).tobytes(),
-        b"H": compact(seen.digests).encode(),
-        b"R": compact(seen.racy).encode(),
+        NAMES: seen.names,
+        STATES: array("q", seen.numbers).tobytes(),
+        DIGESTS: compact(seen.digests).encode(),
+        RACY: compact(seen.racy).encode(),
     }
 
 
 def read_seen(reader: Reader) -> Seen:
     """Return what an index knows of its files, but for their digests."""
-    racy = loads((reader.get(b"R") or b"[]").decode())
     return Seen(
-        names=reader.get(b"S") or b"",
-        numbers=memoryview(reader.get(b"M") or b"").cast("q").tolist(),
+        names=reader.get(NAMES) or b"",
+        numbers=memoryview(reader.get(STATES) or b"").cast("q").tolist(),
         digests={},
-        racy=tuple(racy),
+        racy=tuple(json_at(reader, RACY)),
     )
 
 
 def read_digests(reader: Reader) -> Mapping[str, str]:
     """Return the digests of the files of an index."""
-    digests: dict[str, str] = loads((reader.get(b"H") or b"{}").decode())
+    digests: dict[str, str] = json_at(reader, DIGESTS)
     return digests
 
 

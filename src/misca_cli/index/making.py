@@ -1,7 +1,4 @@
-"""Making index files: all of it from the fact files, or what has changed since.
-
-The second is small, and stands beside the first until it has grown past a tenth of it.
-"""
+"""The fact files of packs → an index of all that they say."""
 
 from __future__ import annotations
 
@@ -11,8 +8,18 @@ from misca_cli.index import cache
 from misca_cli.index.build import build
 from misca_cli.index.freshness import key_of, rows_of, seen
 from misca_cli.index.problems import written_problems
+from misca_cli.index.readings import as_read, unsound
 from misca_cli.index.records import written
-from misca_cli.index.rows import data
+from misca_cli.index.rows import (
+    AT_FAULT,
+    PLACES,
+    PROBLEMS,
+    REFERRED,
+    RELATED,
+    SHARING,
+    WHOLE,
+    data,
+)
 from misca_cli.index.tables import shared_tables
 from misca_cli.index.write import Writer
 from misca_cli.jsontext import compact
@@ -22,23 +29,17 @@ from misca_cli.load.together import problems_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from misca_cli.factbase import Factbase
-    from misca_cli.files import State
     from misca_cli.index.freshness import File, States
     from misca_cli.index.rows import Whole
+    from misca_cli.index.watch import Tell, Watching
     from misca_cli.model import Fact, Problem
-
-    Tell = Callable[[int, int], None]
-    """Told how many of how many files have been read."""
-
-MOST_READINGS = 3
-"""How often packs that change while they are read are read anew."""
 
 
 class RestlessError(Exception):
-    """The fact files change faster than they can be read."""
+    """A fact file has changed while an index was made of it."""
 
 
 class Making:
@@ -79,13 +80,13 @@ class Making:
         states, digests = as_read(self._states, self._readers)
         return {
             **rows_of(seen(states, digests)),
-            b"y": data(written(whole)),
-            b"P": written_problems(problems, states),
-            b"o": states.places,
-            b"V": compact(sorted(related(self.base))).encode(),
-            b"K": compact(unsound(self._readers)).encode(),
-            b"F": compact([key_of(file) for file in self._sharing()]).encode(),
-            b"G": compact(sorted(set().union(*(r.referred for r in self._readers)))).encode(),
+            WHOLE: data(written(whole)),
+            PROBLEMS: written_problems(problems, states),
+            PLACES: states.places,
+            RELATED: compact(sorted(related(self.base))).encode(),
+            AT_FAULT: compact(unsound(self._readers)).encode(),
+            SHARING: compact([key_of(file) for file in self._sharing()]).encode(),
+            REFERRED: compact(sorted(set().union(*(r.referred for r in self._readers)))).encode(),
             **{
                 data(f"U{at}"): data(compact((_sorted(reader.shared.declared), anchors)))
                 for at, reader in enumerate(self._readers)
@@ -103,37 +104,13 @@ def _sorted(declared: Mapping[str, frozenset[str]]) -> dict[str, list[str]]:
     return {kind: sorted(ids) for kind, ids in declared.items()}
 
 
-def of_files(reader: PackReader) -> Iterator[Problem]:
-    """Give the problems of a pack in the order of its files."""
-    for path in reader.paths:
-        yield from reader.problems.get(path, ())
-
-
-def as_read(states: States, readers: Sequence[PackReader]) -> tuple[States, dict[File, str]]:
-    """Return the states of files when they were read, and digests of what was read."""
-    files: dict[File, State] = {}
-    digests: dict[File, str] = {}
-    for at, reader in enumerate(readers):
-        for path, state, digest in reader.stamps.values():
-            file = at, path[len(reader.folder) :]
-            files[file] = state
-            is_read = all(p.rule != "unreadable" for p in reader.problems[path])
-            digests[file] = digest.hex() if is_read else ""
-    return states.replaced(files=files), digests
-
-
-def unsound(readers: Sequence[PackReader]) -> Mapping[str, Sequence[str]]:
-    """Return the ids of the facts at fault, by file."""
-    return {
-        key_of((at, path[len(reader.folder) :])): ids
-        for at, reader in enumerate(readers)
-        for path, ids in reader.unsound.items()
-    }
-
-
-def make(path: str, states: States, tell: Tell) -> bytes:
+def make(path: str, states: States, watch: Watching) -> bytes:
     """Make an index of packs, and return its identity. Raises `OSError` and `RestlessError`."""
-    with cache.Unfinished(path) as file:
-        making = Making(states, tell)
-        shared = shared_tables(making.base)
-        return build(Writer(file), making.base, making.facts(), making.rows, shared=shared)
+    watching = watch(states.bytes_of(states.files))
+    try:
+        with cache.Unfinished(path) as file:
+            making = Making(states, watching.tell)
+            shared = shared_tables(making.base)
+            return build(Writer(file), making.base, making.facts(), making.rows, shared=shared)
+    finally:
+        watching.end()

@@ -16,8 +16,7 @@ from misca_cli.files import distinct_packs
 from misca_cli.index.freshness import read_seen, states_now
 from misca_cli.index.layout import VERSION, DamagedError, Reader
 from misca_cli.index.read import Indexed, Layer
-from misca_cli.index.records import read_record
-from misca_cli.index.rows import Whole, text
+from misca_cli.index.rows import BASE, DEAD, PLACES, PROBLEMS, text, whole_of
 from misca_cli.index.shelf import packs
 from misca_cli.search.sets import PART, everything, set_of
 
@@ -26,10 +25,10 @@ _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from misca_cli.index.freshness import States
-    from misca_cli.index.renewing import Watch
+    from misca_cli.index.watch import Watching
     from misca_cli.model import Problem
     from misca_cli.search.corpus import Corpus
 
@@ -46,11 +45,12 @@ def corpus(
     folders: Sequence[str],
     environ: Mapping[str, str],
     *,
-    watch: Callable[[], Watch] | None = None,
+    watch: Watching | None = None,
 ) -> Corpus:
     """Return the facts of folders, as they are now. Raises `FactsNotFoundError`.
 
-    `watch` is asked for somebody to tell how far it has come, if an index has to be made.
+    `watch` is asked for somebody to tell how far it has come, if files have to be read for an
+    index.
     """
     folder = cache_folder(environ)
     if folder is None:
@@ -58,7 +58,7 @@ def corpus(
     states = _states(folders)
     path = os.path.join(folder, file_name(states.places))
     try:
-        found = _undamaged(path, states)
+        found = _undamaged(path, states, watch)
         if found is None:
             from misca_cli.index.renewing import made  # most runs find one
 
@@ -72,18 +72,18 @@ def _states(folders: Sequence[str]) -> States:
     return states_now(distinct_packs(folders))
 
 
-def _undamaged(path: str, states: States) -> Corpus | None:
+def _undamaged(path: str, states: States, watch: Watching | None) -> Corpus | None:
     """Open an index, or nothing where it is seen to be damaged."""
     try:
-        return _opened(path, states)
+        return _opened(path, states, watch)
     except DamagedError:
         return None
 
 
-def _opened(path: str, states: States) -> Corpus | None:
+def _opened(path: str, states: States, watch: Watching | None) -> Corpus | None:
     """Open an index that is fresh, or can be made so by what is written beside it."""
     base = reader_of(f"{path}.index")
-    if base is None or base.get(b"o") != states.places:
+    if base is None or base.get(PLACES) != states.places:
         return None
     change = change_of(base, f"{path}.delta")
     known = read_seen(change or base)
@@ -91,7 +91,7 @@ def _opened(path: str, states: States) -> Corpus | None:
         return indexed(base, change, states)
     from misca_cli.index.renewing import renewed  # most indexes are fresh
 
-    return renewed(path, states, base, change)
+    return renewed(path, states, base, change, watch)
 
 
 def file_name(places: bytes) -> str:
@@ -130,17 +130,17 @@ def reader_of(path: str) -> Reader | None:
 def change_of(base: Reader, path: str) -> Reader | None:
     """Open what has changed since a base, if it is of that very base."""
     change = reader_of(path)
-    return change if change and change.get(b"B") == base.identity else None
+    return change if change and change.get(BASE) == base.identity else None
 
 
 def indexed(base: Reader, change: Reader | None, states: States) -> Indexed:
     """Return the facts of a base and what has changed since."""
     latest = change or base
-    whole = read_record(Whole, text(latest.get(b"y") or b""))
+    whole = whole_of(latest)
     layers = [Layer(reader=base, facts=everything(whole.size))]
     if change:
-        size = read_record(Whole, text(base.get(b"y") or b"")).size
-        dead = set_of(memoryview(change.get(b"Z") or b"").cast("I"))
+        size = whole_of(base).size
+        dead = set_of(memoryview(change.get(DEAD) or b"").cast("I"))
         added = everything(whole.size - size + len(dead))
         # No part holds facts of two files.
         parts = -(-size // PART)
@@ -154,7 +154,7 @@ def indexed(base: Reader, change: Reader | None, states: States) -> Indexed:
 
 
 def _problems(latest: Reader, states: States) -> tuple[Problem, ...]:
-    written = latest.get(b"P") or NONE
+    written = latest.get(PROBLEMS) or NONE
     if written == NONE:
         return ()
     from misca_cli.index.problems import read_problems  # most packs have none

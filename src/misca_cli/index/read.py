@@ -7,7 +7,7 @@ from misca_cli.factbase import Factbase
 from misca_cli.index.layout import DamagedError, Kept, keep
 from misca_cli.index.postings import LARGEST, count_in, figure_key, namesakes_key, united
 from misca_cli.index.records import id_in, read_document, read_names, read_record
-from misca_cli.index.rows import LETTERS, Whole, data, facts_key, text
+from misca_cli.index.rows import DATES, LETTERS, TOLD, UNITS, Whole, data, facts_key, json_at, text
 from misca_cli.index.shelf import FactShelf, Judged
 from misca_cli.jsontext import loads
 from misca_cli.model import Fact, Figure
@@ -138,7 +138,7 @@ class Indexed:
 
     def counted(self, word: str) -> tuple[str, ...]:
         """Return the stems that mean the same as a unit; none where a word is no unit."""
-        if stem(word) not in _lines(self._shared.get(b"u")):
+        if stem(word) not in _lines(self._shared.get(UNITS)):
             return ()
         alike = {stem(form) for term in self.terms((stem(word),)) for form in term}
         return tuple(sorted({stem(word), *alike}))
@@ -263,10 +263,10 @@ class Indexed:
 
     def dated(self, agree: Agree, *, told: bool = False) -> Mapping[float, FactSet]:
         """Return facts by how well the date that counts agrees: those above 0."""
-        listed, kind = (b"E", "t") if told else (b"D", "d")
+        listed, kind = (TOLD, "t") if told else (DATES, "d")
         keys: dict[float, list[bytes]] = {}
         for layer in self._layers:
-            for date, first, last in loads(text(layer.reader.get(listed) or b"[]")):
+            for date, first, last in json_at(layer.reader, listed):
                 agreement = agree(tuple(first) if first else None, tuple(last) if last else None)
                 if agreement:
                     keys.setdefault(agreement, []).append(data(kind + date))

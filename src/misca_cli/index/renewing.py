@@ -8,30 +8,24 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import suppress
 
 from misca_cli.config import cache_folder
 from misca_cli.files import distinct_packs
 from misca_cli.index import cache
 from misca_cli.index.freshness import digest_now, file_of, read_digests, read_seen, states_now
 from misca_cli.index.opening import change_of, file_name, indexed, reader_of
+from misca_cli.index.watch import Nobody
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from typing import Protocol
+    from collections.abc import Mapping, Sequence
 
+    from misca_cli.index.changed import Written
     from misca_cli.index.freshness import Seen, States
     from misca_cli.index.layout import Reader
+    from misca_cli.index.watch import Watching
     from misca_cli.search.corpus import Corpus
-
-    class Watch(Protocol):
-        """Who is told how far the making of an index has come."""
-
-        def tell(self, read: int, total: int) -> None:
-            """Say how many of how many files have been read."""
-
-        def end(self) -> None:
-            """Say that it is over."""
 
 
 def forget(folders: Sequence[str], environ: Mapping[str, str]) -> None:
@@ -42,35 +36,54 @@ def forget(folders: Sequence[str], environ: Mapping[str, str]) -> None:
         cache.discard(os.path.join(folder, file_name(places)))
 
 
-def renewed(path: str, states: States, base: Reader, change: Reader | None) -> Corpus | None:
+def renewed(
+    path: str, states: States, base: Reader, change: Reader | None, watch: Watching | None
+) -> Corpus | None:
     """Add to an index what has changed, or nothing where that is too much. Raises `OSError`."""
+    delta = f"{path}.delta"
     known = read_seen(change or base)
     if known.tells(states) and _is_unchanged(change or base, known, states):
-        # Once such files have rested, what is written says so, and none is read again.
+        # Once such files have rested, what is written says so, and they are not read again.
         if _have_rested(change or base, known, states):
-            change = _settled(path, states, base, change) or change
+            with suppress(OSError):
+                change = _settled(delta, states, base, change) or change
         return indexed(base, change, states)
-    change = _changed(path, states, base, change)
+    change = _changed(delta, states, base, change, watch or Nobody)
     return indexed(base, change, states) if change else None
 
 
-def _changed(path: str, states: States, base: Reader, change: Reader | None) -> Reader | None:
+def _settled(delta: str, states: States, base: Reader, change: Reader | None) -> Reader | None:
+    """Write that files have rested, and open what was written. Raises `OSError`."""
+    if change:
+        return _changed(delta, states, base, change, Nobody)
+    from misca_cli.index.change import write_rested  # few runs write
+
+    identity = write_rested(delta, _written(base, None, states), states)
+    return _ours(delta, base, identity)
+
+
+def _changed(
+    delta: str, states: States, base: Reader, change: Reader | None, watch: Watching
+) -> Reader | None:
     """Write what has changed since a base, if that can be, and open it. Raises `OSError`."""
-    from misca_cli.index.change import Written, write_change  # what is unchanged does without
+    from misca_cli.index.change import write_change  # few runs write
 
-    first = Written(reader=base, facts=indexed(base, None, states))
-    last = Written(reader=change, facts=indexed(base, change, states)) if change else first
-    identity = write_change(f"{path}.delta", first, last, states)
-    change = change_of(base, f"{path}.delta") if identity else None
+    first = _written(base, None, states)
+    last = _written(base, change, states) if change else first
+    return _ours(delta, base, write_change(delta, first, last, states, watch))
+
+
+def _written(base: Reader, change: Reader | None, states: States) -> Written:
+    from misca_cli.index.changed import Written  # few runs write
+
+    return Written(reader=change or base, facts=indexed(base, change, states))
+
+
+def _ours(delta: str, base: Reader, identity: bytes | None) -> Reader | None:
+    """Open what was written beside a base, if anything was."""
+    written = change_of(base, delta) if identity else None
     # Another run, that saw other files, may have put its own there by now.
-    return change if change and change.identity == identity else None
-
-
-def _settled(path: str, states: States, base: Reader, change: Reader | None) -> Reader | None:
-    try:
-        return _changed(path, states, base, change)
-    except OSError:
-        return None
+    return written if written and written.identity == identity else None
 
 
 def _is_unchanged(latest: Reader, known: Seen, states: States) -> bool:
@@ -80,28 +93,20 @@ def _is_unchanged(latest: Reader, known: Seen, states: States) -> bool:
 
 
 def _have_rested(latest: Reader, known: Seen, states: States) -> bool:
-    """Return whether the states of all files prove something by now."""
+    """Return whether the state of any of the files proves something by now."""
     digests = read_digests(latest)
-    return all(digests[key] and not states.is_racy(file_of(key)) for key in known.racy)
+    return any(digests[key] and not states.is_racy(file_of(key)) for key in known.racy)
 
 
-def made(
-    folder: str, path: str, states: States, watch: Callable[[], Watch] | None
-) -> Corpus | None:
+def made(folder: str, path: str, states: States, watch: Watching | None) -> Corpus | None:
     """Make an index and open it, or nothing where none can be kept. Raises `OSError`."""
     from misca_cli.index.making import RestlessError, make  # a few changes do without
 
-    watching: Watch | None = None
     try:
         cache.prepare(folder)
-        watching = watch() if watch else None
-        tell = watching.tell if watching else lambda _, __: None
-        identity = make(f"{path}.index", states, tell)
+        identity = make(f"{path}.index", states, watch or Nobody)
     except (RestlessError, cache.UnusableError):
         return None
-    finally:
-        if watching:
-            watching.end()
     cache.sweep(folder, time.time())
     base = reader_of(f"{path}.index")
     # Another run, that saw other files, may have put its own there by now.

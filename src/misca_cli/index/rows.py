@@ -29,13 +29,24 @@ A fact has a block by itself, a line each: its document, its record, its meeting
 
 from __future__ import annotations
 
+from misca_cli.index.layout import DamagedError
+from misca_cli.index.records import read_record
+from misca_cli.jsontext import loads
 from misca_cli.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from typing import Any
+
+    from misca_cli.index.layout import Reader
 
     Rows = Iterator[tuple[bytes, bytes]]
+
+DATES, TOLD, UNITS, PACKS, PROBLEMS, WHOLE = b"D", b"E", b"u", b"p", b"P", b"y"
+PLACES, SHARING, AT_FAULT, REFERRED, RELATED = b"o", b"F", b"K", b"G", b"V"
+BASE, DEAD, REFERRING = b"B", b"Z", b"W"
+"""The keys that stand once."""
 
 SHARED = ("entities", "measures", "sources", "terms", "statements", "rulings")
 """The tables whose records facts share."""
@@ -63,6 +74,24 @@ def data(text: str) -> bytes:
 def text(data: bytes) -> str:
     """Return the text that stands in an index."""
     return data.decode("utf-8", "surrogatepass")
+
+
+def text_at(reader: Reader, key: bytes) -> str:
+    """Return the text of a row that every index has. Raises `DamagedError`."""
+    value = reader.get(key)
+    if value is None:
+        raise DamagedError(f"the row {key!r} is missing from the index")
+    return text(value)
+
+
+def json_at(reader: Reader, key: bytes) -> Any:
+    """Return what the JSON of a row says that every index has. Raises `DamagedError`."""
+    return loads(text_at(reader, key))
+
+
+def whole_of(reader: Reader) -> Whole:
+    """Return what is known of the facts of an index as a whole. Raises `DamagedError`."""
+    return read_record(Whole, text_at(reader, WHOLE))
 
 
 def facts_key(part: int) -> bytes:

@@ -8,8 +8,16 @@ from __future__ import annotations
 
 from misca_cli.index.layout import keep
 from misca_cli.index.records import read_record
-from misca_cli.index.rows import SHARED, data, judgement_key, meeting_key, notice_key, text
-from misca_cli.jsontext import loads
+from misca_cli.index.rows import (
+    PACKS,
+    SHARED,
+    data,
+    json_at,
+    judgement_key,
+    meeting_key,
+    notice_key,
+    text,
+)
 from misca_cli.model import Entity, Measure, Pack, Ruling, Source, Statement, Term
 
 TYPE_CHECKING = False
@@ -126,7 +134,7 @@ class FactShelf(_Shelf):
 
 def packs(reader: Reader, folders: Sequence[str]) -> tuple[Pack, ...]:
     """Return the packs of an index, without their facts, in the folders as they are named now."""
-    described = loads(text(reader.get(b"p") or b"[]"))
+    described = json_at(reader, PACKS)
     if len(described) == len(folders):
         for pack, folder in zip(described, folders, strict=True):
             pack["folder"] = folder

@@ -5,7 +5,7 @@ from __future__ import annotations
 from misca_cli.index.alike import written_spellings
 from misca_cli.index.postings import namesakes_key
 from misca_cli.index.records import written, written_names
-from misca_cli.index.rows import LETTERS, SHARED, data
+from misca_cli.index.rows import LETTERS, PACKS, SHARED, UNITS, data
 from misca_cli.jsontext import compact
 from misca_cli.record import Record
 from misca_cli.search import known
@@ -41,8 +41,8 @@ def shared_tables(base: Factbase) -> Shared:
     every = tuple(names_of(base))
     names = names_by_word(every)
     rows = {
-        b"p": data(compact([_described(pack) for pack in base.packs])),
-        b"u": data("\n".join(sorted(unit_stems(base, terms)))),
+        PACKS: data(compact([_described(pack) for pack in base.packs])),
+        UNITS: data("\n".join(sorted(unit_stems(base, terms)))),
         **_records(base),
         **_ids_by_name(every),
         **{data(f"n{form}"): data(written_names(held)) for form, held in names.items()},
