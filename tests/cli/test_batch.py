@@ -14,7 +14,6 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from misca_cli.cli import batch, workers
 from misca_cli.cli.request import Invocation
 from misca_cli.export.document import schema
-from misca_cli.index import opening
 
 from .conftest import Run
 
@@ -162,10 +161,9 @@ def test_lines_of_a_file_are_shared_out_where_facts_are_not_copied(
         return [*map(here, items)]
 
     monkeypatch.setattr(workers, "shared_out", shared_out)
-    environ = {"MISCA_CACHE": str(pack.parent / cache)}
-    corpus = opening.corpus([str(pack)], environ) if cache else opening.scan([str(pack)])
+    environ = {"MISCA_FACTS": str(pack), "MISCA_CACHE": str(pack.parent / cache) if cache else ""}
     with open("asked", encoding="utf-8") as asked:
         monkeypatch.setattr(sys, "stdin", asked)
         invocation = Invocation(command="query", given={"batch": name})
-        assert batch.run(invocation, lambda: corpus, lambda: corpus) == 0
+        assert batch.run(invocation, environ) == 0
     assert sum(counts) == shared

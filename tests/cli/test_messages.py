@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from misca_cli.answer import Answer, Query, Result, Word
-from misca_cli.cli.edge import status
+from misca_cli.cli import status
 from misca_cli.cli.messages import messages
 from misca_cli.factbase import Factbase, factbase
 from misca_cli.gathered import Group, SourceUse

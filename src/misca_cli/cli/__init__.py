@@ -5,6 +5,10 @@
 
 from __future__ import annotations
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from misca_cli.answer import Answer
+
 FOUND, NOTHING_FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 """Exit statuses."""
 COLLECTED_FROM = 100_000
@@ -27,3 +31,12 @@ def run() -> int:
         return main(sys.argv[1:])
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def status(found: Answer) -> int:
+    """Return the exit status that an answer earns."""
+    if any(problem.severity == "error" for problem in found.problems):
+        return FAILED
+    if not found.found or found.is_bare:
+        return NOTHING_FOUND
+    return FAILED if found.unknown_ids else FOUND

@@ -13,27 +13,25 @@ from itertools import chain
 from misca_cli import spelling
 from misca_cli.answer import refused
 from misca_cli.answering import answer
-from misca_cli.cli import FAILED, NOTHING_FOUND, streams
-from misca_cli.cli.edge import status
-from misca_cli.cli.request import checked, output, request
+from misca_cli.cli import FAILED, NOTHING_FOUND, status, streams
+from misca_cli.cli.request import checked, facts, output, request
 from misca_cli.errors import MiscaError, UsageError
 from misca_cli.export.document import json_line
-from misca_cli.index.layout import DamagedError
 from misca_cli.index.read import Indexed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from misca_cli.cli.request import Invocation
+    from misca_cli.index.opening import Facts
     from misca_cli.search.corpus import Corpus
 
+    Answering = Callable[[str, Corpus], bytes]
 
-def run(invocation: Invocation, read: Callable[[], Corpus], read_anew: Callable[[], Corpus]) -> int:
-    """Answer the lines of a file, and return the exit status. Raises `MiscaError`.
 
-    `read` gives the facts, and `read_anew` does without the index, should it be damaged.
-    """
+def run(invocation: Invocation, environ: Mapping[str, str]) -> int:
+    """Answer the lines of a file, and return the exit status. Raises `MiscaError`."""
     values = checked(invocation)
     if invocation.words:
         raise UsageError("--batch reads its queries from a file: no words may be given")
@@ -46,68 +44,45 @@ def run(invocation: Invocation, read: Callable[[], Corpus], read_anew: Callable[
     if first is None:
         return NOTHING_FOUND
     spelling.expect_many()
-    asking = _Asking(invocation, wanted.fields, read(), read_anew)
+    asked = facts(invocation, environ)
+
+    def answer_in(text: str, corpus: Corpus) -> bytes:
+        return _answered(invocation.replaced(words=(text,)), corpus, wanted.fields)
+
     earned = set()
-    for line in _answers(asking, chain([first], lines), is_file=os.path.isfile(values["batch"])):
+    is_file = os.path.isfile(values["batch"])
+    for line in _answers(asked, answer_in, chain([first], lines), is_file=is_file):
         earned.add(line[0])
         if not streams.write(line[1:].decode("utf-8", "surrogatepass")):
             break
     return FAILED if FAILED in earned else min(earned)
 
 
-def _answers(asking: _Asking, lines: Iterable[str], *, is_file: bool) -> Iterable[bytes]:
+def _answers(
+    asked: Facts, answer_in: Answering, lines: Iterable[str], *, is_file: bool
+) -> Iterable[bytes]:
     """Give the exit status each query earns, as a byte, with the line that answers it."""
-    # Who writes into a pipe, named or not, may wait for each answer.
-    if not (is_file and asking.is_indexed):
-        return map(asking.answer, lines)
+
+    def answer_here(text: str) -> bytes:
+        return asked.ask(lambda corpus: answer_in(text, corpus))
+
+    # Who writes into a pipe, named or not, may wait for each answer; and facts in memory would
+    # be copied for each process.
+    if not (is_file and isinstance(asked.corpus, Indexed)):
+        return map(answer_here, lines)
     from misca_cli.cli.workers import shared_out  # a pipe does without
 
-    return shared_out([*lines], asking.answer_by_index, asking.answer)
+    return shared_out([*lines], lambda text: answer_in(text, asked.corpus), answer_here)
 
 
-class _Asking:
-    """The facts that queries are put to."""
-
-    def __init__(
-        self,
-        invocation: Invocation,
-        fields: tuple[str, ...],
-        corpus: Corpus,
-        read_anew: Callable[[], Corpus],
-    ) -> None:
-        self._invocation = invocation
-        self._fields = fields
-        self._corpus = corpus
-        self._read_anew = read_anew
-
-    @property
-    def is_indexed(self) -> bool:
-        """Return whether the facts are in an index, not in memory that each process would copy."""
-        return isinstance(self._corpus, Indexed)
-
-    def answer(self, text: str) -> bytes:
-        """Answer a query, from the files themselves should the index be damaged."""
-        try:
-            return self.answer_by_index(text)
-        except DamagedError:
-            self._corpus = self._read_anew()
-            return self.answer_by_index(text)
-
-    def answer_by_index(self, text: str) -> bytes:
-        """Answer a query. Raises `DamagedError`."""
-        line, earned = _answered(self._invocation, text, self._corpus, self._fields)
-        return bytes([earned]) + line.encode("utf-8", "surrogatepass")
-
-
-def _answered(
-    invocation: Invocation, text: str, corpus: Corpus, fields: tuple[str, ...]
-) -> tuple[str, int]:
-    """Return the line that answers a query, and the exit status it earns."""
+def _answered(invocation: Invocation, corpus: Corpus, fields: tuple[str, ...]) -> bytes:
+    """Return the exit status that a query earns, as a byte, and the line that answers it."""
     try:
-        found = answer(request(invocation.replaced(words=(text,))), corpus)
+        found = answer(request(invocation), corpus)
+        line, earned = json_line(found, fields), status(found)
     except UsageError as error:
-        return json_line(refused("query", error)), FAILED
-    return json_line(found, fields), status(found)
+        line, earned = json_line(refused("query", error)), FAILED
+    return bytes([earned]) + line.encode("utf-8", "surrogatepass")
 
 
 def _lines(name: str) -> Iterator[str]:

@@ -10,19 +10,15 @@ import os
 import sys
 
 from misca_cli.answering import answer
-from misca_cli.cli import FAILED, FOUND, INTERRUPTED, NOTHING_FOUND, streams
+from misca_cli.cli import FAILED, INTERRUPTED, fast, status, streams
 from misca_cli.cli.options import command_named
-from misca_cli.cli.request import output, read, request
-from misca_cli.config import fact_folders
-from misca_cli.index import opening
-from misca_cli.index.layout import DamagedError
+from misca_cli.cli.request import facts, output, request
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from misca_cli.answer import Answer, Request
-    from misca_cli.cli.progress import Progress
     from misca_cli.cli.request import Invocation, Output
     from misca_cli.search.corpus import Corpus
 
@@ -46,7 +42,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _respond(arguments: Sequence[str]) -> int:
-    invocation = read(arguments) or _read(arguments)
+    invocation = fast.read(arguments) or _read(arguments)
     if isinstance(invocation, int):
         return invocation
     module = command_named(invocation.command).module
@@ -58,17 +54,14 @@ def _respond(arguments: Sequence[str]) -> int:
     if "batch" in invocation.given:
         from misca_cli.cli import batch  # for scripts
 
-        return batch.run(invocation, lambda: _facts(invocation), lambda: _scanned(invocation))
+        return batch.run(invocation, os.environ)
     asked = request(invocation)
     wanted = output(invocation, terminal=streams.stdout_is_terminal())
-    try:
-        return _answer(asked, wanted, _facts(invocation))
-    except DamagedError:
-        return _answer(asked, wanted, _scanned(invocation))
+    return facts(invocation, os.environ).ask(lambda corpus: _answer(asked, wanted, corpus))
 
 
-def _answer(asked: Request, wanted: Output, facts: Corpus) -> int:
-    found = answer(asked, facts)
+def _answer(asked: Request, wanted: Output, corpus: Corpus) -> int:
+    found = answer(asked, corpus)
     told: Sequence[str] = ()
     if not _speaks_for_itself(found, wanted.format):
         from misca_cli.cli.messages import messages  # most answers need no word beside them
@@ -100,39 +93,7 @@ def _show(found: Answer, wanted: Output) -> None:
         streams.deliver(FORMATS[wanted.format](found, wanted.fields), wanted.file)
 
 
-def _facts(invocation: Invocation) -> Corpus:
-    """Return the facts that a command line asks for, by an index if it may be kept."""
-    folders = fact_folders(invocation.given.get("facts", ()), os.environ)
-    if "no_cache" in invocation.given:
-        return opening.scan(folders)
-    return opening.corpus(folders, os.environ, watch=_watch)
-
-
-def _scanned(invocation: Invocation) -> Corpus:
-    """Return the facts from their files, as the index turned out to be damaged."""
-    from misca_cli.index.renewing import forget  # few indexes are damaged
-
-    folders = fact_folders(invocation.given.get("facts", ()), os.environ)
-    forget(folders, os.environ)
-    return opening.scan(folders)
-
-
-def _watch(size: int) -> Progress:
-    from misca_cli.cli.progress import Progress  # few runs make an index
-
-    return Progress(size)
-
-
 def _read(arguments: Sequence[str]) -> Invocation | int:
     from misca_cli.cli import commands  # click is slow to import
 
     return commands.read(arguments)
-
-
-def status(found: Answer) -> int:
-    """Return the exit status that an answer earns."""
-    if any(problem.severity == "error" for problem in found.problems):
-        return FAILED
-    if not found.found or found.is_bare:
-        return NOTHING_FOUND
-    return FAILED if found.unknown_ids else FOUND

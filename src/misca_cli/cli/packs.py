@@ -7,11 +7,7 @@ from __future__ import annotations
 
 from misca_cli.cli import FAILED, FOUND, streams
 from misca_cli.cli.messages import MOST_PROBLEMS
-from misca_cli.cli.progress import Progress
-from misca_cli.cli.request import checked, output, request
-from misca_cli.config import fact_folders
-from misca_cli.index import opening
-from misca_cli.index.layout import DamagedError
+from misca_cli.cli.request import facts, output, request
 from misca_cli.packs import in_use
 from misca_cli.text import safe_line
 
@@ -28,28 +24,13 @@ if TYPE_CHECKING:
 def run(invocation: Invocation, environ: Mapping[str, str]) -> int:
     """List the packs in use, and return the exit status. Raises `MiscaError`."""
     request(invocation)  # it takes no words
-    values = checked(invocation)
     wanted = output(invocation, terminal=streams.stdout_is_terminal())
-    folders = fact_folders(values.get("facts", ()), environ)
-    try:
-        corpus = _corpus(folders, environ, cached="no_cache" not in values)
-        uses = in_use(corpus)
-    except DamagedError:
-        from misca_cli.index.renewing import forget  # few indexes are damaged
-
-        forget(folders, environ)
-        corpus = opening.scan(folders)
-        uses = in_use(corpus)
-    streams.deliver(_text(uses, corpus, wanted, environ), wanted.file)
-    problems = corpus.base.problems
+    read = facts(invocation, environ)
+    text = read.ask(lambda corpus: _text(in_use(corpus), corpus, wanted, environ))
+    streams.deliver(text, wanted.file)
+    problems = read.corpus.base.problems
     streams.complain(map(safe_line, _told(problems)))
     return FAILED if any(problem.severity == "error" for problem in problems) else FOUND
-
-
-def _corpus(folders: Sequence[str], environ: Mapping[str, str], *, cached: bool) -> Corpus:
-    if not cached:
-        return opening.scan(folders)
-    return opening.corpus(folders, environ, watch=Progress)
 
 
 def _text(

@@ -1,20 +1,24 @@
-"""A command line → what is asked (`Request`) and how to show it (`Output`).
+"""A command line → what is asked (`Request`), of which facts, and how to show it (`Output`).
 
-A plain one is read without click: importing that takes longer than an answer. Every value is
-checked here, by its declaration, so that all readers of a command line agree on what it means.
+Every value is checked here, by its declaration, so that all readers of a command line agree on
+what it means.
 """
 
 from __future__ import annotations
 
 from misca_cli.answer import Request
-from misca_cli.cli.options import ACTIONS, SHELLS, Command, Option, command_named, lookup
+from misca_cli.cli.options import ACTIONS, SHELLS, Command, Option, command_named
+from misca_cli.config import fact_folders
 from misca_cli.errors import UsageError
+from misca_cli.index.opening import Facts
 from misca_cli.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from typing import Any
+
+    from misca_cli.cli.progress import Progress
 
 
 NEEDED = {
@@ -46,50 +50,6 @@ class Output(Record):
     pager: bool = True
 
 
-def read(arguments: Sequence[str]) -> Invocation | None:
-    """Return what click would read from a command line, or None where click should.
-
-    Whatever is not plain is left to it: help, a mistake, an option that is given twice.
-    """
-    command = lookup(arguments[0]) if arguments else None
-    if command is None:
-        return None
-    options = {flag: option for option in command.options for flag in option.flags}
-    words, given = _parted(arguments[1:], options)
-    if given is None:
-        return None
-    return Invocation(command=command.name, words=words, given=given)
-
-
-def _parted(
-    arguments: Sequence[str], options: Mapping[str, Option]
-) -> tuple[tuple[str, ...], dict[str, Any] | None]:
-    """Part words from options by name; there are none of these where one isn't plain."""
-    words: list[str] = []
-    given: dict[str, Any] = {}
-    left = [*arguments]
-    while left:
-        argument = left.pop(0)
-        if not argument.startswith("-"):
-            words.append(argument)
-            continue
-        flag, equals, value = argument.partition("=")
-        option = options.get(flag)
-        if option is None or (option.name in given and not option.repeatable):
-            return (), None
-        if option.kind == "flag":
-            if equals:
-                return (), None
-            given[option.name] = True
-            continue
-        if not equals and left and not left[0].startswith("-"):
-            value = left.pop(0)
-        elif not equals or not flag.startswith("--"):
-            return (), None
-        given[option.name] = (*given.get(option.name, ()), value) if option.repeatable else value
-    return tuple(words), given
-
-
 def request(invocation: Invocation) -> Request:
     """Return what is asked. Raises `UsageError`."""
     values = checked(invocation)
@@ -113,6 +73,18 @@ def request(invocation: Invocation) -> Request:
         axis=values.get("axis", "when"),
         explain="explain" in values,
     )
+
+
+def facts(invocation: Invocation, environ: Mapping[str, str]) -> Facts:
+    """Return the facts to ask. Raises `MiscaError`."""
+    folders = fact_folders(invocation.given.get("facts", ()), environ)
+    return Facts(folders, environ, cached="no_cache" not in invocation.given, watch=_progress)
+
+
+def _progress(size: int) -> Progress:
+    from misca_cli.cli.progress import Progress  # few runs make an index
+
+    return Progress(size)
 
 
 def output(invocation: Invocation, *, terminal: bool) -> Output:

@@ -15,22 +15,19 @@ from misca_cli.config import BUILT_IN, choice
 from misca_cli.copies import MissingCopyError, UnreadableCopyError, read_copy
 from misca_cli.errors import UsageError
 from misca_cli.files import distinct_packs
-from misca_cli.index import opening
-from misca_cli.index.layout import DamagedError
+from misca_cli.index.opening import Facts
 from misca_cli.load.reader import PackReader
 from misca_cli.search.sets import EMPTY
 from misca_cli.text import fold, safe_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from typing import Any, TypeVar
+    from collections.abc import Mapping
+    from typing import Any
 
     from misca_cli.anchors import Copy
     from misca_cli.model import Fact
     from misca_cli.search.corpus import Corpus
-
-    Found = TypeVar("Found")
 
 MOST_SIMILAR = 5
 LEAST_SCORE = 0.15
@@ -49,8 +46,8 @@ class Workplace:
         self.pack = PackReader(folder).shared.pack
         """Without its facts."""
         self._copies = copies
-        self._corpus = opening.corpus((folder,), environ, watch=Progress)
-        self.names = self._asked(lambda corpus: Names(self.pack, corpus.base.facts))
+        self._facts = Facts((folder,), environ, watch=Progress)
+        self.names = self._facts.ask(lambda corpus: Names(self.pack, corpus.base.facts))
 
     def similar(self, claim: str) -> tuple[Fact, ...]:
         """Return the facts that say much the same as a claim, most alike first."""
@@ -60,7 +57,7 @@ class Workplace:
         if not text:
             return ()
         wanted = Request(command="query", text=text, limit=MOST_SIMILAR)
-        found = self._asked(lambda corpus: answer(wanted, corpus))
+        found = self._facts.ask(lambda corpus: answer(wanted, corpus))
         near = (each for each in found.near if (each.score or 0) >= LEAST_SCORE)
         return tuple(each.fact for each in (*found.results, *near)[:MOST_SIMILAR])
 
@@ -79,7 +76,7 @@ class Workplace:
             named = corpus.bearing((f"{table}:{record_id}",)).get(field, EMPTY)
             return tuple(corpus.fact(number) for number in named.first(MOST_COUNTED))
 
-        return self._asked(facts)
+        return self._facts.ask(facts)
 
     def copy(self, source: str) -> Copy | None:
         """Return the saved copy of a source, where there is one at hand."""
@@ -95,13 +92,6 @@ class Workplace:
             streams.complain((safe_line(f'misca: the copy "{saved.file}" {why}'),))
             return None
         return passages(text, markup=saved.format)
-
-    def _asked(self, ask: Callable[[Corpus], Found]) -> Found:
-        try:
-            return ask(self._corpus)
-        except DamagedError:
-            self._corpus = opening.scan((self.folder,))
-            return ask(self._corpus)
 
 
 def workplace(values: Mapping[str, Any], environ: Mapping[str, str]) -> Workplace:

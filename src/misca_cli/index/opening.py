@@ -25,12 +25,15 @@ _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import TypeVar
 
     from misca_cli.index.freshness import States
     from misca_cli.index.watch import Watching
     from misca_cli.model import Problem
     from misca_cli.search.corpus import Corpus
+
+    T = TypeVar("T")
 
 
 def scan(folders: Sequence[str]) -> Corpus:
@@ -66,6 +69,34 @@ def corpus(
         return found or scan(folders)
     except (OSError, DamagedError):
         return scan(folders)
+
+
+class Facts:
+    """The facts of folders, as they are now, and what is asked of them."""
+
+    def __init__(
+        self,
+        folders: Sequence[str],
+        environ: Mapping[str, str],
+        *,
+        cached: bool = True,
+        watch: Watching | None = None,
+    ) -> None:
+        """Open them, by an index if one may be kept. Raises `FactsNotFoundError`."""
+        self._folders = folders
+        self._environ = environ
+        self.corpus = corpus(folders, environ, watch=watch) if cached else scan(folders)
+
+    def ask(self, question: Callable[[Corpus], T]) -> T:
+        """Ask, and once more of the files themselves if the index turns out to be damaged."""
+        try:
+            return question(self.corpus)
+        except DamagedError:
+            from misca_cli.index.renewing import forget  # few indexes are damaged
+
+            forget(self._folders, self._environ)
+            self.corpus = scan(self._folders)
+            return question(self.corpus)
 
 
 def _states(folders: Sequence[str]) -> States:
