@@ -36,6 +36,25 @@ OPENERS = {
     "le": "in", "pendant": "in", "around": "in", "au": "in", "du": "in",
     "throughout": "in", "vers": "in", "partir": "since",
 }  # fmt: skip
+# Several words that do as one of these.
+OPENING_PHRASES = {
+    tuple(phrase.split()): opener
+    for opener, phrases in {
+        "before": ("earlier than", "sooner than"),
+        "after": ("later than",),
+        "since": (
+            *("on or after", "in or after", "from or after", "no earlier than", "not earlier than"),
+            *("no sooner than", "not before", "pas avant", "au plus tot"),
+        ),
+        "until": (
+            *("on or before", "in or before", "by or before", "no later than", "not later than"),
+            *("not after", "pas apres", "au plus tard"),
+        ),
+    }.items()
+    for phrase in phrases
+}
+LONGEST_OPENING = 3
+"""Words in the longest of these."""
 # Words between the two ends of a range.
 RANGE_LINKS = frozenset("and or to et ou a au until till through - – —".split())
 # The links that say of two days only that there are two.

@@ -9,7 +9,14 @@ from __future__ import annotations
 from misca_cli.answer import Word
 from misca_cli.dates import Day, days_in_month, iso, next_day, previous_day
 from misca_cli.record import Record
-from misca_cli.search.calendar import CLOSERS, OPENERS, RANGE_LINKS, WEAK_LINKS
+from misca_cli.search.calendar import (
+    CLOSERS,
+    LONGEST_OPENING,
+    OPENERS,
+    OPENING_PHRASES,
+    RANGE_LINKS,
+    WEAK_LINKS,
+)
 from misca_cli.search.query import Period
 from misca_cli.search.spans import Span, SpanReader, day_number
 from misca_cli.search.telling import MONTHS
@@ -55,11 +62,11 @@ class _PeriodReader:
         self.year_offered = spans.years[0] if spans.years else None
 
     def period(self, at: int) -> tuple[Period, int] | None:
-        opener = OPENERS.get(self.spans.word(at))
+        opener, behind = self._opener(at)
         if opener == "between":
-            return self._between(at, at + 1)
+            return self._between(at, behind)
         if opener:
-            begin = self.spans.skip_links(at + 1)
+            begin = self.spans.skip_links(behind)
             if opener in ("since", "in") and (ranged := self._between(at, begin)):
                 return ranged
             found = self.spans.span(begin, sure=True)
@@ -68,6 +75,14 @@ class _PeriodReader:
             span, end = found
             return self._open(opener, span, at, end), end
         return self._dotted(at) or self._between(at, at, sure=False) or self._closed(at)
+
+    def _opener(self, at: int) -> tuple[str | None, int]:
+        """Return what the words before a date make of it, and the position behind them."""
+        for length in range(LONGEST_OPENING, 1, -1):
+            phrase = tuple(self.spans.typed[at : at + length])
+            if phrase in OPENING_PHRASES:
+                return OPENING_PHRASES[phrase], at + length
+        return OPENERS.get(self.spans.word(at)), at + 1
 
     def _closed(self, at: int) -> tuple[Period, int] | None:
         found = self.spans.span(at, sure=False)
