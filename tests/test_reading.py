@@ -38,6 +38,11 @@ DECEMBER = Period(text="december", edtf="XXXX-12", first=(12, 1), last=(12, 31))
             Query(text="zzyzx", words=(Word(text="zzyzx"),)), '"zzyzx" is in no fact', id="missing"
         ),
         pytest.param(
+            Query(text="troops", words=(TROOPS,), excluded=("frnch",), unmet=("frnch",)),
+            'no fact has "frnch" to leave out',
+            id="nothing-to-leave-out",
+        ),
+        pytest.param(
             Query(text="a b c", words=(Word(text="a"), Word(text="b"), Word(text="c"))),
             '"a", "b" and "c" are in no fact',
             id="several-missing",

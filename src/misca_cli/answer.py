@@ -63,6 +63,8 @@ class Query(Record):
     words: tuple[Word, ...] = ()
     phrases: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
+    unmet: tuple[str, ...] = ()
+    """Those of the excluded that no fact has: they leave nothing out."""
     filters: tuple[Filter, ...] = ()
     period: Period | None = None
     amounts: tuple[Amount, ...] = ()
@@ -80,7 +82,7 @@ class Query(Record):
     @property
     def is_as_typed(self) -> bool:
         """Return whether there is nothing to say of how it was read."""
-        if self.period or self.filters:
+        if self.period or self.filters or self.unmet:
             return False
         return all(word.how in AS_TYPED for word in self.words)
 

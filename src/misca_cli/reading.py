@@ -25,6 +25,8 @@ def reading_line(query: Query) -> str | None:
     if query.missing:
         verb = "is" if len(query.missing) == 1 else "are"
         parts.append(f"{_listed(query.missing)} {verb} in no fact")
+    if query.unmet:
+        parts.append(f"no fact has {_listed(query.unmet)} to leave out")
     return safe_line("; ".join(parts)) or None
 
 

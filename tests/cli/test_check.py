@@ -190,6 +190,7 @@ def test_help_keeps_to_a_narrow_terminal(misca_on_terminal: Misca, words: tuple[
     shown = misca_on_terminal(*words, "--help", columns=40).stdout
     said = [line for line in shown.splitlines() if not line.startswith("  misca ")]
     assert max(map(len, said)) <= 40
+    assert "\n  -h, --help\n      Show this help.\n" in shown
 
 
 def test_what_is_not_there_is_no_clean_pack(misca: Misca) -> None:

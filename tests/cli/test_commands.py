@@ -7,7 +7,7 @@ import pytest
 from misca_cli import __version__
 from misca_cli.cli.commands import read
 from misca_cli.cli.edge import main
-from misca_cli.cli.options import all_commands
+from misca_cli.cli.options import Command, all_commands
 from misca_cli.cli.request import Invocation, output, request
 
 SHORT_USAGE = """\
@@ -317,3 +317,11 @@ def test_examples_are_good_command_lines(example: str) -> None:
     assert isinstance(invocation, Invocation)
     assert request(invocation).command == arguments[0]
     assert output(invocation, terminal=True).file is None
+
+
+@pytest.mark.parametrize("command", all_commands(), ids=lambda each: each.name)
+def test_help_says_what_words_select_where_there_are_any(
+    command: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main((command.name, "--help"))
+    assert ("\nWords:\n" in capsys.readouterr().out) == (command.argument == "WORDS")

@@ -29,6 +29,8 @@ def ids(facts: FactSet) -> list[str]:
         pytest.param("swift", [], id="a name in part"),
         pytest.param("c17", ["ferry-arrives"], id="a variant"),
         pytest.param("xyzzy", [], id="unknown"),
+        pytest.param("20 november", ["guards-plan"], id="a day"),
+        pytest.param("xyzzy 2013", [], id="no period as a whole"),
     ],
 )
 def test_excluded(text: str, expected: list[str]) -> None:

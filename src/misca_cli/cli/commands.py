@@ -80,6 +80,7 @@ def _subcommand(command: Command) -> click.Command:
         add_help_option=False,
     )
     made.examples = command.examples
+    made.takes_words = command.argument == "WORDS"
     return made
 
 

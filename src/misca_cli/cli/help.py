@@ -8,7 +8,7 @@ from misca_cli.cli.options import all_commands
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 ABOUT = """\
 misca answers with facts you can stand behind: who said it, when, about which
@@ -31,8 +31,20 @@ checked, proved or imported; 2 could not do what was asked, wholly or in part;
 """
 
 
+WORDS = (
+    ("french troops", "facts that say so, in these or related words, letters wrong or not"),
+    ("'\"security council\"'", "the very phrase"),
+    ("not:sanctions", "what does not say so"),
+    ("who:france", "by an id or a name; also what: where: by: involves: source:"),
+    ("stage:announced", "by another field; also act: tag: when:2013-11.. value:1000.."),
+    ("before 6 december", "a period, in English or French"),
+    ("more than 2,000", "a figure"),
+)
+"""What may be typed for words, and what it selects."""
 _NARROWEST = 50
 """Columns that click writes at least."""
+_NARROW = 60
+"""Columns below which what a name means stands under it."""
 
 
 def short_usage() -> tuple[str, ...]:
@@ -42,13 +54,33 @@ def short_usage() -> tuple[str, ...]:
     return (USAGE, *commands, '"misca --help" says more')
 
 
-def _fit(formatter: click.HelpFormatter) -> None:
-    """Keep to a terminal that is narrower than click takes any for."""
-    if formatter.width > _NARROWEST:
-        return
-    from misca_cli.cli.terminal import columns  # few terminals are so narrow
+class _Formatter(click.HelpFormatter):
+    """Keeps to a terminal that is narrower than click takes any for."""
 
-    formatter.width = columns() or formatter.width
+    def __init__(
+        self, indent_increment: int = 2, width: int | None = None, max_width: int | None = None
+    ) -> None:
+        super().__init__(indent_increment, width, max_width)
+        if self.width <= _NARROWEST:
+            from misca_cli.cli.terminal import columns  # few terminals are so narrow
+
+            self.width = columns() or self.width
+
+    def write_dl(
+        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+    ) -> None:
+        """Write names with what they mean: beside them, or below where that is too narrow."""
+        if self.width >= _NARROW:
+            super().write_dl(rows, col_max, col_spacing)
+            return
+        for name, meaning in rows:
+            self.write_text(name)
+            with self.indentation(), self.indentation():
+                self.write_text(meaning)
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
 
 
 def _filled(text: str, width: int) -> str:
@@ -64,9 +96,10 @@ def _filled(text: str, width: int) -> str:
 class Program(click.Group):
     """The `misca` command itself: its help begins with what it does, and examples."""
 
+    context_class = _Context
+
     def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the whole help."""
-        _fit(formatter)
         formatter.write(_filled(ABOUT, formatter.width))
         # Of the others, that with which people begin a pack of their own.
         shown = (c for c in all_commands() if c.module is None or c.name in ("init", "check"))
@@ -82,19 +115,19 @@ class Program(click.Group):
 class Subcommand(click.Command):
     """A command whose help ends with examples."""
 
+    context_class = _Context
     examples: Sequence[str] = ()
-
-    def format_help(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the whole help."""
-        _fit(formatter)
-        super().format_help(ctx, formatter)
+    takes_words = False
 
     def format_epilog(
         self,
         ctx: click.Context,  # noqa: ARG002  # click's signature
         formatter: click.HelpFormatter,
     ) -> None:
-        """Write the examples."""
+        """Write what words select, and the examples."""
+        if self.takes_words:
+            with formatter.section("Words"):
+                formatter.write_dl(WORDS)
         _write_examples(formatter, self.examples)
 
 

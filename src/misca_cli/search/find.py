@@ -272,10 +272,17 @@ def _query(draft: Draft, concepts: Sequence[Concept], corpus: Corpus) -> Query:
         words=tuple(sorted(read_words, key=lambda word: typed.find(fold(word.text)))),
         phrases=draft.phrases,
         excluded=draft.excluded,
+        unmet=_unmet(draft.excluded, corpus) if draft.excluded else (),
         filters=draft.filters,
         period=draft.period,
         amounts=draft.amounts,
     )
+
+
+def _unmet(texts: Iterable[str], corpus: Corpus) -> tuple[str, ...]:
+    from misca_cli.search.select import excluded  # few queries leave something out
+
+    return tuple(text for text in texts if not excluded((text,), corpus))
 
 
 def _word(concept: Concept, corpus: Corpus) -> Word:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from misca_cli.search.agree import in_period
 from misca_cli.search.known import KINDS
+from misca_cli.search.periods import find_period
 from misca_cli.search.sets import EMPTY, union
 from misca_cli.search.words import parted, stem, words
+from misca_cli.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from misca_cli.search.corpus import Corpus
     from misca_cli.search.query import Filter
@@ -28,8 +31,6 @@ def chosen(draft: Draft, corpus: Corpus) -> FactSet:
 def passing(filter_: Filter, corpus: Corpus) -> FactSet:
     """Return the facts that meet a filter."""
     if filter_.period:
-        from misca_cli.search.agree import in_period  # few filters are periods
-
         return union(in_period(filter_.period, corpus).values())
     if filter_.amount:
         return union(corpus.figured(filter_.amount).values())
@@ -40,11 +41,21 @@ def passing(filter_: Filter, corpus: Corpus) -> FactSet:
 
 
 def excluded(texts: Sequence[str], corpus: Corpus) -> FactSet:
-    """Return the facts whose claim has all words of an excluded text, or that name it."""
-    split = (words(text) for text in texts)
-    return union(
-        _all([_excluded_by(forms, len(each), corpus) for forms in each]) for each in split if each
-    )
+    """Return the facts whose claim has all words of an excluded text, or that name it.
+
+    Of a period, the facts whose dates lie within it are left out too.
+    """
+    return union(facts for text in texts for facts in _excluded(text, corpus))
+
+
+def _excluded(text: str, corpus: Corpus) -> Iterator[FactSet]:
+    split = words(text)
+    if split:
+        yield _all([_excluded_by(forms, len(split), corpus) for forms in split])
+    typed = fold(text).split()
+    found = find_period(typed, years=corpus.years, known=corpus.has)
+    if found and (found.start, found.end) == (0, len(typed)):
+        yield in_period(found.period, corpus).get(1.0, EMPTY)
 
 
 def _all(sets: Sequence[FactSet]) -> FactSet:
