@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 FIELDS = ("who", "what", "where", "by", "involves", "stage", "act", "source", "tag")
 RANGES = ("when", "value")
 OPERATORS = (*FIELDS, *RANGES, "not")
+NOT = "NOT"
 OPENING_QUOTES = {'"': '"', "“": "”", "«": "»", "„": "“"}
 
 
@@ -56,6 +57,9 @@ def _word_piece(text: str, at: int) -> tuple[Piece, int]:
         word = "not:"
     if word.startswith("-") and len(word) > 1 and not word[1].isdecimal():
         return _exclusion(word[1:]), end
+    if word == NOT and not text.isupper() and text[end:].strip():
+        # Who knows search engines means no word by it.
+        word = "not:"
     operator, colon, rest = word.partition(":")
     operator = operator.lower()
     if not colon:

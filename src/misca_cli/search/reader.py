@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MAX_LENGTH = 1000
 """Characters; a longer query is surely no query."""
+CONNECTIVES = ("AND", "OR")
+"""In capitals they are meant for a search engine, and no names."""
 MARKS = '":“«„'
 """What stands in a phrase or a filter; a word that is left out has a hyphen before it."""
 
@@ -89,7 +91,7 @@ def _folded(raw: Iterable[str]) -> list[str]:
 def _parted(text: str, known: Known) -> tuple[list[str], dict[str, Any]]:
     """Return the plain words of a query and, by field, what else it says."""
     plain = text.split()
-    if not (any(mark in text for mark in MARKS) or any(word[0] == "-" for word in plain)):
+    if not (any(m in text for m in MARKS) or any(w[0] == "-" or w == "NOT" for w in plain)):
         return plain, {}
     from misca_cli.search.filters import parted  # most queries are words and no more
 
@@ -114,6 +116,7 @@ def _typed(raw: Sequence[str], folded: Sequence[str], bare: dict[int, Amount]) -
         if not word:
             continue
         shouted = not is_loud and raw[at].isupper() and len(raw[at]) > 1
+        shouted &= raw[at] not in CONNECTIVES
         split = words(raw[at])
         for forms in split:
             yield Typed(
