@@ -125,7 +125,7 @@ def test_a_timeline_in_another_order() -> None:
 
 
 def test_show_keeps_the_order_and_names_what_is_not_there() -> None:
-    given = ask("show", ids=("storm-old", "guard-120", "cost", "cost", "xyzzy"))
+    given = ask("show", ids=("Storm-Old", "guard-120", "cost", "COST", "xyzzy"))
     assert ids(given) == ["storm-old", "cost"]
     assert given.unknown_ids == (("guard-120", ("guards-120",)), ("xyzzy", ()))
 

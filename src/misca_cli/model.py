@@ -59,11 +59,15 @@ class Problem(Record):
     key: str
     message: str
 
+    @property
+    def place(self) -> str:
+        """Return where it stands, as editors and compilers write it."""
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
     def __str__(self) -> str:
         """Return the one line that every problem is printed as."""
-        place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
         key = f"{self.key}: " if self.key else ""
-        return f"{place}: {self.severity}: {key}{self.message} [{self.rule}]"
+        return f"{self.place}: {self.severity}: {key}{self.message} [{self.rule}]"
 
 
 class Figure(Record):

@@ -181,6 +181,15 @@ def problem(number: int = 1, severity: str = "error") -> Problem:
             id="unknown-ids",
         ),
         pytest.param(
+            answer("show", unknown_ids=(("x", ("fr-420",)),),
+                   problems=(problem(3, "warning"), problem(4))),
+            [*(str(each).replace("\n", " ").replace("\x1b", "\\x1b")
+               for each in (problem(3, "warning"), problem(4))),
+             'misca: "x" is left out, as it is at fault: f.toml:4:1'],
+            None,
+            id="an-id-of-a-fact-at-fault",
+        ),
+        pytest.param(
             answer("show", base=NAMED, unknown_ids=(
                 ("france", ()), ("FRENCH", ("fr-420",)), ("gabon", ()), ("Bangui", ()))),
             ['misca: no fact has the id "france"; try misca query who:france',
@@ -221,8 +230,8 @@ def test_json_says_the_total_itself() -> None:
     ("count", "last"),
     [
         (10, "f.toml:10:1: error: fact.x.when: is no \\x1bdate [bad-date]"),
-        (11, "… and 1 more problem"),
-        (22, "… and 12 more problems"),
+        (11, "… and 1 more problem; misca check lists all"),
+        (22, "… and 12 more problems; misca check lists all"),
     ],
 )
 def test_ten_problems_are_told(count: int, last: str) -> None:

@@ -34,7 +34,7 @@ def chronology(request: Request, corpus: Corpus) -> Answer:
 def show(request: Request, corpus: Corpus) -> Answer:
     """Return facts by id, and for each id that stands nowhere the nearest."""
     base, facts = corpus.base, corpus.base.facts
-    named = {name: base.typed(name) for name in request.ids}
+    named = {name: base.typed(name) or _meant(name, corpus) for name in request.ids}
     ids = dict.fromkeys(name for name in named.values() if name is not None)
     beside = beside_of(request, corpus)
     found = [
@@ -48,6 +48,12 @@ def show(request: Request, corpus: Corpus) -> Answer:
     ]
     missing = tuple(name for name, fact in named.items() if fact is None)
     return answered(request, corpus, found, unknown_ids=_nearest(missing, base))
+
+
+def _meant(typed: str, corpus: Corpus) -> str | None:
+    """Return the id that one is but for case and accents, if there is no other."""
+    alike = corpus.alike_ids(typed).first(2)
+    return corpus.id(alike[0]) if len(alike) == 1 else None
 
 
 def _related(typed: str, corpus: Corpus) -> tuple[Fact, ...]:

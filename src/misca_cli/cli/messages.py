@@ -6,10 +6,11 @@ from misca_cli.text import fold, safe_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from misca_cli.answer import Answer, Query
     from misca_cli.factbase import Factbase
+    from misca_cli.model import Problem
 
 MOST_PROBLEMS = 10
 MOST_IDS = 10
@@ -41,7 +42,7 @@ def _problems(answer: Answer) -> Iterator[str]:
     yield from map(str, answer.problems[:MOST_PROBLEMS])
     more = len(answer.problems) - MOST_PROBLEMS
     if more > 0:
-        yield f"… and {_count(more, 'more problem')}"
+        yield f"… and {_count(more, 'more problem')}; misca check lists all"
 
 
 def _reading(answer: Answer) -> str | None:
@@ -54,6 +55,10 @@ def _reading(answer: Answer) -> str | None:
 
 def _unknown_ids(answer: Answer) -> Iterator[str]:
     for unknown, nearest in answer.unknown_ids:
+        fault = _fault_of(unknown, answer.problems)
+        if fault:
+            yield f'"{unknown}" is left out, as it is at fault: {fault.place}'
+            continue
         search = _search_for(unknown, answer.base)
         near = " or ".join(f'"{one}"' for one in nearest)
         parts = (
@@ -62,6 +67,13 @@ def _unknown_ids(answer: Answer) -> Iterator[str]:
             f"did you mean {near}?" if near else None,
         )
         yield "; ".join(part for part in parts if part)
+
+
+def _fault_of(fact_id: str, problems: Iterable[Problem]) -> Problem | None:
+    """Return what keeps a fact from being read, if anything does."""
+    key = f"fact.{fold(fact_id)}."
+    at_fault = (each for each in problems if each.severity == "error")
+    return next((each for each in at_fault if f"{fold(each.key)}.".startswith(key)), None)
 
 
 def _search_for(name: str, base: Factbase) -> str | None:

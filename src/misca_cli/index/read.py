@@ -360,13 +360,14 @@ class Indexed:
                     yield layer.start + int(number)
 
     def alike_ids(self, typed: str) -> FactSet:
-        """Return the facts whose ids read as one does."""
+        """Return the facts whose ids are an id but for case and accents."""
         lines = (_lines(layer.reader.get(data(f"i{fold(typed)}"))) for layer in self._layers)
-        return set_of(
+        found = set_of(
             layer.start + int(line.partition(" ")[0])
             for layer, held in zip(self._layers, lines, strict=True)
             for line in held
         )
+        return found & self.everything
 
     def ids(self, beginning: str = "") -> Iterator[str]:
         """Give the id of every fact whose id begins so."""

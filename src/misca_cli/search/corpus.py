@@ -128,6 +128,9 @@ if TYPE_CHECKING:
         def numbers_of(self, typed: str) -> Iterator[int]:
             """Give the fact that goes by an id, if there is one."""
 
+        def alike_ids(self, typed: str) -> FactSet:
+            """Return the facts whose ids are an id but for case and accents."""
+
         @property
         def judged(self) -> Judged:
             """What there is to say of facts beside one another."""

@@ -206,6 +206,11 @@ class Scan:
         if self.ids[at : at + 1] == [typed]:
             yield at
 
+    def alike_ids(self, typed: str) -> FactSet:
+        """Return the facts whose ids are an id but for case and accents."""
+        wanted = fold(typed)
+        return set_of(at for at, each in enumerate(self.ids) if fold(each) == wanted)
+
     @cached_property
     def judged(self) -> Grouped:
         """What there is to say of facts beside one another."""
