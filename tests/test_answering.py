@@ -147,16 +147,33 @@ def test_sources_of_a_query_are_those_its_facts_use() -> None:
     assert ask("sources", "ferry", limit=1).total == 2
 
 
-def test_as_of_counts_what_nothing_dates() -> None:
-    asked = Request(command="query", text="storm", as_of="2020")
-    given = answer(asked, CORPUS)
+UNDATED = [
+    fact.id
+    for fact in BASE.facts.values()
+    if (known := BASE.known(fact)) is None or known.latest is None
+]
 
-    undated = [
-        fact
-        for fact in BASE.facts.values()
-        if (known := BASE.known(fact)) is None or known.latest is None
-    ]
-    assert given.untold == len(undated) > 0
+
+def test_as_of_counts_what_nothing_dates() -> None:
+    assert ask("timeline", as_of="2020").untold == len(UNDATED) > 1
+
+
+@pytest.mark.parametrize("command", ["query", "timeline", "compare", "sources"])
+def test_of_what_nothing_dates_only_what_matches_counts(command: str) -> None:
+    fact = BASE.facts[UNDATED[0]]
+    given = answer(Request(command=command, text=fact.claim, as_of="2020"), CORPUS)
+    assert given.untold == 1
+
+
+@pytest.mark.parametrize("bounds", [{"until": "1990"}, {"since": "2090"}, {"as_of": "1990"}])
+@pytest.mark.parametrize("command", ["query", "timeline", "compare"])
+def test_what_matches_outside_the_days_asked_for_is_counted(
+    command: str, bounds: dict[str, str]
+) -> None:
+    within = answer(Request(command=command, text="guards"), CORPUS)
+    without = answer(Request(command=command, text="guards", **bounds), CORPUS)  # type: ignore[arg-type]
+    assert (within.outside, without.found) == (0, False)
+    assert without.outside == ask("query", "guards", everything=False).total
 
 
 def test_until_before_since_is_refused() -> None:

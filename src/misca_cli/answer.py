@@ -148,7 +148,9 @@ class Answer(Record):
     undated: int = 0
     """For a timeline: facts left out because they have no date."""
     untold: int = 0
-    """With `as_of`: facts left out because nothing says by when they had been said."""
+    """With `as_of`: facts that match, but nothing says by when they had been said."""
+    outside: int = 0
+    """How many facts match, but for the days that were asked for, where none does."""
     axis: str = "when"
     unknown_ids: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """For show: each id that stands nowhere, with the nearest ids."""

@@ -63,6 +63,7 @@ def answered(request: Request, corpus: Corpus, results: Sequence[Result], **more
         total=len(results),
         axis=request.axis,
         untold=untold_of(request, corpus),
+        outside=0 if results else outside_of(request, corpus),
         problems=corpus.base.problems,
         **more,
     )
@@ -74,7 +75,16 @@ def untold_of(request: Request, corpus: Corpus) -> int:
         return 0
     from misca_cli.answering.days import untold  # few requests are for some day
 
-    return untold(corpus)
+    return untold(request, corpus)
+
+
+def outside_of(request: Request, corpus: Corpus) -> int:
+    """Count the facts that match outside the days that a request bounds, if it bounds any."""
+    if not (request.text and (request.since or request.until or request.as_of)):
+        return 0
+    from misca_cli.answering.days import outside  # few requests are for some days
+
+    return outside(request, corpus)
 
 
 def find_for(request: Request, corpus: Corpus, *, most: int | None = None) -> Found:

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from misca_cli.answer import Answer, Request, Result
-from misca_cli.answering import answered, beside_of, find_for, in_order, result_of, untold_of
+from misca_cli.answering import (
+    answered,
+    beside_of,
+    find_for,
+    in_order,
+    outside_of,
+    result_of,
+    untold_of,
+)
 from misca_cli.search.sets import EMPTY, FactSet, union
 
 TYPE_CHECKING = False
@@ -114,7 +122,8 @@ def compare(request: Request, corpus: Corpus) -> Answer:
 
     found = find_for(request, corpus, most=None if request.text else 0)
     given = compared(request, corpus, found, beside_of(request, corpus))
-    return given.replaced(untold=untold_of(request, corpus))
+    outside = 0 if given.found else outside_of(request, corpus)
+    return given.replaced(untold=untold_of(request, corpus), outside=outside)
 
 
 def _uses(facts: FactSet, corpus: Corpus) -> list[SourceUse]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from misca_cli.errors import UsageError
+from misca_cli.search.find import find
 from misca_cli.search.sets import union
 
 TYPE_CHECKING = False
@@ -49,8 +50,18 @@ def told(request: Request, corpus: Corpus) -> FactSet:
     return union(by_then.values())
 
 
-def untold(corpus: Corpus) -> int:
-    """Count the facts of which nothing says by when they had been said."""
+def untold(request: Request, corpus: Corpus) -> int:
+    """Count the facts that match of which nothing says by when they had been said."""
     dated_ = union(corpus.dated(lambda _, last: float(last is not None), told=True).values())
-    retired = corpus.marked("status", "retired")
-    return len(corpus.everything - dated_ - retired)
+    return _matching(request, corpus, corpus.everything - dated_)
+
+
+def outside(request: Request, corpus: Corpus) -> int:
+    """Count the facts that match, whatever their days."""
+    return _matching(request, corpus, corpus.everything)
+
+
+def _matching(request: Request, corpus: Corpus, facts: FactSet) -> int:
+    if not request.everything:
+        facts -= corpus.marked("status", "retired")
+    return find(request.text, corpus, among=facts, most=0).total

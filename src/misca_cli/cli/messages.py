@@ -103,13 +103,18 @@ def _nothing_found(answer: Answer, reading: str | None) -> str:
         return f'no fact has the word "{query.text}"'
     text = query.text if '"' in query.text else f'"{query.text}"'
     if answer.alone:
-        facts = _count(answer.alone, "fact")
-        verb = "matches" if answer.alone == 1 else "match"
-        return f"{facts} {verb} {text}, and nothing that may be compared"
+        return f"{_matching(answer.alone)} {text}, and nothing that may be compared"
     if answer.undated:
         return f"no fact with a date matches {text}"
+    if answer.outside:
+        others = _matching(answer.outside)
+        return f"no fact matches {text} within the days asked for; {others} outside them"
     parts = (f"no fact matches {text}", reading, _remedy(answer, query))
     return "; ".join(part for part in parts if part)
+
+
+def _matching(number: int) -> str:
+    return f"{_count(number, 'fact')} {'matches' if number == 1 else 'match'}"
 
 
 def _remedy(answer: Answer, query: Query) -> str | None:
