@@ -38,17 +38,17 @@ def draw(answer: Answer, screen: Screen) -> list[Text]:
     return spaced(
         (
             reading(answer, screen),
-            *(_entry(use, answer.base, screen) for use in seen),
+            *(_entry(use, answer, screen) for use in seen),
             [line for each in heading for line in wrapped(each, screen.columns)],
-            *(_entry(use, answer.base, screen) for use in cited),
+            *(_entry(use, answer, screen) for use in cited),
         )
     )
 
 
-def _entry(use: SourceUse, base: Factbase, screen: Screen) -> list[Text]:
+def _entry(use: SourceUse, answer: Answer, screen: Screen) -> list[Text]:
     room = screen.columns - 2
     imprint = flowed((text(each) for each in _imprint(use.source)), room, screen.dot)
-    uses = flowed((text(each, QUIET) for each in _uses(use, base)), room, screen.dot)
+    uses = flowed((text(each, QUIET) for each in _uses(use, answer)), room, screen.dot)
     url = [address(use.source.url)] if use.source.url else []
     return [
         *wrapped(text(use.source.title, HEADING), screen.columns),
@@ -67,11 +67,14 @@ def _imprint(source: Source) -> Iterator[str]:
         yield describe_date(source.issued)
 
 
-def _uses(use: SourceUse, base: Factbase) -> Iterator[str]:
+def _uses(use: SourceUse, answer: Answer) -> Iterator[str]:
+    base = answer.base
+    # Of a query, other facts may rest on it too.
+    fact = "matching fact" if answer.query and answer.query.text else "fact"
     if use.facts:
-        yield f"{words.counted(use.facts, 'fact rests', 'facts rest')} on it"
+        yield f"{words.counted(use.facts, f'{fact} rests', f'{fact}s rest')} on it"
     if use.cited_by:
-        yield f"cited by {words.counted(use.cited_by, 'fact', 'facts')}"
+        yield f"cited by {words.counted(use.cited_by, fact, f'{fact}s')}"
     if use.source.reprints:
         yield f"reprints {_title(use, base, use.source.reprints)}"
     yield from (f"reprinted by {_title(use, base, each)}" for each in use.reprinted_by)
