@@ -168,9 +168,9 @@ class Answer(Record):
         return self.command == "chart" and not any(value and value.figure for value in values)
 
 
-def refused(command: str, error: Exception) -> Answer:
-    """Return an empty answer whose one problem is why nothing was answered."""
+def refused(command: str, error: Exception, *, file: str = "", line: int = 0) -> Answer:
+    """Return an empty answer whose one problem is why nothing was answered, and of which line."""
     problem = Problem(
-        file="", line=0, column=0, severity="error", rule="usage", key="", message=str(error)
+        file=file, line=line, column=0, severity="error", rule="usage", key="", message=str(error)
     )
     return Answer(command=command, base=factbase(()), problems=(problem,))

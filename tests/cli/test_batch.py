@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
@@ -20,7 +21,7 @@ from .conftest import Run
 Misca = Callable[..., Run]
 
 
-def documents(stdout: str) -> list[dict[str, object]]:
+def documents(stdout: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in stdout.splitlines()]
 
 
@@ -48,10 +49,10 @@ def test_what_is_written_fits_the_schema(misca: Misca, asked: str) -> None:
 
 def test_standard_input_is_read(misca_in_shell: Misca) -> None:
     done = misca_in_shell("printf 'france\\ntroops\\n' | misca query --batch - --fields id")
-    assert [
-        [fact["id"] for fact in document["facts"]]  # type: ignore[attr-defined]
-        for document in documents(done.stdout)
-    ] == [["fr-1000", "fr-420"], []]
+    assert [[fact["id"] for fact in document["facts"]] for document in documents(done.stdout)] == [
+        ["fr-1000", "fr-420"],
+        [],
+    ]
 
 
 def test_a_mark_of_the_order_of_bytes_is_no_part_of_a_query(
@@ -70,10 +71,11 @@ def test_exit_status(misca: Misca, tmp_path: Path, lines: str, expected: int) ->
 
 
 def test_a_line_that_can_not_be_read_costs_only_itself(misca: Misca, tmp_path: Path) -> None:
-    (tmp_path / "asked").write_text("country:mali\nfrance\n", "utf-8")
+    (tmp_path / "asked").write_text("\ncountry:mali\nfrance\n", "utf-8")
     refused, answered = documents(misca("query", "--batch", "asked").stdout)
-    assert [len(each["problems"]) for each in (refused, answered)] == [1, 0]  # type: ignore[arg-type]
-    assert answered["total"] == 2
+    (problem,) = refused["problems"]
+    assert (answered["problems"], answered["total"]) == ([], 2)
+    assert (problem["file"], problem["line"]) == ("asked", 2)
 
 
 @pytest.mark.parametrize(
@@ -114,7 +116,14 @@ def test_many_queries_have_the_answers_of_few(misca: Misca, tmp_path: Path) -> N
     (tmp_path / "asked").write_text("\n".join(lines), "utf-8")
     (tmp_path / "few").write_text("\n".join(lines[:5]), "utf-8")
     few, many = misca("query", "--batch", "few"), misca("query", "--batch", "asked")
-    assert (many.status, many.stdout) == (2, few.stdout * 40)
+    assert (few.status, many.status) == (2, 2)
+    answers = [*map(documents, (few.stdout, many.stdout))]
+    at_fault = [each["problems"][0].pop("line") for each in answers[1] if each["problems"]]
+    assert at_fault == [*range(4, 201, 5)]
+    for each in (*answers[0], *answers[1]):
+        for problem in each["problems"]:
+            problem |= {"file": None, "line": None}
+    assert answers[0] * 40 == answers[1]
 
 
 def test_who_writes_into_a_named_pipe_is_answered_line_by_line(misca_in_shell: Misca) -> None:
@@ -123,7 +132,7 @@ def test_who_writes_into_a_named_pipe_is_answered_line_by_line(misca_in_shell: M
         "exec 4<answers 3>asked; for word in france xyzzy; do "
         'echo "$word" >&3; read -r line <&4; echo "$line"; done; exec 3>&-'
     )
-    assert [len(each["facts"]) for each in documents(done.stdout)] == [2, 0]  # type: ignore[arg-type]
+    assert [len(each["facts"]) for each in documents(done.stdout)] == [2, 0]
 
 
 @pytest.mark.parametrize("ask", ["yes france | misca query --batch -", "misca query --batch asked"])
@@ -156,7 +165,7 @@ def test_lines_of_a_file_are_shared_out_where_facts_are_not_copied(
     Path("asked").write_text("france\n" * 100, "utf-8")
     counts: list[int] = []
 
-    def shared_out(items: Sequence[str], _: object, here: Callable[[str], bytes]) -> list[bytes]:
+    def shared_out(items: Sequence[Any], _: object, here: Callable[[Any], bytes]) -> list[bytes]:
         counts.append(len(items))
         return [*map(here, items)]
 

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
     from misca_cli.index.opening import Facts
     from misca_cli.search.corpus import Corpus
 
-    Answering = Callable[[str, Corpus], bytes]
+    Line = tuple[int, str]
+    """The number of a line, from 1, and what it says."""
+    Answering = Callable[[Line, Corpus], bytes]
 
 
 def run(invocation: Invocation, environ: Mapping[str, str]) -> int:
@@ -46,8 +48,8 @@ def run(invocation: Invocation, environ: Mapping[str, str]) -> int:
     spelling.expect_many()
     asked = facts(invocation, environ)
 
-    def answer_in(text: str, corpus: Corpus) -> bytes:
-        return _answered(invocation.replaced(words=(text,)), corpus, wanted.fields)
+    def answer_in(line: Line, corpus: Corpus) -> bytes:
+        return _answered(invocation, line, corpus, wanted.fields)
 
     earned = set()
     is_file = os.path.isfile(values["batch"])
@@ -59,12 +61,12 @@ def run(invocation: Invocation, environ: Mapping[str, str]) -> int:
 
 
 def _answers(
-    asked: Facts, answer_in: Answering, lines: Iterable[str], *, is_file: bool
+    asked: Facts, answer_in: Answering, lines: Iterable[Line], *, is_file: bool
 ) -> Iterable[bytes]:
     """Give the exit status each query earns, as a byte, with the line that answers it."""
 
-    def answer_here(text: str) -> bytes:
-        return asked.ask(lambda corpus: answer_in(text, corpus))
+    def answer_here(line: Line) -> bytes:
+        return asked.ask(lambda corpus: answer_in(line, corpus))
 
     # Who writes into a pipe, named or not, may wait for each answer; and facts in memory would
     # be copied for each process.
@@ -72,21 +74,23 @@ def _answers(
         return map(answer_here, lines)
     from misca_cli.cli.workers import shared_out  # a pipe does without
 
-    return shared_out([*lines], lambda text: answer_in(text, asked.corpus), answer_here)
+    return shared_out([*lines], lambda line: answer_in(line, asked.corpus), answer_here)
 
 
-def _answered(invocation: Invocation, corpus: Corpus, fields: tuple[str, ...]) -> bytes:
+def _answered(invocation: Invocation, line: Line, corpus: Corpus, fields: tuple[str, ...]) -> bytes:
     """Return the exit status that a query earns, as a byte, and the line that answers it."""
+    number, text = line
     try:
-        found = answer(request(invocation), corpus)
-        line, earned = json_line(found, fields), status(found)
+        found = answer(request(invocation.replaced(words=(text,))), corpus)
+        told, earned = json_line(found, fields), status(found)
     except UsageError as error:
-        line, earned = json_line(refused("query", error)), FAILED
-    return bytes([earned]) + line.encode("utf-8", "surrogatepass")
+        file = invocation.given["batch"]
+        told, earned = json_line(refused("query", error, file=file, line=number)), FAILED
+    return bytes([earned]) + told.encode("utf-8", "surrogatepass")
 
 
-def _lines(name: str) -> Iterator[str]:
-    """Give the lines of a file that are not blank. Raises `MiscaError`."""
+def _lines(name: str) -> Iterator[Line]:
+    """Give the lines of a file that are not blank, by number. Raises `MiscaError`."""
     if name == "-":
         if not isinstance(sys.stdin, io.TextIOWrapper) or sys.stdin.isatty():
             raise UsageError(
@@ -102,5 +106,5 @@ def _lines(name: str) -> Iterator[str]:
         raise MiscaError(f'can\'t read "{name}": {error.strerror}') from error
 
 
-def _told(lines: Iterable[str]) -> Iterator[str]:
-    return (line.strip() for line in lines if line.strip())
+def _told(lines: Iterable[str]) -> Iterator[Line]:
+    return ((at, line.strip()) for at, line in enumerate(lines, start=1) if line.strip())
