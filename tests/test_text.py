@@ -193,7 +193,9 @@ def test_fold_meets_any_case_and_any_composition(text: str) -> None:
     [
         ("/a/bc/d", 7, ["/a/bc/d"]),
         ("/a/bc/d", 6, ["/a/bc/", "d"]),
+        ("/a/bc/d", 5, ["/a/", "bc/d"]),
         ("/a/bc/d", 4, ["/a/", "bc/d"]),
+        ("/a/bc/de/", 5, ["/a/", "bc/", "de/"]),
         ("/long-name/d", 4, ["/", "long-name/", "d"]),
         ("x", 1, ["x"]),
         ("", 1, [""]),

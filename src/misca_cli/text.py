@@ -66,12 +66,13 @@ def safe_line(text: str) -> str:
 
 def path_rows(path: str, width: int) -> list[str]:
     """Return a path in lines that end behind a slash, where one line would be too long."""
+    *above, last = path.split("/")
     rows = [""]
-    for part in path.split("/"):
+    for part in (*(f"{name}/" for name in above), last):
         if rows[-1] and len(rows[-1]) + len(part) > width:
             rows.append("")
-        rows[-1] += f"{part}/"
-    return [*rows[:-1], rows[-1][:-1]]
+        rows[-1] += part
+    return rows
 
 
 def tsv_field(text: str) -> str:

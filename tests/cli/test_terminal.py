@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import os
+
 import pytest
 
+from misca_cli.cli import terminal
 from misca_cli.cli.request import Output
 from misca_cli.cli.terminal import decide_colour, decide_width, screen
 from misca_cli.errors import UsageError
@@ -88,3 +91,10 @@ def test_a_file_is_no_terminal() -> None:
     drawn = screen(Output(format="table", file="answer.txt"), {"TERM": "xterm"})
 
     assert (drawn.width, drawn.colour, drawn.links, drawn.unicode) == (80, False, False, True)
+
+
+def test_remarks_are_broken_at_words_and_problems_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(terminal, "_size", lambda _: os.terminal_size((20, 24)))
+    lines = ["facts.toml:8:8: error: it is wrong [rule]", "misca: 2 facts are left out"]
+    expected = [lines[0], "misca: 2 facts are", "left out"]
+    assert [*terminal.remarks(lines)] == expected

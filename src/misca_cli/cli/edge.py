@@ -68,6 +68,10 @@ def _answer(asked: Request, wanted: Output, corpus: Corpus) -> int:
 
         told = messages(found, format=wanted.format)
     _show(found, wanted)
+    if told and wanted.format == "table":
+        from misca_cli.cli.terminal import remarks  # for people only
+
+        told = [*remarks(told)]
     streams.complain(told)
     return status(found)
 

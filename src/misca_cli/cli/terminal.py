@@ -93,6 +93,12 @@ def folded(lines: Iterable[str]) -> Iterator[str]:
         )
 
 
+def remarks(lines: Iterable[str]) -> Iterator[str]:
+    """Break what misca says beside an answer; problems stay one line each, as editors read them."""
+    for line in lines:
+        yield from folded((line,)) if line.startswith("misca: ") else (line,)
+
+
 def _size(stream: TextIO | None = None) -> os.terminal_size:
     try:
         return os.get_terminal_size((stream or sys.stdout).fileno())
