@@ -193,6 +193,15 @@ def test_help_keeps_to_a_narrow_terminal(misca_on_terminal: Misca, words: tuple[
     assert "\n  -h, --help\n      Show this help.\n" in shown
 
 
+def test_a_folder_without_fact_files_is_no_clean_pack(misca: Misca, tmp_path: Path) -> None:
+    (tmp_path / "bare").mkdir()
+    (tmp_path / "bare" / "facts.tml").touch()
+    told = 'misca: error: there are no fact files in "bare": their names end in .toml\n'
+    assert misca("check", "bare") == Run(2, "", told)
+    done = misca("query", "ferry", "--facts", "bare")
+    assert done == Run(1, "", 'misca: there are no facts in "bare"; misca check bare says more\n')
+
+
 def test_what_is_not_there_is_no_clean_pack(misca: Misca) -> None:
     run = misca("check", "nowhere")
 

@@ -117,8 +117,8 @@ def problem(number: int = 1, severity: str = "error") -> Problem:
             answer("timeline"), ["misca: no fact is left to show"], None, id="nothing-left"
         ),
         pytest.param(
-            answer("timeline", base=Factbase(packs=(), facts={})),
-            ["misca: there are no facts to choose from"],
+            answer("timeline", base=factbase((Pack(folder="/a b", name="b"),))),
+            ['misca: there are no facts in "/a b"; misca check \'/a b\' says more'],
             None,
             id="no-facts",
         ),

@@ -23,7 +23,7 @@ from misca_cli.toml import TomlError, decode
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from misca_cli.checks.rule import Rule
@@ -67,12 +67,18 @@ def run(invocation: Invocation, environ: Mapping[str, str]) -> int:
     if "fix" in values and _mend(base, problems):
         base, problems = _look(asked)
     _show(problems, _lines(asked.folders), wanted, environ)
-    missing = [path for path in named if path not in paths]
-    lines = (
-        f'misca: error: can\'t read the facts in "{path}": it is not there' for path in missing
-    )
+    lines = [*_not_there(named)]
     streams.complain(map(safe_line, lines))
-    return FAILED if missing else status(problems)
+    return FAILED if lines else status(problems)
+
+
+def _not_there(named: Iterable[str]) -> Iterator[str]:
+    """Say which of the paths that were named hold nothing to be checked."""
+    for path in named:
+        if not os.path.exists(path):
+            yield f'misca: error: can\'t read the facts in "{path}": it is not there'
+        elif not any(map(fact_files, distinct_packs((path,)))):
+            yield f'misca: error: there are no fact files in "{path}": their names end in .toml'
 
 
 def status(problems: Iterable[Problem]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from misca_cli.files import shown_path
 from misca_cli.text import fold, safe_line
 
 TYPE_CHECKING = False
@@ -96,7 +97,7 @@ def _filter_of(entity_id: str, base: Factbase) -> str | None:
 def _nothing_found(answer: Answer, reading: str | None) -> str:
     query = answer.query
     if not answer.base.facts:
-        return "there are no facts to choose from"
+        return _no_facts(answer.base)
     if query is None or not query.text:
         return "no fact is left to show"
     if query.missing == (query.text,):
@@ -115,6 +116,14 @@ def _nothing_found(answer: Answer, reading: str | None) -> str:
 
 def _matching(number: int) -> str:
     return f"{_count(number, 'fact')} {'matches' if number == 1 else 'match'}"
+
+
+def _no_facts(base: Factbase) -> str:
+    import shlex  # few packs are empty
+
+    folders = [shown_path(pack.folder) for pack in base.packs]
+    named = " and ".join(f'"{folder}"' for folder in folders)
+    return f"there are no facts in {named}; misca check {shlex.join(folders)} says more"
 
 
 def _remedy(answer: Answer, query: Query) -> str | None:
