@@ -148,6 +148,10 @@ def test_read(line: str, expected: Invocation) -> None:
             'misca: error: there is no option "--zzyzx"\nhint: misca --help lists the options\n',
         ),
         ("query un -n", 'misca: error: "-n" needs a value\n'),
+        (
+            "query un --jsonl",
+            'misca: error: "query" has no option "--jsonl"\nhint: write --format jsonl\n',
+        ),
         ("query un --json=1", 'misca: error: "--json" takes no value\n'),
         ("--version=1", 'misca: error: "--version" takes no value\n'),
         (

@@ -186,6 +186,12 @@ def test_output(given: dict[str, Any], terminal: bool, expected: Output) -> None
             id="explained-fields",
         ),
         pytest.param(
+            {"output": "facts.XLSX"},
+            '"facts.XLSX": misca writes no xlsx',
+            "name one of table, plain, json, jsonl, csv with -f",
+            id="no-such-format",
+        ),
+        pytest.param(
             {"fields": "id,,claim"},
             '--fields: "id,,claim" lacks a name',
             "for example: --fields id,value.amount",

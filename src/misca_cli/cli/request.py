@@ -29,6 +29,10 @@ NEEDED = {
 }
 
 
+NOT_WRITTEN = frozenset("svg png pdf html htm xlsx xls ods docx odt md tex bib ris".split())
+"""Endings of files that promise what misca does not write."""
+
+
 class Invocation(Record):
     """What a command line says, as typed."""
 
@@ -94,6 +98,8 @@ def output(invocation: Invocation, *, terminal: bool) -> Output:
     fields = _names(values["fields"]) if "fields" in values else ()
     formats = _formats(invocation)
     chosen = _chosen_format(values) or _format_by_ending(file, formats)
+    if chosen is None:
+        _refuse_ending(file, formats)
     if "explain" in values:
         chosen = _explained(chosen, fields)
     if fields and chosen == "table":
@@ -152,6 +158,14 @@ def _formats(invocation: Invocation) -> tuple[str, ...]:
 def _format_by_ending(file: str | None, formats: tuple[str, ...]) -> str | None:
     ending = file.rpartition(".")[2].lower() if file else ""
     return ending if ending in formats and ending not in ("table", "plain") else None
+
+
+def _refuse_ending(file: str | None, formats: tuple[str, ...]) -> None:
+    ending = file.rpartition(".")[2].lower() if file else ""
+    if ending in NOT_WRITTEN:
+        raise UsageError(
+            f'"{file}": misca writes no {ending}', hint=f"name one of {', '.join(formats)} with -f"
+        )
 
 
 def _names(text: str) -> tuple[str, ...]:
