@@ -6,7 +6,7 @@ import shlex
 
 import click
 
-from misca_cli.cli.options import FORMATS, all_commands, command_named
+from misca_cli.cli.options import all_commands, command_named
 from misca_cli.cli.request import nothing_given
 from misca_cli.errors import UsageError
 from misca_cli.spelling import nearest
@@ -56,12 +56,19 @@ def _no_option(error: click.NoSuchOption, who: str, lists: str) -> UsageError:
         return UsageError(f'"{name}" stands after the name of a command', hint=example)
     if not name.startswith("--"):
         return UsageError(message, hint="to leave out a word, write not:word")
-    if name[2:] in FORMATS:
+    if name[2:] in _formats(error):
         return UsageError(message, hint=f"write --format {name[2:]}")
     # What click finds possible may be far off.
     if near := nearest(name, error.possibilities or (), most=1):
         return UsageError(f'{message}; did you mean "{near[0]}"?')
     return UsageError(message, hint=f"{lists} lists the options")
+
+
+def _formats(error: click.NoSuchOption) -> Sequence[str]:
+    """Return the formats of the command that was given an option it has not."""
+    command = error.ctx.command.name if error.ctx else None
+    options = command_named(command).options if command in _NAMES else ()
+    return next((option.choices for option in options if option.name == "format"), ())
 
 
 def _bad_value(flag: str) -> UsageError:
