@@ -14,7 +14,7 @@ from misca_cli.search.calendar import (
     PARTS,
     SPANS,
 )
-from misca_cli.search.telling import MONTHS, SEASONS
+from misca_cli.search.telling import MONTHS, SEASONS, TOLD_DAYS, TOLD_UNITS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ class SpanReader:
             self._iso(at)
             or self._part(at)
             or self._counted(at)
+            or self._relative(at)
             or self._quarter(at)
             or self._day_month(at)
             or self._month_day(at)
@@ -128,6 +129,26 @@ class SpanReader:
             return part(month[0], count), month[1]
         year = self._year_span(begin) if length != 7 else None
         return (_months_of(year[0].year, count, length), year[1]) if year else None
+
+    def _relative(self, at: int) -> tuple[Span, int] | None:
+        """Read "yesterday", unless the facts have that word, and "last week"."""
+        words = [self.word(at).removeprefix("l'"), self.word(at + 1)]
+        is_day = words[0] in TOLD_DAYS and not self.known(words[0])
+        if not is_day and TOLD_UNITS.isdisjoint(words):
+            return None
+        from misca_cli.search.relative import days_told  # few periods are told from today
+
+        found = days_told(words)
+        if not found:
+            return None
+        first, last, length = found
+        span = Span(
+            year=first.year,
+            first=(first.month, first.day),
+            last=(last.month, last.day),
+            last_year=last.year,
+        )
+        return span, at + length
 
     def _quarter(self, at: int) -> tuple[Span, int] | None:
         word = self.word(at)

@@ -104,6 +104,11 @@ SEASONS = {
 }
 
 
+TOLD_DAYS = frozenset("yesterday hier today aujourd'hui tomorrow demain".split())
+TOLD_UNITS = frozenset("week semaine month mois year annee an".split())
+"""What days are told from today by (`relative`)."""
+
+
 def may_tell(word: str, known: Callable[[str], bool]) -> bool:
     """Return whether a folded word may be of a day, a period or a figure.
 
@@ -119,9 +124,10 @@ def may_tell(word: str, known: Callable[[str], bool]) -> bool:
 
 
 def _names(word: str) -> bool:
-    """Return whether a word is a season or a month, or begins one."""
+    """Return whether a word is a season or a month, or begins one, or tells days from today."""
     begun = len(word) > 4 and any(name.startswith(word) for name in MONTHS)
-    return begun or word in MONTHS or word in SEASONS
+    told = word in TOLD_DAYS or word in TOLD_UNITS
+    return begun or told or word in MONTHS or word in SEASONS
 
 
 def _is_near_a_month(word: str) -> bool:
