@@ -13,7 +13,7 @@ DAYS = {
 }  # fmt: skip
 UNITS = {
     "week": "week", "semaine": "week", "month": "month", "mois": "month",
-    "year": "year", "annee": "year", "an": "year",
+    "year": "year", "annee": "year", "l'annee": "year", "l'an": "year",
 }  # fmt: skip
 # Before what they count, in English and, for the one that runs, in French.
 BEFORE = {"last": -1, "past": -1, "previous": -1, "this": 0, "next": 1, "ce": 0, "cette": 0}

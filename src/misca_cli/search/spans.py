@@ -132,7 +132,7 @@ class SpanReader:
 
     def _relative(self, at: int) -> tuple[Span, int] | None:
         """Read "yesterday", unless the facts have that word, and "last week"."""
-        words = [self.word(at).removeprefix("l'"), self.word(at + 1)]
+        words = [self.word(at), self.word(at + 1)]
         is_day = words[0] in TOLD_DAYS and not self.known(words[0])
         if not is_day and TOLD_UNITS.isdisjoint(words):
             return None

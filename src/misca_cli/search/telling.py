@@ -105,7 +105,7 @@ SEASONS = {
 
 
 TOLD_DAYS = frozenset("yesterday hier today aujourd'hui tomorrow demain".split())
-TOLD_UNITS = frozenset("week semaine month mois year annee an".split())
+TOLD_UNITS = frozenset("week semaine month mois year annee l'annee l'an".split())
 """What days are told from today by (`relative`)."""
 
 
