@@ -39,7 +39,7 @@ PLAN = """
     toml
     positions
     spelling text jsontext sentences wikitext
-    record errors
+    record errors kept
 """
 LAYERS = [line.split() for line in PLAN.strip().splitlines()]
 DEPTH = {name: depth for depth, names in enumerate(LAYERS) for name in names}

@@ -498,7 +498,7 @@ def parted(patch: pytest.MonkeyPatch, bits: int) -> None:
     kind, and more facts than are counted or scored."""
     for module in (sets, posting, read):
         patch.setattr(module, "PART_BITS", bits)
-    for module in (sets, posting, build, opening, read):
+    for module in (sets, posting, build, read):
         patch.setattr(module, "PART", 1 << bits)
     patch.setattr(sets, "_LOW", (1 << bits) - 1)
     if bits < USUAL:

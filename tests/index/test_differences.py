@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from misca_cli.index import differences, freshness, opening
+from misca_cli.index import differences, freshness, layout, opening
 from misca_cli.index.differences import Differences
 from misca_cli.index.freshness import States, digest_now
 
@@ -45,7 +45,7 @@ def ask(folder: Path) -> None:
 
 def found(folder: Path) -> Differences:
     (base,), (change,) = (
-        [opening.reader_of(str(path)) for path in (folder.parent / "cache").glob(f"*.{ending}")]
+        [layout.reader_of(str(path)) for path in (folder.parent / "cache").glob(f"*.{ending}")]
         for ending in ("index", "delta")
     )
     assert base

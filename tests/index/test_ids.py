@@ -44,7 +44,7 @@ def indexed(tmp_path: Path) -> Indexed:
     ],
 )
 def test_ids_that_begin_so(indexed: Indexed, beginning: str, ids: list[str]) -> None:
-    assert sorted(indexed.ids(beginning)) == ids
+    assert sorted(indexed.ids.beginning(beginning)) == ids
 
 
 @pytest.mark.parametrize(
@@ -58,4 +58,4 @@ def test_ids_that_begin_so(indexed: Indexed, beginning: str, ids: list[str]) -> 
     ],
 )
 def test_how_ids_go_on(indexed: Indexed, beginning: str, longer: set[str]) -> None:
-    assert set(indexed.beginnings(beginning)) == longer
+    assert set(indexed.ids.beginnings(beginning)) == longer

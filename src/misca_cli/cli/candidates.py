@@ -215,7 +215,7 @@ def _watch(size: int) -> Nobody:
 
 def _first_ids(corpus: Corpus, current: str) -> Iterator[str]:
     """Give ids that begin as typed, but not many more than may be listed."""
-    ids = corpus.ids(current) if isinstance(corpus, Indexed) else corpus.base.facts
+    ids = corpus.ids.beginning(current) if isinstance(corpus, Indexed) else corpus.base.facts
     left = MOST
     for each in ids:
         if left < 0:
@@ -232,7 +232,7 @@ def _beginnings(corpus: Corpus, current: str) -> set[str]:
         before = found
         (current,) = found
         if isinstance(corpus, Indexed):
-            longer = corpus.beginnings(current)
+            longer = corpus.ids.beginnings(current)
         else:
             longer = (each[: len(current) + 1] for each in corpus.base.facts)
         found = {each for each in longer if each.startswith(current) and _is_plain(each)}

@@ -10,7 +10,7 @@ import os
 import stat
 from contextlib import suppress
 
-from misca_cli.index.opening import is_ours
+from misca_cli.index.layout import is_ours
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def _files(folder: str) -> Iterator[os.DirEntry[str]]:
 
 
 def _is_ours_by_name(name: str) -> bool:
-    """Return whether a file, of whatever release, has a name such as `opening.file_name`."""
+    """Return whether a file, of whatever release, has a name such as `layout.file_name`."""
     version, _, rest = name.partition("-")
     place, _, ending = rest.partition(".")
     return (

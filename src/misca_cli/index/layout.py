@@ -28,18 +28,19 @@ whole. It is read by position; nothing in it is ever run.
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from bisect import bisect_left, bisect_right
 from zlib import crc32
 
 from misca_cli import __version__
+from misca_cli.kept import Kept
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from typing import Any, TypeVar
+    from typing import TypeVar
 
-    K = TypeVar("K")
     V = TypeVar("V")
 
 VERSION = 10
@@ -49,6 +50,7 @@ FOOTER = 36
 SEPARATOR = b"\xff"
 MOST_VALUES, MOST_BLOCKS = 16 << 20, 32 << 20
 """How many bytes of values, and of blocks as they were read, are kept for the next query."""
+_OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 PLACE = 14
 """Bytes of a place."""
 _AROUND = 200
@@ -59,48 +61,6 @@ IDENTITY = 12
 
 class DamagedError(Exception):
     """What stands in an index file is not what was written."""
-
-
-def keep(held: dict[K, V], key: K, value: V, most: int) -> V:
-    """Put a value into a dict, which is emptied once it holds so many, and return the value.
-
-    Whoever answers thousands of queries meets most keys once.
-    """
-    if len(held) >= most:
-        held.clear()
-    held[key] = value
-    return value
-
-
-class Kept:
-    """What was read, by key: as much as takes so many bytes, and what was used last above all.
-
-    It is kept in two lots. Once the later one takes half of the room, the earlier one goes.
-    """
-
-    def __init__(self, most: int) -> None:
-        self._half = most // 2
-        self._size = 0
-        self._later: dict[object, tuple[Any, int]] = {}
-        self._earlier: dict[object, tuple[Any, int]] = {}
-
-    def get(self, key: object) -> Any:
-        """Return what is kept under a key, or None."""
-        held = self._later.get(key)
-        if held is None:
-            held = self._earlier.get(key)
-            if held is None:
-                return None
-            self.put(key, *held)
-        return held[0]
-
-    def put(self, key: object, value: V, size: int) -> V:
-        """Keep a value that takes so many bytes, and return it."""
-        if self._size + size > self._half:
-            self._earlier, self._later, self._size = self._later, {}, 0
-        self._later[key] = value, size
-        self._size += size
-        return value
 
 
 class _Table:
@@ -249,3 +209,36 @@ def read_at(descriptor: int, length: int, start: int) -> bytes:
         return os.pread(descriptor, length, start)
     os.lseek(descriptor, start, os.SEEK_SET)  # Windows has no pread
     return os.read(descriptor, length)
+
+
+def file_name(places: bytes) -> str:
+    """Return the name of the index of some places, without its ending."""
+    # Two whose names clash would only take turns: an index says what it is of.
+    return f"v{__version__}.{VERSION}-{crc32(places):08x}{crc32(places[::-1]):08x}"
+
+
+def reader_of(path: str) -> Reader | None:
+    """Open a file of an index, or nothing where there is none that is whole."""
+    try:
+        return Reader(opened(path))
+    except (OSError, DamagedError):
+        return None
+
+
+def opened(path: str) -> int:
+    """Open an index file of ours. Raises `OSError`, also for a link or somebody else's file."""
+    # A link is not followed, and a pipe not waited for; Windows has neither flag.
+    flags = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    descriptor = os.open(path, os.O_RDONLY | flags)
+    found = os.fstat(descriptor)
+    if not stat.S_ISREG(found.st_mode) or not is_ours(found):
+        os.close(descriptor)
+        raise PermissionError("the index is not ours")
+    return descriptor
+
+
+def is_ours(found: os.stat_result) -> bool:
+    """Return whether nobody else may write a file or folder."""
+    if not hasattr(os, "geteuid"):
+        return True
+    return found.st_uid == os.geteuid() and not found.st_mode & _OTHERS_WRITE

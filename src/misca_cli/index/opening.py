@@ -7,21 +7,13 @@ be kept, the facts are read into memory.
 from __future__ import annotations
 
 import os
-import stat
-from zlib import crc32
 
-from misca_cli import __version__
 from misca_cli.config import cache_folder
 from misca_cli.files import distinct_packs
 from misca_cli.index.freshness import read_seen, states_now
-from misca_cli.index.layout import VERSION, DamagedError, Reader
-from misca_cli.index.read import Indexed, Layer
-from misca_cli.index.rows import BASE, DEAD, PLACES, PROBLEMS, text, whole_of
-from misca_cli.index.shelf import packs
-from misca_cli.search.sets import PART, everything, set_of
-
-NONE = b"[]"
-_OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
+from misca_cli.index.layout import DamagedError, file_name, reader_of
+from misca_cli.index.read import change_of, indexed
+from misca_cli.index.rows import PLACES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,7 +22,6 @@ if TYPE_CHECKING:
 
     from misca_cli.index.freshness import States
     from misca_cli.index.watch import Watching
-    from misca_cli.model import Problem
     from misca_cli.search.corpus import Corpus
 
     T = TypeVar("T")
@@ -123,71 +114,3 @@ def _opened(path: str, states: States, watch: Watching | None) -> Corpus | None:
     from misca_cli.index.renewing import renewed  # most indexes are fresh
 
     return renewed(path, states, base, change, watch)
-
-
-def file_name(places: bytes) -> str:
-    """Return the name of the index of some places, without its ending."""
-    # Two whose names clash would only take turns: an index says what it is of.
-    return f"v{__version__}.{VERSION}-{crc32(places):08x}{crc32(places[::-1]):08x}"
-
-
-def opened(path: str) -> int:
-    """Open an index file of ours. Raises `OSError`, also for a link or somebody else's file."""
-    # A link is not followed, and a pipe not waited for; Windows has neither flag.
-    flags = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    descriptor = os.open(path, os.O_RDONLY | flags)
-    found = os.fstat(descriptor)
-    if not stat.S_ISREG(found.st_mode) or not is_ours(found):
-        os.close(descriptor)
-        raise PermissionError("the index is not ours")
-    return descriptor
-
-
-def is_ours(found: os.stat_result) -> bool:
-    """Return whether nobody else may write a file or folder."""
-    if not hasattr(os, "geteuid"):
-        return True
-    return found.st_uid == os.geteuid() and not found.st_mode & _OTHERS_WRITE
-
-
-def reader_of(path: str) -> Reader | None:
-    """Open a file of an index, or nothing where there is none that is whole."""
-    try:
-        return Reader(opened(path))
-    except (OSError, DamagedError):
-        return None
-
-
-def change_of(base: Reader, path: str) -> Reader | None:
-    """Open what has changed since a base, if it is of that very base."""
-    change = reader_of(path)
-    return change if change and change.get(BASE) == base.identity else None
-
-
-def indexed(base: Reader, change: Reader | None, states: States) -> Indexed:
-    """Return the facts of a base and what has changed since."""
-    latest = change or base
-    whole = whole_of(latest)
-    layers = [Layer(reader=base, facts=everything(whole.size))]
-    if change:
-        size = whole_of(base).size
-        dead = set_of(memoryview(change.get(DEAD) or b"").cast("I"))
-        added = everything(whole.size - size + len(dead))
-        # No part holds facts of two files.
-        parts = -(-size // PART)
-        layers = [
-            Layer(reader=base, facts=everything(size) - dead, dead=dead),
-            Layer(reader=change, facts=added, parts=parts),
-        ]
-    return Indexed(
-        layers, whole, packs=packs(base, states.packs), problems=_problems(latest, states)
-    )
-
-
-def _problems(latest: Reader, states: States) -> tuple[Problem, ...]:
-    written = latest.get(PROBLEMS) or NONE
-    if written == NONE:
-        return ()
-    from misca_cli.index.problems import read_problems  # most packs have none
-
-    return read_problems(text(written), states)

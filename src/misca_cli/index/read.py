@@ -4,16 +4,33 @@ from __future__ import annotations
 
 from misca_cli.dates import commonest
 from misca_cli.factbase import Factbase
-from misca_cli.index.layout import DamagedError, Kept, keep
+from misca_cli.index.layout import DamagedError, Reader, reader_of
 from misca_cli.index.postings import LARGEST, count_in, figure_key, namesakes_key, united
 from misca_cli.index.records import id_in, read_document, read_names, read_record
-from misca_cli.index.rows import DATES, LETTERS, TOLD, UNITS, Whole, data, facts_key, json_at, text
-from misca_cli.index.shelf import FactShelf, Judged
+from misca_cli.index.rows import (
+    BASE,
+    DATES,
+    DEAD,
+    END,
+    LETTERS,
+    PROBLEMS,
+    TOLD,
+    UNITS,
+    Whole,
+    data,
+    facts_key,
+    json_at,
+    lines,
+    text,
+    whole_of,
+)
+from misca_cli.index.shelf import FactShelf, Judged, packs
 from misca_cli.jsontext import loads
+from misca_cli.kept import Kept, keep
 from misca_cli.model import Fact, Figure
 from misca_cli.record import Record
 from misca_cli.search.plan import going_by
-from misca_cli.search.sets import EMPTY, PART, PART_BITS, FactSet, set_of, union
+from misca_cli.search.sets import EMPTY, PART, PART_BITS, FactSet, everything, set_of, union
 from misca_cli.search.words import has_digit, stem, words
 from misca_cli.text import fold
 
@@ -21,7 +38,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from misca_cli.index.layout import Reader
+    from misca_cli.index.freshness import States
+    from misca_cli.index.ids import Ids
     from misca_cli.model import Pack, Problem
     from misca_cli.search.corpus import Agree, Namesakes
     from misca_cli.search.document import Document, Name
@@ -31,10 +49,10 @@ if TYPE_CHECKING:
 
 MOST_WORDS, MOST_FACTS = 5000, 2000
 """How much is kept, once read, for the next query of a batch: no query needs as much."""
+NONE = b"[]"
+"""The row of problems where there are none."""
 MOST_SETS = 64 << 20
 """How many bytes of sets are kept, each counted as if all its parts were full."""
-END = b"\xff"
-"""Comes after every key of text."""
 
 
 class Layer(Record):
@@ -103,7 +121,7 @@ class Indexed:
 
     def beginning(self, prefix: str) -> Iterator[str]:
         """Give the words that begin with a prefix, in the order of the alphabet."""
-        listed = {f for held in self._held(data(f"v{prefix[:LETTERS]}")) for f in _lines(held)}
+        listed = {f for held in self._held(data(f"v{prefix[:LETTERS]}")) for f in lines(held)}
         return (f for f in sorted(listed) if f.startswith(prefix) and self._stands_somewhere(f))
 
     def alike(self, word: str, most: int) -> Sequence[tuple[str, int]]:
@@ -138,7 +156,7 @@ class Indexed:
 
     def counted(self, word: str) -> tuple[str, ...]:
         """Return the stems that mean the same as a unit; none where a word is no unit."""
-        if stem(word) not in _lines(self._shared.get(UNITS)):
+        if stem(word) not in lines(self._shared.get(UNITS)):
             return ()
         alike = {stem(form) for term in self.terms((stem(word),)) for form in term}
         return tuple(sorted({stem(word), *alike}))
@@ -150,7 +168,7 @@ class Indexed:
         wanted = fold(text_)
         held = {each for each in self._values(field) if fold(each) == wanted}
         named = self._shared.get(data(f"N{known.KINDS.get(field)}\n{known.spelt(text_)}"))
-        return tuple(sorted({*held, *_lines(named)}))
+        return tuple(sorted({*held, *lines(named)}))
 
     def _values(self, field: str) -> Iterable[str]:
         if field == "tag":
@@ -350,46 +368,57 @@ class Indexed:
             known = self._places[part] = layer.reader, place
         return known
 
+    # Ids
+
     def numbers_of(self, typed: str) -> Iterator[int]:
         """Give the fact that goes by an id, if there is one."""
-        key = data(f"i{fold(typed)}")
-        for layer in self._layers:
-            for line in _lines(layer.reader.get(key)):
-                number, _, held = line.partition(" ")
-                if held == typed and int(number) in layer.facts:
-                    yield layer.start + int(number)
+        return self.ids.numbers_of(typed)
 
     def alike_ids(self, typed: str) -> FactSet:
         """Return the facts whose ids are an id but for case and accents."""
-        lines = (_lines(layer.reader.get(data(f"i{fold(typed)}"))) for layer in self._layers)
-        found = set_of(
-            layer.start + int(line.partition(" ")[0])
-            for layer, held in zip(self._layers, lines, strict=True)
-            for line in held
-        )
-        return found & self.everything
+        return self.ids.alike(typed) & self.everything
 
-    def ids(self, beginning: str = "") -> Iterator[str]:
-        """Give the id of every fact whose id begins so."""
-        first = data(f"i{fold(beginning)}")
-        for layer in self._layers:
-            for _, value in layer.reader.rows(first, first + END):
-                for line in _lines(value):
-                    number, _, held = line.partition(" ")
-                    if int(number) in layer.facts and held.startswith(beginning):
-                        yield held
+    @property
+    def ids(self) -> Ids:
+        """The facts by their ids."""
+        from misca_cli.index.ids import Ids  # most queries ask for none
 
-    def beginnings(self, beginning: str) -> Iterator[str]:
-        """Give how the ids that begin so go on, by one letter more; some of it more than once."""
-        for layer in self._layers:
-            first = data(f"i{fold(beginning)}")
-            last = first + END
-            while row := next(layer.reader.rows(first, last), None):
-                held = _lines(row[1])[0].partition(" ")[2]
-                longer = held[: len(beginning) + 1]
-                yield longer
-                # All that begin so are passed over, or one that goes on no further.
-                first = data(f"i{fold(longer)}") + END if longer != beginning else row[0] + b"\0"
+        return Ids(self._layers)
+
+
+def change_of(base: Reader, path: str) -> Reader | None:
+    """Open what has changed since a base, if it is of that very base."""
+    change = reader_of(path)
+    return change if change and change.get(BASE) == base.identity else None
+
+
+def indexed(base: Reader, change: Reader | None, states: States) -> Indexed:
+    """Return the facts of a base and what has changed since."""
+    latest = change or base
+    whole = whole_of(latest)
+    layers = [Layer(reader=base, facts=everything(whole.size))]
+    if change:
+        size = whole_of(base).size
+        dead = set_of(memoryview(change.get(DEAD) or b"").cast("I"))
+        added = everything(whole.size - size + len(dead))
+        # No part holds facts of two files.
+        parts = -(-size // PART)
+        layers = [
+            Layer(reader=base, facts=everything(size) - dead, dead=dead),
+            Layer(reader=change, facts=added, parts=parts),
+        ]
+    return Indexed(
+        layers, whole, packs=packs(base, states.packs), problems=_problems(latest, states)
+    )
+
+
+def _problems(latest: Reader, states: States) -> tuple[Problem, ...]:
+    written = latest.get(PROBLEMS) or NONE
+    if written == NONE:
+        return ()
+    from misca_cli.index.problems import read_problems  # most packs have none
+
+    return read_problems(text(written), states)
 
 
 def _inflections(stemmed: str, layer: Layer) -> Sequence[str]:
@@ -399,7 +428,3 @@ def _inflections(stemmed: str, layer: Layer) -> Sequence[str]:
         return text(listed).split("\n")
     is_alone = stem(stemmed) == stemmed and layer.reader.get(data(f"w{stemmed}"))
     return (stemmed,) if is_alone else ()
-
-
-def _lines(value: bytes | None) -> list[str]:
-    return text(value).split("\n") if value else []

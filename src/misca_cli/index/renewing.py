@@ -14,7 +14,8 @@ from misca_cli.config import cache_folder
 from misca_cli.files import distinct_packs
 from misca_cli.index import cache
 from misca_cli.index.freshness import digest_now, file_of, read_digests, read_seen, states_now
-from misca_cli.index.opening import change_of, file_name, indexed, reader_of
+from misca_cli.index.layout import file_name, reader_of
+from misca_cli.index.read import change_of, indexed
 from misca_cli.index.watch import Nobody
 
 TYPE_CHECKING = False

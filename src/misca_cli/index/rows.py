@@ -54,6 +54,10 @@ LETTERS = 3
 """Words are kept together by so many first letters."""
 
 
+END = b"\xff"
+"""Comes after every key of text."""
+
+
 class Whole(Record):
     """What is known of the facts of an index as a whole."""
 
@@ -74,6 +78,11 @@ def data(text: str) -> bytes:
 def text(data: bytes) -> str:
     """Return the text that stands in an index."""
     return data.decode("utf-8", "surrogatepass")
+
+
+def lines(value: bytes | None) -> list[str]:
+    """Return the lines of a row, if there is one."""
+    return text(value).split("\n") if value else []
 
 
 def text_at(reader: Reader, key: bytes) -> str:

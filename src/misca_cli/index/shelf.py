@@ -6,7 +6,6 @@ to say of facts beside one another (`judged`).
 
 from __future__ import annotations
 
-from misca_cli.index.layout import keep
 from misca_cli.index.records import read_record
 from misca_cli.index.rows import (
     PACKS,
@@ -18,6 +17,7 @@ from misca_cli.index.rows import (
     notice_key,
     text,
 )
+from misca_cli.kept import keep
 from misca_cli.model import Entity, Measure, Pack, Ruling, Source, Statement, Term
 
 TYPE_CHECKING = False
@@ -126,7 +126,7 @@ class FactShelf(_Shelf):
         return isinstance(typed, str) and any(True for _ in self._corpus.numbers_of(typed))
 
     def __iter__(self) -> Iterator[str]:
-        return self._corpus.ids()
+        return self._corpus.ids.beginning()
 
     def __len__(self) -> int:
         return self._corpus.size

@@ -6,14 +6,12 @@ A word is a tuple of forms, the main one first: "C-17" is `("c17", "17")`, so th
 
 from __future__ import annotations
 
+from misca_cli.kept import keep
 from misca_cli.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from typing import TypeVar
-
-    T = TypeVar("T")
 
 Forms = tuple[str, ...]
 
@@ -57,7 +55,7 @@ def words(text: str) -> list[Forms]:
     """Split text into words, each in all its forms, folded."""
     found: list[Forms] = []
     for chunk in text.split():
-        found += _SPLIT.get(chunk) or _kept(_SPLIT, chunk, _split(chunk))
+        found += _SPLIT.get(chunk) or keep(_SPLIT, chunk, _split(chunk), _MOST_SPLIT)
     return found
 
 
@@ -68,14 +66,7 @@ def joined_words(text: str) -> str:
 
 
 def _join(chunk: str) -> str:
-    return _kept(_JOINED, chunk, joined(_split(chunk)))
-
-
-def _kept(held: dict[str, T], chunk: str, value: T) -> T:
-    if len(held) >= _MOST_SPLIT:
-        held.clear()
-    held[chunk] = value
-    return value
+    return keep(_JOINED, chunk, joined(_split(chunk)), _MOST_SPLIT)
 
 
 def _split(chunk: str) -> tuple[Forms, ...]:
