@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -149,6 +150,24 @@ def test_imports_point_down(path: Path) -> None:
     here = part_of(path)
     up = {name for name in own(imported(parsed(path))) - {here} if DEPTH[name] <= DEPTH[here]}
     assert up == set()
+
+
+def test_no_modules_import_one_another() -> None:
+    """Not in a circle of several either; what a package itself holds is for all its modules."""
+    paths = {
+        ".".join(("misca_cli", *path.relative_to(ROOT).with_suffix("").parts)): path
+        for path in FILES
+        if path.name != "__init__.py"
+    }
+    uses = {
+        name: {
+            each if each in paths else each.rpartition(".")[0] for each in imported(parsed(path))
+        }
+        for name, path in paths.items()
+    }
+    # The commands are declared in two parts, of which one lists both.
+    uses["misca_cli.cli.options"] -= {"misca_cli.cli.tasks"}
+    TopologicalSorter({name: used & paths.keys() for name, used in uses.items()}).prepare()
 
 
 @pytest.mark.parametrize("path", SOURCES)
