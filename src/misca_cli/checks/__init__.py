@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 
-from misca_cli.checks import accounts, letters, names
+from misca_cli.checks import accounts, letters, names, sources
 from misca_cli.checks.loading import LOADED, PROVED
 from misca_cli.checks.rule import Rule, Subject, stated, written
 from misca_cli.files import UnreadableError, fact_files, read_bytes, shown_path
@@ -67,6 +67,11 @@ RULES: tuple[Rule, ...] = (
         "copy has no such place, or holds the passage no longer, mend `at`.",
     ),
     stated(
+        sources.misspelt_place,
+        "warning",
+        "Write it as it is meant; any other text is taken as it stands, and is never proved.",
+    ),
+    stated(
         accounts.unsealed_ruling,
         "warning",
         "`misca check --fix` writes it.",
@@ -92,6 +97,7 @@ RULES: tuple[Rule, ...] = (
         "note",
         "Look at the source again; where it contradicts itself, say so in `note`.",
     ),
+    stated(sources.unknown_type, "note", "Take one of CSL's types; `document` fits anything."),
     stated(
         accounts.single_origin,
         "note",
