@@ -5,21 +5,17 @@ from __future__ import annotations
 from misca_cli.dates import commonest
 from misca_cli.factbase import Factbase
 from misca_cli.index.layout import DamagedError, Reader, reader_of
-from misca_cli.index.postings import LARGEST, count_in, figure_key, namesakes_key, united
+from misca_cli.index.postings import count_in, namesakes_key, united
 from misca_cli.index.records import id_in, read_document, read_names, read_record
 from misca_cli.index.rows import (
     BASE,
-    DATES,
     DEAD,
-    END,
     LETTERS,
     PROBLEMS,
-    TOLD,
     UNITS,
     Whole,
     data,
     facts_key,
-    json_at,
     lines,
     text,
     whole_of,
@@ -27,12 +23,11 @@ from misca_cli.index.rows import (
 from misca_cli.index.shelf import FactShelf, Judged, packs
 from misca_cli.jsontext import loads
 from misca_cli.kept import Kept, keep
-from misca_cli.model import Fact, Figure
+from misca_cli.model import Fact
 from misca_cli.record import Record
 from misca_cli.search.plan import going_by
 from misca_cli.search.sets import EMPTY, PART, PART_BITS, FactSet, everything, set_of, union
 from misca_cli.search.words import has_digit, stem, words
-from misca_cli.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -163,33 +158,19 @@ class Indexed:
 
     def named(self, field: str, text_: str) -> tuple[str, ...]:
         """Return the ids that a field may hold under a name."""
-        from misca_cli.search import known  # few queries have a filter
+        from misca_cli.index.naming import named  # few queries have a filter
 
-        wanted = fold(text_)
-        held = {each for each in self._values(field) if fold(each) == wanted}
-        named = self._shared.get(data(f"N{known.KINDS.get(field)}\n{known.spelt(text_)}"))
-        return tuple(sorted({*held, *lines(named)}))
-
-    def _values(self, field: str) -> Iterable[str]:
-        if field == "tag":
-            return [value for value in self._marks("tag") if self.marked("tag", value)]
-        from misca_cli.search import known  # few queries have a filter
-
-        return known.values(field, self.base)
-
-    def _marks(self, field: str) -> set[str]:
-        first, last = data(f"m{field}\n"), data(f"m{field}\n") + END
-        rows = (row for layer in self._layers for row in layer.reader.rows(first, last))
-        return {text(key[len(first) :]) for key, _ in rows}
+        return named(self, self._readers, field, text_)
 
     def choices(self, field: str) -> Sequence[str]:
         """Return the ids and values that a field may hold."""
-        from misca_cli.search import known  # only a wrong name needs it
-        from misca_cli.search.documents import names_of
+        from misca_cli.index.naming import choices  # only a wrong name needs it
 
-        kind = known.KINDS.get(field)
-        named = {name.text for name in names_of(self.base) if known.is_for(name, kind)}
-        return sorted({*self._values(field), *named})
+        return choices(self, self._readers, field)
+
+    @property
+    def _readers(self) -> Sequence[Reader]:
+        return [layer.reader for layer in self._layers]
 
     def terms(self, stems: tuple[str, ...]) -> Sequence[tuple[str, ...]]:
         """Return the words of each term that has a word or phrase with these stems."""
@@ -281,36 +262,26 @@ class Indexed:
 
     def dated(self, agree: Agree, *, told: bool = False) -> Mapping[float, FactSet]:
         """Return facts by how well the date that counts agrees: those above 0."""
-        listed, kind = (TOLD, "t") if told else (DATES, "d")
-        keys: dict[float, list[bytes]] = {}
-        for layer in self._layers:
-            for date, first, last in json_at(layer.reader, listed):
-                agreement = agree(tuple(first) if first else None, tuple(last) if last else None)
-                if agreement:
-                    keys.setdefault(agreement, []).append(data(kind + date))
-        return self._by_agreement(keys)
+        from misca_cli.index.agreeing import dates  # few queries have a period
+
+        return self._by_agreement(dates(reader, agree, told=told) for reader in self._readers)
 
     def figured(self, amount: Amount) -> Mapping[float, FactSet]:
         """Return facts by how well their figures agree with an amount: those above 0."""
-        from misca_cli.search.agree import amount_agreement  # few queries have a figure
+        from misca_cli.index.agreeing import figures  # few queries have a figure
 
-        lowest = figure_key(-LARGEST if amount.low is None else amount.low)
-        highest = figure_key(LARGEST if amount.high is None else amount.high)
-        keys: dict[float, list[bytes]] = {}
-        for layer in self._layers:
-            for first, last in ((b"g" + lowest, b"g" + highest + END), (b"h", b"i")):
-                for key, _ in layer.reader.rows(first, last):
-                    agreement = amount_agreement(
-                        amount, read_record(Figure, text(key[len(first) :]))
-                    )
-                    if agreement:
-                        keys.setdefault(agreement, []).append(key)
-        return self._by_agreement(keys)
+        return self._by_agreement(figures(reader, amount) for reader in self._readers)
 
-    def _by_agreement(self, keys: Mapping[float, Sequence[bytes]]) -> Mapping[float, FactSet]:
+    def _by_agreement(
+        self, found: Iterable[Mapping[float, Sequence[bytes]]]
+    ) -> Mapping[float, FactSet]:
+        """Return the facts under the keys of all layers, by how well these agree."""
+        keys: dict[float, set[bytes]] = {}
+        for by_agreement in found:
+            for agreement, held in by_agreement.items():
+                keys.setdefault(agreement, set()).update(held)
         sets = {
-            agreement: self._united(sorted({*held})).get("", EMPTY)
-            for agreement, held in keys.items()
+            agreement: self._united(sorted(held)).get("", EMPTY) for agreement, held in keys.items()
         }
         return {agreement: facts for agreement, facts in sets.items() if facts}
 
