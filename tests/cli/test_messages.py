@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from misca_cli.accounts.findings import Finding
 from misca_cli.answer import Answer, Query, Result, Word
 from misca_cli.cli import status
 from misca_cli.cli.messages import messages
@@ -13,6 +14,7 @@ from misca_cli.model import Entity, Fact, Pack, Problem, Source
 
 FACT = Fact(id="fr-420", pack="p", file="f.toml", line=1, claim="C.", source="s", at="p1")
 RESULT = Result(id="fr-420", fact=FACT)
+TENSION = Finding(kind="tension", facts=("fr-420",), why="W.")
 USE = SourceUse(source=Source(id="s", type="book", title="T"), pack="p", facts=1)
 NAMED = factbase(
     (
@@ -172,6 +174,16 @@ def problem(number: int = 1, severity: str = "error") -> Problem:
             ],
             [],
             id="known-later",
+        ),
+        pytest.param(
+            answer("query", results=(
+                RESULT.replaced(findings=(TENSION, TENSION, TENSION.replaced(kind="source-date"))),
+                RESULT,
+            ), total=2),
+            [("misca: 1 fact of these is not beyond doubt: fr-420 (tension, source date); "
+             "misca show says why")],
+            [],
+            id="not-beyond-doubt",
         ),
         pytest.param(
             answer("show", unknown_ids=(("fr-42", ("fr-420",)), ("zz", ()))),

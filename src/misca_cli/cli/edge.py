@@ -82,6 +82,8 @@ def _speaks_for_itself(found: Answer, shown_as: str) -> bool:
         return False
     given = found.results or found.sources
     is_all = shown_as == "json" or len(given) == found.total
+    if shown_as in ("plain", "csv") and any(each.findings for each in found.results):
+        return False
     return is_all and not (found.problems or found.unknown_ids or found.undated or found.untold)
 
 

@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from misca_cli.answer import Answer, Query
+    from misca_cli.answer import Answer, Query, Result
     from misca_cli.factbase import Factbase
     from misca_cli.model import Problem
 
@@ -31,7 +31,7 @@ def messages(answer: Answer, *, format: str) -> tuple[str, ...]:  # noqa: A002  
     told += [*_left_out(answer), *_untold(answer)]
     # The other formats say so beside each fact.
     if format in ("plain", "csv"):
-        told += _told_later(answer)
+        told += [*_told_later(answer), *_doubted(answer)]
     # A table of facts says so by itself, JSON in its `total`.
     if answer.sources if drawn else format != "json":
         told += _beyond_limit(answer)
@@ -161,6 +161,22 @@ def _told_later(answer: Answer) -> Iterator[str]:
         more = f" and {len(later) - MOST_IDS} more" if len(later) > MOST_IDS else ""
         facts = _count(len(later), "fact")
         yield f"{facts} of these we know only from a later source: {ids}{more}"
+
+
+def _doubted(answer: Answer) -> Iterator[str]:
+    if answer.groups:
+        return  # they say so line by line
+    doubted = [each for each in answer.results if each.findings]
+    if doubted:
+        named = ", ".join(f"{each.id} ({_kinds(each)})" for each in doubted[:MOST_IDS])
+        more = f" and {len(doubted) - MOST_IDS} more" if len(doubted) > MOST_IDS else ""
+        facts, verb = _count(len(doubted), "fact"), "is" if len(doubted) == 1 else "are"
+        yield f"{facts} of these {verb} not beyond doubt: {named}{more}; misca show says why"
+
+
+def _kinds(result: Result) -> str:
+    kinds = dict.fromkeys(finding.kind.replace("-", " ") for finding in result.findings)
+    return ", ".join(kinds)
 
 
 def _beyond_limit(answer: Answer) -> Iterator[str]:
