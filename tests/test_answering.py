@@ -166,7 +166,7 @@ def test_of_what_nothing_dates_only_what_matches_counts(command: str) -> None:
 
 
 @pytest.mark.parametrize("bounds", [{"until": "1990"}, {"since": "2090"}, {"as_of": "1990"}])
-@pytest.mark.parametrize("command", ["query", "timeline", "compare"])
+@pytest.mark.parametrize("command", ["query", "timeline", "compare", "sources"])
 def test_what_matches_outside_the_days_asked_for_is_counted(
     command: str, bounds: dict[str, str]
 ) -> None:

@@ -38,6 +38,21 @@ DECEMBER = Period(text="december", edtf="XXXX-12", first=(12, 1), last=(12, 31))
             Query(text="zzyzx", words=(Word(text="zzyzx"),)), '"zzyzx" is in no fact', id="missing"
         ),
         pytest.param(
+            Query(
+                text="troops",
+                words=(TROOPS,),
+                excluded=("decmber",),
+                left_out=(DECEMBER.replaced(text="decmber"),),
+            ),
+            'left out "decmber" as December of any year',
+            id="excluded-period",
+        ),
+        pytest.param(
+            Query(text="troops NOT mali", words=(TROOPS,), excluded=("mali",)),
+            'left out "mali"',
+            id="excluded-by-capitals",
+        ),
+        pytest.param(
             Query(text="troops", words=(TROOPS,), excluded=("frnch",), unmet=("frnch",)),
             'no fact has "frnch" to leave out',
             id="nothing-to-leave-out",

@@ -63,6 +63,8 @@ class Query(Record):
     words: tuple[Word, ...] = ()
     phrases: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
+    left_out: tuple[Period, ...] = ()
+    """Those of the excluded that are periods, as they were read."""
     unmet: tuple[str, ...] = ()
     """Those of the excluded that no fact has: they leave nothing out."""
     filters: tuple[Filter, ...] = ()
@@ -80,9 +82,18 @@ class Query(Record):
         return tuple(word.text for word in self.words if word.how is None)
 
     @property
+    def negated(self) -> tuple[str, ...]:
+        """Return what is left out by a `NOT` before it, which might have been a word."""
+        return tuple(
+            text
+            for text in self.excluded
+            if any(f"NOT {mark}{text}" in self.text for mark in ("", '"', "“", "«", "„"))
+        )
+
+    @property
     def is_as_typed(self) -> bool:
         """Return whether there is nothing to say of how it was read."""
-        if self.period or self.filters or self.unmet:
+        if self.period or self.filters or self.left_out or self.unmet or self.negated:
             return False
         return all(word.how in AS_TYPED for word in self.words)
 

@@ -25,6 +25,10 @@ def reading_line(query: Query) -> str | None:
     if query.missing:
         verb = "is" if len(query.missing) == 1 else "are"
         parts.append(f"{_listed(query.missing)} {verb} in no fact")
+    left_out = [f'"{each.text}" as {_days(each)}' for each in query.left_out if not _is_plain(each)]
+    left_out += [f'"{text}"' for text in query.negated if text not in query.unmet]
+    if left_out:
+        parts.append(f"left out {', '.join(left_out)}")
     if query.unmet:
         parts.append(f"no fact has {_listed(query.unmet)} to leave out")
     return safe_line("; ".join(parts)) or None

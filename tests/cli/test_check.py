@@ -199,7 +199,7 @@ def test_a_folder_without_fact_files_is_no_clean_pack(misca: Misca, tmp_path: Pa
     told = 'misca: error: there are no fact files in "bare": their names end in .toml\n'
     assert misca("check", "bare") == Run(2, "", told)
     done = misca("query", "ferry", "--facts", "bare")
-    assert done == Run(1, "", 'misca: there are no facts in "bare"; misca check bare says more\n')
+    assert done == Run(1, "", 'misca: there are no facts in "bare"; fact files end in .toml\n')
 
 
 def test_what_is_not_there_is_no_clean_pack(misca: Misca) -> None:

@@ -120,7 +120,7 @@ def problem(number: int = 1, severity: str = "error") -> Problem:
         ),
         pytest.param(
             answer("timeline", base=factbase((Pack(folder="/a b", name="b"),))),
-            ['misca: there are no facts in "/a b"; misca check \'/a b\' says more'],
+            ['misca: there are no facts in "/a b"; fact files end in .toml'],
             None,
             id="no-facts",
         ),

@@ -47,6 +47,8 @@ def read(text: str, years: tuple[int, ...] = YEARS) -> tuple[str, str] | None:
         ("on or after 5 december", "2013-12-05/.."),
         ("no earlier than 5 december", "2013-12-05/.."),
         ("not before december", "2013-12-01/.."),
+        ("not before 5 or 6 december", "2013-12-05/.."),
+        ("no later than november or december", "../2013-12-31"),
         ("pas avant le 5 décembre", "2013-12-05/.."),
         ("au plus tôt le 5 décembre", "2013-12-05/.."),
         ("avant le 6 décembre", "../2013-12-05"),

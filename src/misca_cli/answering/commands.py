@@ -100,6 +100,7 @@ def sources(request: Request, corpus: Corpus) -> Answer:
         sources=tuple(uses[: request.limit]),
         total=len(uses),
         untold=untold_of(request, corpus),
+        outside=0 if uses else outside_of(request, corpus),
         problems=corpus.base.problems,
     )
 

@@ -96,7 +96,7 @@ def _lines(name: str) -> Iterator[Line]:
             raise UsageError(
                 "--batch - reads standard input, and there is none", hint="pipe queries into it"
             )
-        sys.stdin.reconfigure(encoding="utf-8-sig", errors="surrogateescape")
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors="surrogateescape", newline=None)
         yield from _told(sys.stdin)
         return
     try:

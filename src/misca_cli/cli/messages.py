@@ -72,9 +72,13 @@ def _unknown_ids(answer: Answer) -> Iterator[str]:
 
 def _fault_of(fact_id: str, problems: Iterable[Problem]) -> Problem | None:
     """Return what keeps a fact from being read, if anything does."""
-    key = f"fact.{fold(fact_id)}."
-    at_fault = (each for each in problems if each.severity == "error")
-    return next((each for each in at_fault if f"{fold(each.key)}.".startswith(key)), None)
+    key = f"fact.{fold(fact_id.rpartition('/')[2])}."
+    for problem in problems:
+        # An id that TOML has no bare key for is quoted.
+        at_fault = fold(problem.key.replace('"', ""))
+        if problem.severity == "error" and f"{at_fault}.".startswith(key):
+            return problem
+    return None
 
 
 def _search_for(name: str, base: Factbase) -> str | None:
@@ -109,7 +113,7 @@ def _nothing_found(answer: Answer, reading: str | None) -> str:
         return f"no fact with a date matches {text}"
     if answer.outside:
         others = _matching(answer.outside)
-        return f"no fact matches {text} within the days asked for; {others} outside them"
+        return f"no fact matches {text} within the days asked for; {others} whatever their days"
     parts = (f"no fact matches {text}", reading, _remedy(answer, query))
     return "; ".join(part for part in parts if part)
 
@@ -119,11 +123,10 @@ def _matching(number: int) -> str:
 
 
 def _no_facts(base: Factbase) -> str:
-    import shlex  # few packs are empty
-
     folders = [shown_path(pack.folder) for pack in base.packs]
     named = " and ".join(f'"{folder}"' for folder in folders)
-    return f"there are no facts in {named}; misca check {shlex.join(folders)} says more"
+    has_records = any(pack.sources or pack.entities or pack.measures for pack in base.packs)
+    return f"there are no facts in {named}{'' if has_records else '; fact files end in .toml'}"
 
 
 def _remedy(answer: Answer, query: Query) -> str | None:

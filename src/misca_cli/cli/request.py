@@ -6,6 +6,8 @@ what it means.
 
 from __future__ import annotations
 
+import os
+
 from misca_cli.answer import Request
 from misca_cli.cli.options import ACTIONS, SHELLS, Command, Option, command_named
 from misca_cli.config import fact_folders
@@ -156,12 +158,16 @@ def _formats(invocation: Invocation) -> tuple[str, ...]:
 
 
 def _format_by_ending(file: str | None, formats: tuple[str, ...]) -> str | None:
-    ending = file.rpartition(".")[2].lower() if file else ""
+    ending = _ending(file)
     return ending if ending in formats and ending not in ("table", "plain") else None
 
 
+def _ending(file: str | None) -> str:
+    return os.path.splitext(file or "")[1][1:].lower()
+
+
 def _refuse_ending(file: str | None, formats: tuple[str, ...]) -> None:
-    ending = file.rpartition(".")[2].lower() if file else ""
+    ending = _ending(file)
     if ending in NOT_WRITTEN:
         raise UsageError(
             f'"{file}": misca writes no {ending}', hint=f"name one of {', '.join(formats)} with -f"

@@ -16,6 +16,7 @@ from misca_cli.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from misca_cli.dates import Day
@@ -39,11 +40,14 @@ def parted(text: str, known: Known) -> tuple[list[str], dict[str, Any]]:
 
 
 def _joined_names(pieces: list[Piece], known: Known) -> list[Piece]:
-    """Join `who:African` and `Union`, which a shell has parted, where together they are a name."""
+    """Join `who:African` and `Union`, or `not:5` and `december`, which a shell has parted.
+
+    Together they are a name, a period or a figure.
+    """
     joined: list[Piece] = []
     while pieces:
         piece = pieces.pop(0)
-        if piece.kind in (*FIELDS, *RANGES):
+        if piece.kind in (*FIELDS, *RANGES, "not"):
             for more in range(min(LONGEST_NAME, len(pieces)), 0, -1):
                 behind = pieces[:more]
                 text = " ".join([piece.text, *(p.text for p in behind)])
@@ -59,6 +63,8 @@ def _is_operand(field: str, text: str, known: Known) -> bool:
     """Return whether a text is, as a whole, what a filter may be asked for."""
     if field == "when":
         return _whole_period(text, known) is not None
+    if field == "not":
+        return excluded_period(text, known) is not None
     if field == "value":
         return _whole_amount(text) is not None
     return bool(known.named(field, text))
@@ -93,9 +99,16 @@ def read_period(text: str, known: Known) -> Period:
     return _whole_period(text, known) or _edtf_period(text)
 
 
-def _whole_period(text: str, known: Known) -> Period | None:
+def excluded_period(text: str, known: Known) -> Period | None:
+    """Return the period that is to be left out, unless a text is a word of the facts."""
+    return _whole_period(text, known, has=known.has)
+
+
+def _whole_period(
+    text: str, known: Known, *, has: Callable[[str], bool] = lambda _: False
+) -> Period | None:
     typed = fold(text).split()
-    found = find_period(typed, years=known.years)
+    found = find_period(typed, years=known.years, known=has)
     if not found or (found.start, found.end) != (0, len(typed)):
         return None
     return found.period.replaced(text=text)

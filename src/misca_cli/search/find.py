@@ -23,6 +23,7 @@ from misca_cli.text import fold
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Any
 
     from misca_cli.search.corpus import Corpus
     from misca_cli.search.coverage import Class, Levels
@@ -272,17 +273,23 @@ def _query(draft: Draft, concepts: Sequence[Concept], corpus: Corpus) -> Query:
         words=tuple(sorted(read_words, key=lambda word: typed.find(fold(word.text)))),
         phrases=draft.phrases,
         excluded=draft.excluded,
-        unmet=_unmet(draft.excluded, corpus) if draft.excluded else (),
+        **(_left_out(draft.excluded, corpus) if draft.excluded else {}),
         filters=draft.filters,
         period=draft.period,
         amounts=draft.amounts,
     )
 
 
-def _unmet(texts: Iterable[str], corpus: Corpus) -> tuple[str, ...]:
-    from misca_cli.search.select import excluded  # few queries leave something out
+def _left_out(texts: Sequence[str], corpus: Corpus) -> Mapping[str, Any]:
+    """Return how what is to be left out was read, as fields of a query."""
+    from misca_cli.search.filters import excluded_period  # few queries leave something out
+    from misca_cli.search.select import excluded
 
-    return tuple(text for text in texts if not excluded((text,), corpus))
+    periods = (excluded_period(text, corpus) for text in texts)
+    return {
+        "left_out": tuple(filter(None, periods)),
+        "unmet": tuple(text for text in texts if not excluded((text,), corpus)),
+    }
 
 
 def _word(concept: Concept, corpus: Corpus) -> Word:

@@ -67,14 +67,22 @@ class _PeriodReader:
             return self._between(at, behind)
         if opener:
             begin = self.spans.skip_links(behind)
-            if opener in ("since", "in") and (ranged := self._between(at, begin)):
-                return ranged
+            is_phrase = behind > at + 1
+            ranging = ("since", "until") if is_phrase else ("since", "in")
+            if opener in ranging and (ranged := self._between(at, begin)):
+                return self._halved(opener, at, *ranged) if is_phrase else ranged
             found = self.spans.span(begin, sure=True)
             if not found:
                 return None
             span, end = found
             return self._open(opener, span, at, end), end
         return self._dotted(at) or self._between(at, at, sure=False) or self._closed(at)
+
+    def _halved(self, opener: str, at: int, ranged: Period, end: int) -> tuple[Period, int]:
+        """Leave one side open of "not before 5 or 6 december"."""
+        earliest = ranged.earliest if opener == "since" else None
+        latest = ranged.latest if opener == "until" else None
+        return self._period(at, end, earliest, latest), end
 
     def _opener(self, at: int) -> tuple[str | None, int]:
         """Return what the words before a date make of it, and the position behind them."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from misca_cli.search.agree import in_period
+from misca_cli.search.filters import excluded_period
 from misca_cli.search.known import KINDS
-from misca_cli.search.periods import find_period
 from misca_cli.search.sets import EMPTY, union
 from misca_cli.search.words import parted, stem, words
-from misca_cli.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -52,10 +51,9 @@ def _excluded(text: str, corpus: Corpus) -> Iterator[FactSet]:
     split = words(text)
     if split:
         yield _all([_excluded_by(forms, len(split), corpus) for forms in split])
-    typed = fold(text).split()
-    found = find_period(typed, years=corpus.years, known=corpus.has)
-    if found and (found.start, found.end) == (0, len(typed)):
-        yield in_period(found.period, corpus).get(1.0, EMPTY)
+    period = excluded_period(text, corpus)
+    if period:
+        yield in_period(period, corpus).get(1.0, EMPTY)
 
 
 def _all(sets: Sequence[FactSet]) -> FactSet:
