@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -12,12 +13,19 @@ from misca_cli.search.telling import TOLD_DAYS, TOLD_UNITS
 from misca_cli.text import fold
 
 
-class Sunday(date):
-    """A calendar whose today ends a week and the February of a leap year."""
+@pytest.fixture
+def today(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Let it be some day."""
 
-    @classmethod
-    def today(cls) -> Sunday:
-        return cls(2032, 2, 29)
+    def set_day(text: str) -> None:
+        class Calendar(date):
+            @classmethod
+            def today(cls) -> Calendar:
+                return cls.fromisoformat(text)
+
+        monkeypatch.setattr(relative, "date", Calendar)
+
+    return set_day
 
 
 @pytest.mark.parametrize(
@@ -44,21 +52,58 @@ class Sunday(date):
         ("since yesterday", "2032-02-28/.."),
         ("before last week", "../2032-02-15"),
         ("last week of november 2013", "2013-11-24/2013-11-30"),
+        ("late last month", "2032-01-21/2032-01-31"),
+        ("early this year", "2032-01-01/2032-04-30"),
+        ("mid last week", "2032-02-16/2032-02-22"),
+        ("mid-last week", None),
+        ("last week before the summit", None),
+        ("last month of 2013", "2013"),
+        ("last year 2013", "2013"),
         ("week", None),
         ("last", None),
         ("last soldiers", None),
     ],
 )
-def test_days_told_from_today(
-    text: str, expected: str | None, monkeypatch: pytest.MonkeyPatch
+def test_days_told_from_a_sunday_at_the_end_of_a_month(
+    text: str, expected: str | None, today: Callable[[str], None]
 ) -> None:
-    monkeypatch.setattr(relative, "date", Sunday)
+    today("2032-02-29")
     found = find_period(fold(text).split(), years=(2013,))
     assert expected == (found.period.edtf if found else None)
 
 
-def test_a_day_whose_name_the_facts_have_is_a_word() -> None:
-    assert find_period(["today"], known=lambda word: word == "today") is None
+@pytest.mark.parametrize(
+    ("day", "text", "expected"),
+    [
+        ("2032-01-01", "yesterday", "2031-12-31"),
+        ("2032-01-01", "this week", "2031-12-29/2032-01-04"),
+        ("2032-01-01", "last month", "2031-12"),
+        ("2031-12-31", "tomorrow", "2032-01-01"),
+        ("2031-12-31", "next month", "2032-01"),
+        ("2032-12-06", "last week", "2032-11-29/2032-12-05"),
+    ],
+)
+def test_days_told_from_the_turn_of_a_year_or_a_month(
+    day: str, text: str, expected: str, today: Callable[[str], None]
+) -> None:
+    today(day)
+    found = find_period(text.split())
+    assert found is not None
+    assert found.period.edtf == expected
+
+
+@pytest.mark.parametrize("text", ["today", "last week", "usa today"])
+def test_what_may_be_words_of_the_facts_is_no_period(text: str) -> None:
+    assert find_period(text.split(), known=lambda _: True) is None
+
+
+def test_what_follows_on_since_is_a_period_whatever_words_there_are(
+    today: Callable[[str], None],
+) -> None:
+    today("2032-02-29")
+    found = find_period(["since", "yesterday"], known=lambda _: True)
+    assert found is not None
+    assert found.period.edtf == "2032-02-28/.."
 
 
 def test_words_that_lead_here_are_those_read_here() -> None:

@@ -24,6 +24,8 @@ SPANS = {
 }  # fmt: skip
 # Words that may stand between the parts of a date.
 LINKS = frozenset("of the in de du d l le la and to than".split())
+# Words behind "last week" by which it is not told from today.
+GOING_ON = frozenset("of de du d before after in avant apres en".split())
 # What a word before a date makes of it.
 OPENERS = {
     "before": "before", "avant": "before", "prior": "before",

@@ -8,6 +8,7 @@ from misca_cli.search.calendar import (
     DASHES,
     DOUBTFUL_MONTHS,
     DOUBTFUL_SEASONS,
+    GOING_ON,
     LINKS,
     MONTH_PART_DAYS,
     ORDINALS,
@@ -74,7 +75,7 @@ class SpanReader:
             self._iso(at)
             or self._part(at)
             or self._counted(at)
-            or self._relative(at)
+            or self._relative(at, sure=sure)
             or self._quarter(at)
             or self._day_month(at)
             or self._month_day(at)
@@ -109,12 +110,22 @@ class SpanReader:
         if head in PARTS and tail:
             behind = SpanReader([tail, *self.typed[at + 1 :]], self.known)
             whole = behind.span(0, sure=True)
-            return (_part_of(whole[0], PARTS[head]), at + whole[1]) if whole else None
+            return self._third((whole[0], at + whole[1]), PARTS[head]) if whole else None
         if word not in PARTS:
             return None
         begin = self.skip_links(at + 1)
-        whole = self._month(begin, sure=True) or self._year_span(begin)
-        return (_part_of(whole[0], PARTS[word]), whole[1]) if whole else None
+        whole = (
+            self._month(begin, sure=True)
+            or self._year_span(begin)
+            or self._relative(begin, sure=True)
+        )
+        return self._third(whole, PARTS[word]) if whole else None
+
+    def _third(self, whole: tuple[Span, int], third: int) -> tuple[Span, int] | None:
+        """Return the early, middle or late part of a month or more; weeks and days have none."""
+        span, end = whole
+        is_whole = span.first[1] == 1 and span.last[1] >= days_in_month(2001, span.last[0])
+        return (_part_of(span, third), end) if is_whole else None
 
     def _counted(self, at: int) -> tuple[Span, int] | None:
         """Read "last week of november 2013", "first quarter of 2013"."""
@@ -130,16 +141,19 @@ class SpanReader:
         year = self._year_span(begin) if length != 7 else None
         return (_months_of(year[0].year, count, length), year[1]) if year else None
 
-    def _relative(self, at: int) -> tuple[Span, int] | None:
-        """Read "yesterday", unless the facts have that word, and "last week"."""
+    def _relative(self, at: int, *, sure: bool) -> tuple[Span, int] | None:
+        """Read "yesterday" and "last week", unless they may be words of the facts or more follows.
+
+        "The last week before the summit" is told from the summit, not from today.
+        """
         words = [self.word(at), self.word(at + 1)]
-        is_day = words[0] in TOLD_DAYS and not self.known(words[0])
-        if not is_day and TOLD_UNITS.isdisjoint(words):
+        telling = [word for word in words if word in TOLD_DAYS or word in TOLD_UNITS]
+        if not telling or (not sure and any(map(self.known, telling))):
             return None
         from misca_cli.search.relative import days_told  # few periods are told from today
 
         found = days_told(words)
-        if not found:
+        if not found or self._goes_on(at + found[2]):
             return None
         first, last, length = found
         span = Span(
@@ -149,6 +163,11 @@ class SpanReader:
             last_year=last.year,
         )
         return span, at + length
+
+    def _goes_on(self, at: int) -> bool:
+        """Return whether what stands here says which week, month or year is meant."""
+        word = self.word(at)
+        return word in GOING_ON or bool(_year(word) or self.month_number(at))
 
     def _quarter(self, at: int) -> tuple[Span, int] | None:
         word = self.word(at)
