@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from misca_cli.factbase import Factbase
     from misca_cli.index.changed import Written
     from misca_cli.index.freshness import States
+    from misca_cli.index.layout import Reader
     from misca_cli.index.watch import Watching
     from misca_cli.model import Fact
 
@@ -67,34 +68,44 @@ def write_change(
         try:
             changed = Changed(base, known, states, differences, watching.tell)
             if is_independent(changed):
-                return _written(path, changed)
+                return _write(path, changed)
         finally:
             watching.end()
     return None
 
 
-def write_rested(path: str, base: Written, states: States) -> bytes:
-    """Write that nothing has changed since a base, now that more states of files prove it.
+def is_bare(change: Reader | None, base: Reader) -> bool:
+    """Return whether no facts have changed since a base."""
+    if change is None:
+        return True
+    return not change.get(DEAD) and whole_of(change).size == whole_of(base).size
+
+
+def write_rested(path: str, base: Written, latest: Reader, states: States) -> bytes:
+    """Write that more states of files prove what was written last, which holds no facts.
 
     Returns its identity. Raises `OSError`.
     """
-    digests = {file_of(key): digest for key, digest in read_digests(base.reader).items()}
+    digests = {file_of(key): digest for key, digest in read_digests(latest).items()}
+    # In a base, these rows are of all files; in what stands beside it, of those that have changed.
+    of_changed = {AT_FAULT: b"{}", REFERRING: b"[]"}
+    if latest is not base.reader:
+        of_changed = {key: latest.get(key) or empty for key, empty in of_changed.items()}
 
     def rows(_: Whole) -> Mapping[bytes, bytes]:
         return {
             **rows_of(seen(states, digests)),
+            **of_changed,
             BASE: base.reader.identity,
-            PROBLEMS: base.reader.get(PROBLEMS) or b"",
-            AT_FAULT: compact({}).encode(),
-            REFERRING: compact(()).encode(),
+            PROBLEMS: latest.get(PROBLEMS) or b"",
             DEAD: b"",
-            WHOLE: data(written(whole_of(base.reader))),
+            WHOLE: data(written(whole_of(latest))),
         }
 
     return _build(path, base.facts.base, (), rows, _before(base, lambda _: {}, ()))
 
 
-def _written(path: str, changed: Changed) -> bytes:
+def _write(path: str, changed: Changed) -> bytes:
     base = changed.base.facts
 
     def still_there(met: str) -> dict[str, Fact]:

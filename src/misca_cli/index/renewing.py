@@ -55,11 +55,11 @@ def renewed(
 
 def _settled(delta: str, states: States, base: Reader, change: Reader | None) -> Reader | None:
     """Write that files have rested, and open what was written. Raises `OSError`."""
-    if change:
-        return _changed(delta, states, base, change, Nobody)
-    from misca_cli.index.change import write_rested  # few runs write
+    from misca_cli.index.change import is_bare, write_rested  # few runs write
 
-    identity = write_rested(delta, _written(base, None, states), states)
+    if not is_bare(change, base):
+        return _changed(delta, states, base, change, Nobody)
+    identity = write_rested(delta, _as_written(base, None, states), change or base, states)
     return _ours(delta, base, identity)
 
 
@@ -69,12 +69,12 @@ def _changed(
     """Write what has changed since a base, if that can be, and open it. Raises `OSError`."""
     from misca_cli.index.change import write_change  # few runs write
 
-    first = _written(base, None, states)
-    last = _written(base, change, states) if change else first
+    first = _as_written(base, None, states)
+    last = _as_written(base, change, states) if change else first
     return _ours(delta, base, write_change(delta, first, last, states, watch))
 
 
-def _written(base: Reader, change: Reader | None, states: States) -> Written:
+def _as_written(base: Reader, change: Reader | None, states: States) -> Written:
     from misca_cli.index.changed import Written  # few runs write
 
     return Written(reader=change or base, facts=indexed(base, change, states))
