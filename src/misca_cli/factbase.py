@@ -95,11 +95,6 @@ class Factbase(Record):
         fact = self.facts.get(fact_id) if slash else None
         return fact_id if fact and fact.pack == pack else None
 
-    def clashing(self, fact_id: str) -> tuple[str, ...]:
-        """Return what the facts go by that share an id, in the order of their packs."""
-        names = (f"{pack.name}/{fact_id}" for pack in self.packs)
-        return tuple(name for name in names if name in self.facts)
-
     def _first(self, table: str, fact: Fact, record_id: str | None) -> Any:
         """Return the record of a table that a fact means by an id."""
         if not record_id:

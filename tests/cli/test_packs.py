@@ -122,11 +122,12 @@ def test_an_id_that_clashes_is_asked_for_by_pack(misca: Misca, pack: Path, other
     folders = ("--facts", str(pack), "--facts", str(other))
     (other / "more.toml").unlink()
     for options in ((), ("--no-cache",)):
-        assert misca("show", "fr-420", *folders, *options) == Run(
-            1,
-            "",
-            'misca: no fact has the id "fr-420"; did you mean "small/fr-420" or "more/fr-420"?\n',
-        )
+        for fact_id in ("fr-420", "FR-420"):
+            meant = 'did you mean "small/fr-420" or "more/fr-420"?'
+            told = f'misca: no fact has the id "{fact_id}"; {meant}\n'
+            assert misca("show", fact_id, *folders, *options) == Run(1, "", told)
+        done = misca("show", "MORE/FR-420", "--fields", "id", *folders, *options)
+        assert done == Run(0, "more/fr-420\n", "")
 
 
 def test_an_id_without_a_clash_may_be_typed_with_its_pack(
@@ -135,7 +136,9 @@ def test_an_id_without_a_clash_may_be_typed_with_its_pack(
     folders = ("--facts", str(pack), "--facts", str(other))
     done = misca("show", "more/other", "other", *folders, "--fields", "id")
     assert done.stdout == "other\n"
-    assert misca("show", "small/fr-420", "--fields", "id").stdout == "fr-420\n"
+    assert misca("show", "small/fr-420", "Small/FR-1000", "--fields", "id").stdout == (
+        "fr-420\nfr-1000\n"
+    )
     assert 'no fact has the id "small/other"' in misca("show", "small/other", *folders).stderr
 
 

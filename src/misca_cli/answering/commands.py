@@ -13,12 +13,12 @@ from misca_cli.answering import (
     untold_of,
 )
 from misca_cli.search.sets import EMPTY, FactSet, union
+from misca_cli.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from misca_cli.factbase import Factbase
     from misca_cli.gathered import SourceUse
     from misca_cli.model import Fact, Pack, Source
     from misca_cli.search.corpus import Corpus
@@ -55,12 +55,17 @@ def show(request: Request, corpus: Corpus) -> Answer:
         for name in ids
     ]
     missing = tuple(name for name, fact in named.items() if fact is None)
-    return answered(request, corpus, found, unknown_ids=_nearest(missing, base))
+    return answered(request, corpus, found, unknown_ids=_nearest(missing, corpus))
 
 
 def _meant(typed: str, corpus: Corpus) -> str | None:
     """Return the id that one is but for case and accents, if there is no other."""
-    alike = corpus.alike_ids(typed).first(2)
+    facts = corpus.alike_ids(typed)
+    named, slash, inner = typed.partition("/")
+    if slash and not facts:
+        packs = (pack.name for pack in corpus.base.packs if fold(pack.name) == fold(named))
+        facts = corpus.alike_ids(inner) & union(corpus.marked("pack", name) for name in packs)
+    alike = facts.first(2)
     return corpus.id(alike[0]) if len(alike) == 1 else None
 
 
@@ -81,10 +86,14 @@ def _related(typed: str, corpus: Corpus) -> tuple[Fact, ...]:
     return tuple(corpus.fact(number) for number in corpus.first(related, len(related)))
 
 
-def _nearest(missing: Iterable[str], base: Factbase) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _nearest(missing: Iterable[str], corpus: Corpus) -> tuple[tuple[str, tuple[str, ...]], ...]:
     from misca_cli.spelling import nearest  # only a wrong id needs it
 
-    return tuple((name, base.clashing(name) or nearest(name, base.facts)) for name in missing)
+    def in_packs(name: str) -> tuple[str, ...]:
+        found = (_meant(f"{pack.name}/{name}", corpus) for pack in corpus.base.packs)
+        return tuple(filter(None, found))
+
+    return tuple((name, in_packs(name) or nearest(name, corpus.base.facts)) for name in missing)
 
 
 def sources(request: Request, corpus: Corpus) -> Answer:
