@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 import time
 
 import pytest
 
+from misca_cli.cli import progress
 from misca_cli.cli.progress import Progress
 
 
@@ -59,3 +61,12 @@ def test_what_is_soon_over_is_not_told(clock: list[float], monkeypatch: pytest.M
     shown.tell(4, 4)
     shown.end()
     assert screen.getvalue() == ""
+
+
+def test_a_narrow_terminal_is_told_in_short(
+    clock: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A line that wraps could not be taken away again.
+    monkeypatch.setattr(progress, "size_of", lambda _: os.terminal_size((40, 24)))
+    expected = "\r\x1b[Kmisca: 50 %\r\x1b[Kmisca: writing the index\r\x1b[K"
+    assert expected == told(Screen(terminal=True), clock, monkeypatch)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 import time
 
+from misca_cli.cli.terminal import USUAL_WIDTH, size_of
+
 SOON = 0.5
 """Seconds in which nobody wonders."""
 OFTEN = 0.1
@@ -27,7 +29,10 @@ class Progress:
         self._next = now + OFTEN
         self._shown = True
         done = "writing the index" if read == total else f"{100 * read // max(1, total)} %"
-        self._write(f"\r\x1b[Kmisca: reading the facts once, for an index: {done}")
+        line = f"misca: reading the facts once, for an index: {done}"
+        # One that wraps could not be taken away again.
+        fits = len(line) < (size_of(sys.stderr).columns or USUAL_WIDTH)
+        self._write(f"\r\x1b[K{line if fits else f'misca: {done}'}")
 
     def end(self) -> None:
         """Take the line away."""

@@ -26,7 +26,7 @@ def screen(output: Output, environ: Mapping[str, str]) -> Screen:
     terminal = output.file is None and stdout_is_terminal()
     colour = decide_colour(output.color, environ, isatty=terminal)
     return Screen(
-        width=decide_width(output.width, environ, terminal=_size().columns if terminal else 0),
+        width=decide_width(output.width, environ, terminal=size_of().columns if terminal else 0),
         colour=colour,
         links=terminal and colour and not environ.get("NO_COLOR"),
         unicode=output.file is not None or _writes_unicode(),
@@ -64,21 +64,21 @@ def decide_width(flag: int | None, environ: Mapping[str, str], *, terminal: int)
 
 def rows() -> int:
     """Return the height of the terminal; 24 where it does not say."""
-    return _size().lines or 24
+    return size_of().lines or 24
 
 
 def columns() -> int | None:
     """Return the width of the terminal that standard output is; None where it is none."""
     if not stdout_is_terminal():
         return None
-    return decide_width(None, os.environ, terminal=_size().columns)
+    return decide_width(None, os.environ, terminal=size_of().columns)
 
 
 def folded(lines: Iterable[str]) -> Iterator[str]:
     """Break lines for standard error at spaces, where it is a terminal too narrow for them."""
     from textwrap import wrap  # for people only
 
-    room = _size(sys.stderr).columns
+    room = size_of(sys.stderr).columns
     for line in lines:
         indent = line[: len(line) - len(line.lstrip())]
         yield from (
@@ -99,7 +99,8 @@ def remarks(lines: Iterable[str]) -> Iterator[str]:
         yield from folded((line,)) if line.startswith("misca: ") else (line,)
 
 
-def _size(stream: TextIO | None = None) -> os.terminal_size:
+def size_of(stream: TextIO | None = None) -> os.terminal_size:
+    """Return columns and rows of a stream, standard output by default; 0 where it does not say."""
     try:
         return os.get_terminal_size((stream or sys.stdout).fileno())
     except (OSError, ValueError, AttributeError):
