@@ -14,8 +14,15 @@ LENGTH = 10
 SIZE = 100
 
 
-def hit(concept: int, field: str = "claim", *, quality: float = 1.0, at: int | None = 0) -> Hit:
-    target = Target(form="x", how="exact", quality=quality)
+def hit(
+    concept: int,
+    field: str = "claim",
+    *,
+    quality: float = 1.0,
+    at: int | None = 0,
+    how: str = "exact",
+) -> Hit:
+    target = Target(form="x", how=how, quality=quality)
     return Hit(concept, field, target, at if field == "claim" else None)
 
 
@@ -46,6 +53,11 @@ def scored(
         pytest.param(scored(hit(0)), scored(hit(0), coverage=0.5), id="more of the query"),
         pytest.param(scored(hit(0, "who")), scored(hit(0, "note")), id="who before note"),
         pytest.param(scored(hit(0)), scored(hit(0, quality=0.8)), id="exact before near"),
+        pytest.param(
+            scored(hit(0), length=15),
+            scored(hit(0, how="inflection"), length=5),
+            id="as typed before inflected, though longer",
+        ),
         pytest.param(scored(hit(0), length=5), scored(hit(0), length=20), id="short before long"),
         pytest.param(
             scored(hit(0), hit(1, at=1)), scored(hit(0), hit(1, at=9)), id="near before far"

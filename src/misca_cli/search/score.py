@@ -43,6 +43,9 @@ FIELDS: Mapping[str, float] = {
 SATURATION = 1.2
 """k1: how soon more of the same word stops counting."""
 LENGTH = 0.3
+INFLECTED = 0.5
+"""What a word counts that is met by another of its inflections: who remembers a word is likely to
+remember which one it was."""
 """b: how much a long claim is charged."""
 FULL = 3.5
 """What a word met in its best fields adds up to: the top of the scale."""
@@ -180,6 +183,8 @@ def _word_parts(
     charge = 1 - LENGTH + LENGTH * claim_length
     for (concept, field), hit in best_by_field(hits).items():
         worth = FIELDS[field] * hit.target.quality
+        if hit.target.how == "inflection":
+            worth *= INFLECTED
         found[concept] += worth / charge if field == "claim" else worth
     whole = asked.weight
     return [
