@@ -71,7 +71,7 @@ def is_near(word: str, form: str, apart: int, most: int) -> bool:
     """
     if apart <= 1:
         return apart <= most
-    return apart <= most and word[0] == form[0] and abs(len(word) - len(form)) <= 1
+    return apart <= most and word[0] == form[0] and abs(len(word) - len(form)) < max(2, most)
 
 
 def _edits(places: Mapping[str, int], length: int, other: str, limit: int) -> int:

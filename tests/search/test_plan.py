@@ -95,6 +95,13 @@ def test_stop_words_do_not_count() -> None:
         pytest.param("gold", None, id="a short word like another"),
         pytest.param("feerry", "ferry", id="a letter typed twice"),
         pytest.param("puard", None, id="another first letter"),
+        pytest.param("guaird", "guards", id="a letter too many"),
+        pytest.param("uagrd", None, id="far from all"),
+        pytest.param("ugard", "guard", id="the first letters swapped"),
+        pytest.param("hirbeur", "harbour", id="two letters wrong in seven"),
+        pytest.param("ressolution", "resolution", id="one of many letters"),
+        pytest.param("resolutiotion", None, id="three too many"),
+        pytest.param("resolutition", "resolution", id="two too many"),
     ],
 )
 def test_a_guess_is_likely_or_not_made(typed: str, read_as: str | None) -> None:

@@ -33,7 +33,8 @@ def stems_near(stemmed: str, held: Held) -> Iterator[str]:
 def _spelt_like(word: str, most: int, kinds: tuple[str, str], held: Held) -> Iterator[str]:
     """Give words that so many edits may make of a word, and others."""
     begun, ended = kinds
-    for length in range(max(1, len(word) - 1), len(word) + 2):
+    window = max(1, most - 1)
+    for length in range(max(1, len(word) - window), len(word) + window + 1):
         for value in held(data(f"{begun}{word[0]}{length}")):
             yield from read_spellings(value, word, most)
     # One edit may change the first letter, take it away, bring one, or swap it.

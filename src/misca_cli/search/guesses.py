@@ -9,6 +9,8 @@ from misca_cli.spelling import allowed_distance
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from misca_cli.search.corpus import Corpus
 
 PREFIX = 0.85
@@ -16,6 +18,12 @@ SPELLING = {1: 0.85, 2: 0.7, 3: 0.6}
 OTHER_FIRST_LETTER = 0.12
 SHORTEST_PREFIX = 3
 SHORT_LENGTH, SURE_LENGTH = 5, 7
+SHORTEST_MEANT, LONG_LENGTH = 4, 13
+WIDE = 3
+"""A word from `SURE_LENGTH` on, and no long one, is compared as widely as for so many edits: two
+may make it two letters longer."""
+UNLIKELY = 0.4
+"""So much less is meant what is hardly spelt so: too little to match by itself."""
 MOST_PREFIXED = 64
 
 
@@ -37,11 +45,35 @@ def as_spelt(form: str, corpus: Corpus, *, most: int | None = None) -> dict[str,
     most = allowed_distance(len(form)) if most is None else min(most, allowed_distance(len(form)))
     if not most or has_digit(form):
         return {}
-    near = {
-        other: _spelling(form, other, apart)
-        for other, apart in corpus.alike(form, most)
-        if _is_likely(form, other, apart, corpus)
-    }
+    return _best(
+        {
+            other: _spelling(form, other, apart)
+            for other, apart in corpus.alike(form, most)
+            if _is_likely(form, other, apart, corpus)
+        }
+    )
+
+
+def as_hardly_spelt(form: str, corpus: Corpus) -> dict[str, tuple[float, str]]:
+    """Return the words that a word may be an unlikely misspelling of.
+
+    The other words of a query tell whether it is one: alone it makes no fact a match.
+    """
+    if not allowed_distance(len(form)) or has_digit(form):
+        return {}
+    near = [other for other, _ in corpus.alike(form, 1) if _is_possible(form, other)]
+    if near or not SURE_LENGTH <= len(form) < LONG_LENGTH:
+        return _best({other: _spelling(form, other, 1) - UNLIKELY for other in near})
+    return _best(
+        {
+            other: _spelling(form, other, apart) - UNLIKELY
+            for other, apart in corpus.alike(form, WIDE)
+            if apart == WIDE - 1 and corpus.stands(other)
+        }
+    )
+
+
+def _best(near: Mapping[str, float]) -> dict[str, tuple[float, str]]:
     best = max(near.values(), default=0.0)
     return {o: (quality, "spelling") for o, quality in near.items() if quality > best - 0.05}
 
@@ -62,6 +94,13 @@ def _is_likely(form: str, other: str, apart: int, corpus: Corpus) -> bool:
         # "gold" is no "good" misspelt, but "waar" is "war".
         return _is_undoubled(form, other) or sorted(form) == sorted(other)
     return form[0] == other[0] and (len(other) >= len(form) or _is_undoubled(form, other))
+
+
+def _is_possible(form: str, other: str) -> bool:
+    """Return whether one word may be another with its letters swapped, or one too many or few."""
+    if sorted(form) == sorted(other):
+        return True
+    return form[0] == other[0] and len(other) >= SHORTEST_MEANT and len(form) != len(other)
 
 
 def _is_undoubled(form: str, other: str) -> bool:

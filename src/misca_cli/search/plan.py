@@ -147,16 +147,21 @@ def _as_typed(forms: Sequence[str], corpus: Corpus) -> dict[str, tuple[float, st
     exact = {f: (1.0 - 0.01 * at, "exact") for at, f in enumerate(forms) if f in read}
     if read and not exact:
         # "statment" has the stem of "state", and may as well be a misspelling.
-        from misca_cli.search.guesses import as_spelt  # most words are spelt right
+        from misca_cli.search import guesses  # most words are spelt right
 
-        read = {**as_spelt(forms[0], corpus, most=1), **read}
+        near = guesses.as_spelt(forms[0], corpus, most=1)
+        read = {**(near or guesses.as_hardly_spelt(forms[0], corpus)), **read}
     return {**read, **exact}
 
 
 def _guessed(form: str, corpus: Corpus) -> dict[str, tuple[float, str]]:
-    from misca_cli.search.guesses import as_prefix, as_spelt  # most words stand in facts
+    from misca_cli.search import guesses  # most words stand in facts
 
-    return as_prefix(form, corpus) or as_spelt(form, corpus)
+    return (
+        guesses.as_prefix(form, corpus)
+        or guesses.as_spelt(form, corpus)
+        or guesses.as_hardly_spelt(form, corpus)
+    )
 
 
 def _with_names(concepts: Sequence[Concept], corpus: Corpus) -> tuple[Concept, ...]:
