@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from search.sample import BASE, CORPUS
+from search.sample import BASE, CORPUS, PACK, fact
 
 from misca_cli.answer import Answer, Request
 from misca_cli.answering import answer
 from misca_cli.errors import UsageError
+from misca_cli.factbase import factbase
+from misca_cli.search.scan import Scan
 
 LIVE = ["cost", "council-vote", "ferry-arrives", "guards-120", "guards-plan", "storm"]
 
@@ -53,6 +55,16 @@ def test_a_result_says_what_it_met() -> None:
     ) == ("blue", "who", "alias")
     assert first.score == pytest.approx(sum(amount for _, amount in first.parts))
     assert ask("query", "blue swift").results[0].parts == ()
+
+
+def test_a_result_says_which_words_of_a_period_its_claim_has() -> None:
+    said = fact("said", "The ferry had been due on 5 décembre.")
+    corpus = Scan(factbase((PACK.replaced(facts={"said": said}),)))
+    (result,) = answer(Request(command="query", text="ferry 5 december"), corpus).results
+    assert [(met.word, met.field, met.how, met.text) for met in result.matched[-2:]] == [
+        ("5", "claim", "exact", "5"),
+        ("december", "claim", "alias", "decembre"),
+    ]
 
 
 @pytest.mark.parametrize(

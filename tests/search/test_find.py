@@ -100,6 +100,35 @@ def test_at_most_five_come_near() -> None:
     ]
 
 
+SAYING = {
+    each.id: each
+    for each in (
+        fact("dated", "The heron flew.", when="2013-12-05"),
+        fact("said", "The heron would fly in December 2013."),
+        fact("said-fr", "Le heron vole en décembre."),
+        fact("since", "A heron has flown since 4 November."),
+        fact("told", "The heron flew in November.", when="2012-12"),
+        fact("undated", "The heron flew."),
+    )
+}
+CALENDAR = Scan(factbase((PACK.replaced(facts=SAYING),)))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("heron december", ["dated", "told", "said-fr", "said"], id="dates come first"),
+        pytest.param("heron december 2013", ["dated", "said"], id="all words of a period"),
+        pytest.param("heron novembre", ["told", "since"], id="another name of a month"),
+        pytest.param("heron since november", ["dated", "since"], id="what opens a period"),
+        pytest.param("heron after november 2013", ["dated"], id="an opening nobody says"),
+        pytest.param("heron when:november", [], id="a filter goes by dates"),
+    ],
+)
+def test_what_claims_say_of_a_period_counts(text: str, expected: list[str]) -> None:
+    assert expected == matches(text, CALENDAR)
+
+
 def test_ties_break_by_id() -> None:
     same = {i: fact(i, "A heron flew.") for i in ("n3", "n1", "n2")}
     corpus = Scan(factbase((PACK.replaced(facts=same),)))

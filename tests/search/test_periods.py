@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from misca_cli.answer import Word
 from misca_cli.dates import parse
-from misca_cli.search.periods import edtf, find_period, period_words
+from misca_cli.search.periods import edtf, find_period, period_words, words_of
 from misca_cli.text import fold
 
 YEARS = (2013, 2012)
@@ -149,6 +149,28 @@ def test_without_years_to_offer(text: str, expected: str) -> None:
 )
 def test_period_words(text: str, expected: list[Word]) -> None:
     assert expected == period_words(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("in 5 december 2013", ["5", "december", "2013"], id="what leads to it is not"),
+        pytest.param("since december", ["since", "december"], id="what opens it is"),
+        pytest.param("november to december", ["november", "december"], id="both ends"),
+        pytest.param("summer 2013", ["summer", "2013"], id="a season"),
+        pytest.param("early decmber", ["early", "decmber"], id="a part, misspelt"),
+    ],
+)
+def test_words_of_a_period(text: str, expected: list[str]) -> None:
+    found = find_period(text.split(), years=YEARS)
+    assert found
+    told = words_of(found.period)
+    assert expected == [*told]
+    assert all(
+        {"december", "decembre", "dec"} <= {*forms}
+        for word, forms in told.items()
+        if word in ("december", "decmber")
+    )
 
 
 @pytest.mark.parametrize(

@@ -109,3 +109,12 @@ def test_what_follows_on_since_is_a_period_whatever_words_there_are(
 def test_words_that_lead_here_are_those_read_here() -> None:
     assert sorted(TOLD_DAYS) == sorted(relative.DAYS)
     assert sorted(TOLD_UNITS) == sorted(relative.UNITS)
+
+
+def test_what_begins_in_a_month_begins_this_year_where_the_facts_have_none(
+    today: Callable[[str], None],
+) -> None:
+    today("2032-02-29")
+    found = find_period(["since", "february"])
+    assert found
+    assert found.period.edtf == "2032-02-01/.."

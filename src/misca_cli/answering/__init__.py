@@ -125,18 +125,18 @@ def result_of(scored: Scored, found: Found, beside: Beside, request: Request) ->
         findings=beside.findings(scored.number),
         is_told_later=beside.is_told_later(fact),
         score=scored.score if found.query.is_ranked else None,
-        matched=_matches(scored, found),
+        matched=_matches(scored, found, corpus),
         parts=tuple(scored.parts) if request.explain else (),
     )
 
 
-def _matches(scored: Scored, found: Found) -> tuple[Match, ...]:
+def _matches(scored: Scored, found: Found, corpus: Corpus) -> tuple[Match, ...]:
     """Return for each word and field the best way it was met, in the order of the words."""
     from misca_cli.search.score import best_by_field  # who shows a fact by its id does without
 
     best = best_by_field(scored.hits)
     ordered = sorted(best.values(), key=lambda hit: (hit.concept, -hit.target.quality, hit.field))
-    return tuple(
+    matches = [
         Match(
             word=found.concepts[hit.concept].text,
             field=hit.field,
@@ -144,7 +144,16 @@ def _matches(scored: Scored, found: Found) -> tuple[Match, ...]:
             text=hit.target.form,
         )
         for hit in ordered
-    )
+    ]
+    if found.query.period:
+        from misca_cli.search.agree import said_in  # few queries have a period
+
+        said = said_in(found.query.period, corpus.document(scored.number))
+        matches += [
+            Match(word=word, field="claim", how="exact" if word == form else "alias", text=form)
+            for word, form in said.items()
+        ]
+    return tuple(matches)
 
 
 def in_order(results: Sequence[Result], request: Request, base: Factbase) -> Sequence[Result]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from misca_cli.search.words import stem, words
+from misca_cli.search.sets import EMPTY, intersection, union
+from misca_cli.search.words import forms_in, stem, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from misca_cli.dates import Day
     from misca_cli.model import Figure, Number
     from misca_cli.search.corpus import Corpus
+    from misca_cli.search.document import Document
     from misca_cli.search.query import Amount, Period
     from misca_cli.search.sets import FactSet
 
@@ -24,6 +26,8 @@ FAR, FAR_DAYS = 0.1, 366
 # So does one many times as long as the period: of a year, any day may be meant.
 WIDE, MANY = 0.5, 6
 MOST_YEARS = 5
+# Nor does a claim that says the words of a period agree as well as a date within it.
+SAID = 0.6
 # A range that holds the figure asked for agrees less than the figure itself.
 HOLDS = 0.6
 VAGUE = 0.7
@@ -34,6 +38,28 @@ def in_period(period: Period, corpus: Corpus) -> Mapping[float, FactSet]:
     return corpus.dated(
         lambda earliest, latest: period_agreement(period, earliest, latest),
     )
+
+
+def asked_for(period: Period, corpus: Corpus) -> Mapping[float, FactSet]:
+    """Return facts by how well they are of a period: by their dates, or by what they say.
+
+    A claim that says "in December" is remembered by that, whenever it was made.
+    """
+    from misca_cli.search.periods import words_of  # filters go by dates alone
+
+    claims = (corpus.having(forms).get("claim", EMPTY) for forms in words_of(period).values())
+    dated = in_period(period, corpus)
+    return {**dated, SAID: union((dated.get(SAID, EMPTY), intersection(claims)))}
+
+
+def said_in(period: Period, document: Document) -> Mapping[str, str]:
+    """Return by what a claim says each word of a period; nothing where it lacks one."""
+    from misca_cli.search.periods import words_of  # as above
+
+    claim = forms_in(document.texts.get("claim", ""))
+    asked = words_of(period).items()
+    said = {word: form for word, forms in asked for form in forms if form in claim}
+    return said if len(said) == len(asked) else {}
 
 
 def period_agreement(period: Period, earliest: Day | None, latest: Day | None) -> float:

@@ -248,9 +248,9 @@ class _Finding:
 def _required(draft: Draft, corpus: Corpus) -> Iterator[tuple[str, Levels]]:
     """Give what a match must meet beside the words, as typed, with the facts by how well."""
     if draft.period:
-        from misca_cli.search.agree import in_period  # few queries have a period
+        from misca_cli.search.agree import asked_for  # few queries have a period
 
-        yield draft.period.text, levels(in_period(draft.period, corpus))
+        yield draft.period.text, levels(asked_for(draft.period, corpus))
     bare = {id(typed.amount) for typed in draft.typed}
     for amount in draft.amounts:
         if id(amount) not in bare:

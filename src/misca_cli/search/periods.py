@@ -11,6 +11,7 @@ from misca_cli.dates import Day, days_in_month, iso, next_day, previous_day
 from misca_cli.record import Record
 from misca_cli.search.calendar import (
     CLOSERS,
+    LEADING,
     LONGEST_OPENING,
     OPENERS,
     OPENING_PHRASES,
@@ -20,10 +21,13 @@ from misca_cli.search.calendar import (
 from misca_cli.search.query import Period
 from misca_cli.search.spans import Span, SpanReader, day_number
 from misca_cli.search.telling import MONTHS
+from misca_cli.search.words import words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
+
+    from misca_cli.search.words import Forms
 
 
 class Found(Record):
@@ -162,7 +166,11 @@ class _PeriodReader:
         year = span.year if span.year is not None else self.year_offered
         if opener == "in" and span.year is None:
             return self._recurring(at, end, span)
-        earliest, latest = span.days(year if year is not None else 1)
+        if year is None:
+            from misca_cli.search.relative import this_year  # nearly all packs offer a year
+
+            year = this_year()
+        earliest, latest = span.days(year)
         if opener == "before":
             return self._period(at, end, None, previous_day(earliest))
         if opener == "after":
@@ -187,6 +195,22 @@ def period_words(text: str) -> list[Word]:
     reader = SpanReader(text.split(), lambda _: False)
     months = ((at, reader.month_number(at)) for at in range(len(reader.typed)))
     return [_month_word(reader.word(at), number) for at, number in months if number]
+
+
+def words_of(period: Period) -> Mapping[str, Forms]:
+    """Return the words by which a text would name a period too, as typed, each in all its forms.
+
+    A month goes by all its names. What only leads to a date counts where it opens the period:
+    "since" of "since february", but not "in" of "in february".
+    """
+    is_open = not period.first and not (period.earliest and period.latest)
+    told = [forms for forms in words(period.text) if is_open or forms[0] not in LEADING]
+    return {forms[0]: _names_of_month(forms[0]) or forms for forms in told}
+
+
+def _names_of_month(typed: str) -> Forms:
+    number = SpanReader([typed], lambda _: False).month_number(0)
+    return tuple(name for name, each in MONTHS.items() if each == number)
 
 
 def _month_word(typed: str, number: int) -> Word:

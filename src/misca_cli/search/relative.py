@@ -36,6 +36,11 @@ def days_told(typed: Sequence[str]) -> tuple[date, date, int] | None:
     return None
 
 
+def this_year() -> int:
+    """Return the year it is."""
+    return date.today().year  # noqa: DTZ011  # where the user is
+
+
 def _whole(unit: str, steps: int, today: date) -> tuple[date, date]:
     """Return the bounds of the week (ISO 8601: from Monday), month or year so many steps away."""
     if unit == "week":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from misca_cli.search.agree import in_period
 from misca_cli.search.filters import excluded_period
 from misca_cli.search.known import KINDS
-from misca_cli.search.sets import EMPTY, union
+from misca_cli.search.sets import EMPTY, intersection, union
 from misca_cli.search.words import parted, stem, words
 
 TYPE_CHECKING = False
@@ -50,17 +50,10 @@ def excluded(texts: Sequence[str], corpus: Corpus) -> FactSet:
 def _excluded(text: str, corpus: Corpus) -> Iterator[FactSet]:
     split = words(text)
     if split:
-        yield _all([_excluded_by(forms, len(split), corpus) for forms in split])
+        yield intersection(_excluded_by(forms, len(split), corpus) for forms in split)
     period = excluded_period(text, corpus)
     if period:
         yield in_period(period, corpus).get(1.0, EMPTY)
-
-
-def _all(sets: Sequence[FactSet]) -> FactSet:
-    common, *others = sets
-    for facts in others:
-        common &= facts
-    return common
 
 
 def _excluded_by(forms: Forms, length: int, corpus: Corpus) -> FactSet:
@@ -77,7 +70,7 @@ def _excluded_by(forms: Forms, length: int, corpus: Corpus) -> FactSet:
 
 def may_have(phrase: str, corpus: Corpus) -> FactSet:
     """Return the facts that have all words of a phrase: each that has the phrase, and more."""
-    return _all([_having(forms, corpus) for forms in words(phrase)])
+    return intersection(_having(forms, corpus) for forms in words(phrase))
 
 
 def _having(forms: Forms, corpus: Corpus) -> FactSet:

@@ -214,6 +214,14 @@ def union(sets: Iterable[FactSet]) -> FactSet:
     return FactSet(mask, any_of)
 
 
+def intersection(sets: Iterable[FactSet]) -> FactSet:
+    """Return the facts that are in all of some sets, of which there may be none."""
+    common: FactSet | None = None
+    for facts in sets:
+        common = facts if common is None else common & facts
+    return EMPTY if common is None else common
+
+
 def _numbers(facts: int, start: int, most: int = PART) -> list[int]:
     """Return the facts of a part, ascending, at most so many; the first it may hold is `start`."""
     if facts.bit_count() > FEW:
