@@ -107,7 +107,7 @@ SAYING = {
         fact("said", "The heron would fly in December 2013."),
         fact("said-fr", "Le heron vole en décembre."),
         fact("since", "A heron has flown since 4 November."),
-        fact("told", "The heron flew in November.", when="2012-12"),
+        fact("other", "The heron flew in November.", when="2012-07"),
         fact("undated", "The heron flew."),
     )
 }
@@ -117,15 +117,15 @@ CALENDAR = Scan(factbase((PACK.replaced(facts=SAYING),)))
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        pytest.param("heron december", ["dated", "told", "said-fr", "said"], id="dates come first"),
+        pytest.param("heron december", ["dated", "said-fr", "said"], id="dates come first"),
         pytest.param("heron december 2013", ["dated", "said"], id="all words of a period"),
-        pytest.param("heron novembre", ["told", "since"], id="another name of a month"),
+        pytest.param("heron novembre", ["since"], id="another name of a month"),
         pytest.param("heron since november", ["dated", "since"], id="what opens a period"),
         pytest.param("heron after november 2013", ["dated"], id="an opening nobody says"),
         pytest.param("heron when:november", [], id="a filter goes by dates"),
     ],
 )
-def test_what_claims_say_of_a_period_counts(text: str, expected: list[str]) -> None:
+def test_what_undated_claims_say_of_a_period_counts(text: str, expected: list[str]) -> None:
     assert expected == matches(text, CALENDAR)
 
 

@@ -98,7 +98,7 @@ class Facts:
         if met:
             self._latest("r")[met].append(number)
         marks = self._latest("m")
-        for mark in known.marks(fact):
+        for mark in known.marks(fact, self._base):
             marks[mark].append(number)
         figure = fact.value.figure if fact.value else None
         if figure:

@@ -213,7 +213,7 @@ class Indexed:
         return max((*one_by_one, *together), default=0)
 
     def marked(self, field: str, value: str) -> FactSet:
-        """Return the facts with a stage, act, tag or status, or of a pack."""
+        """Return the facts with a stage, act, tag or status, of a pack, or undated."""
         return self.sharing(data(f"m{field}\n{value}"))
 
     def sharing(self, key: bytes) -> FactSet:

@@ -41,15 +41,13 @@ def in_period(period: Period, corpus: Corpus) -> Mapping[float, FactSet]:
 
 
 def asked_for(period: Period, corpus: Corpus) -> Mapping[float, FactSet]:
-    """Return facts by how well they are of a period: by their dates, or by what they say.
-
-    A claim that says "in December" is remembered by that, whenever it was made.
-    """
+    """Return facts by how well they are of a period: by date, or by what those without one say."""
     from misca_cli.search.periods import words_of  # filters go by dates alone
 
     claims = (corpus.having(forms).get("claim", EMPTY) for forms in words_of(period).values())
+    said = intersection(claims) & corpus.marked("undated", "")
     dated = in_period(period, corpus)
-    return {**dated, SAID: union((dated.get(SAID, EMPTY), intersection(claims)))}
+    return {**dated, SAID: union((dated.get(SAID, EMPTY), said))}
 
 
 def said_in(period: Period, document: Document) -> Mapping[str, str]:

@@ -99,7 +99,7 @@ if TYPE_CHECKING:
             """Return how many facts have the commonest of some words, things and namesakes."""
 
         def marked(self, field: str, value: str) -> FactSet:
-            """Return the facts with a stage, act, tag or status, or of a pack."""
+            """Return the facts with a stage, act, tag or status, of a pack, or undated."""
 
         def dated(self, agree: Agree, *, told: bool = False) -> Mapping[float, FactSet]:
             """Return facts by how well the date that counts agrees: those above 0.

@@ -40,7 +40,7 @@ def is_for(name: Name, kind: str | None) -> bool:
     return kind is not None and name.how != "search" and name.key.startswith(f"{kind}:")
 
 
-def marks(fact: Fact) -> Sequence[str]:
+def marks(fact: Fact, base: Factbase) -> Sequence[str]:
     """Return what a fact is marked with: each of a few values, or a tag, after its field."""
     marked = [
         f"act\n{fact.act}",
@@ -49,6 +49,9 @@ def marks(fact: Fact) -> Sequence[str]:
         f"file\n{fact.pack}/{fact.file}",
         f"place\n{place(fact)}",
     ]
+    date = base.date_used(fact)[1]
+    if date is None or date.earliest is date.latest is None:
+        marked.append("undated\n")
     if fact.stage:
         marked.append(f"stage\n{fact.stage}")
     if fact.replaced_by:

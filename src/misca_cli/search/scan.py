@@ -152,11 +152,11 @@ class Scan:
         return going_by(namesakes, self.names_with(namesakes[0]))
 
     def marked(self, field: str, value: str) -> FactSet:
-        """Return the facts with a stage, act, tag or status, or of a pack."""
+        """Return the facts with a stage, act, tag or status, of a pack, or undated."""
         return set_of(
             number
             for number in range(self.size)
-            if f"{field}\n{value}" in known.marks(self.fact(number))
+            if f"{field}\n{value}" in known.marks(self.fact(number), self.base)
         )
 
     def dated(self, agree: Agree, *, told: bool = False) -> Mapping[float, FactSet]:
