@@ -7,7 +7,9 @@ import pytest
 from misca_cli.accounts.findings import Finding
 from misca_cli.answer import Answer, Query, Result, Word
 from misca_cli.cli import status
+from misca_cli.cli.edge import speaks_for_itself
 from misca_cli.cli.messages import messages
+from misca_cli.export import FORMATS
 from misca_cli.factbase import Factbase, factbase
 from misca_cli.gathered import Group, SourceUse
 from misca_cli.model import Entity, Fact, Pack, Problem, Source
@@ -158,7 +160,7 @@ def problem(number: int = 1, severity: str = "error") -> Problem:
             id="sources-beyond-the-limit",
         ),
         pytest.param(
-            answer("compare", results=(RESULT, RESULT), groups=(Group(),), total=9),
+            answer("compare", results=(RESULT,) * 9, groups=(Group(),), total=9),
             ["misca: 1 of 9 groups; -n 9 shows all"],
             [],
             id="groups-beyond-the-limit",
@@ -230,6 +232,8 @@ def test_messages(found: Answer, plain: list[str], table: list[str] | None) -> N
     """`table` is None where it is the same as `plain`."""
     assert plain == list(messages(found, format="plain"))
     assert (plain if table is None else table) == list(messages(found, format="table"))
+    for each in FORMATS:
+        assert not (speaks_for_itself(found, each) and messages(found, format=each)), each
 
 
 def test_json_says_the_total_itself() -> None:

@@ -63,7 +63,7 @@ def _respond(arguments: Sequence[str]) -> int:
 def _answer(asked: Request, wanted: Output, corpus: Corpus) -> int:
     found = answer(asked, corpus)
     told: Sequence[str] = ()
-    if not _speaks_for_itself(found, wanted.format):
+    if not speaks_for_itself(found, wanted.format):
         from misca_cli.cli.messages import messages  # most answers need no word beside them
 
         told = messages(found, format=wanted.format)
@@ -76,13 +76,15 @@ def _answer(asked: Request, wanted: Output, corpus: Corpus) -> int:
     return status(found)
 
 
-def _speaks_for_itself(found: Answer, shown_as: str) -> bool:
-    """Tell at a glance that there is nothing to say beside an answer."""
+def speaks_for_itself(found: Answer, shown_as: str) -> bool:
+    """Tell at a glance that `messages` has nothing to say beside an answer."""
     if not found.found or (found.query and not found.query.is_as_typed):
         return False
-    given = found.results or found.sources
+    given = found.groups or found.results or found.sources
     is_all = shown_as == "json" or len(given) == found.total
-    if shown_as in ("plain", "csv") and any(each.findings for each in found.results):
+    if shown_as in ("plain", "csv") and any(
+        each.findings or each.is_told_later for each in found.results
+    ):
         return False
     return is_all and not (found.problems or found.unknown_ids or found.undated or found.untold)
 

@@ -43,10 +43,10 @@ FIELDS: Mapping[str, float] = {
 SATURATION = 1.2
 """k1: how soon more of the same word stops counting."""
 LENGTH = 0.3
+"""b: how much a long claim is charged."""
 INFLECTED = 0.5
 """What a word counts that is met by another of its inflections: who remembers a word is likely to
 remember which one it was."""
-"""b: how much a long claim is charged."""
 FULL = 3.5
 """What a word met in its best fields adds up to: the top of the scale."""
 TOP = FULL / (FULL + SATURATION)
