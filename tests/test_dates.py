@@ -19,7 +19,6 @@ from misca_cli.dates import (
     from_toml_date,
     iso,
     next_day,
-    overlaps,
     parse,
     previous_day,
 )
@@ -289,25 +288,6 @@ def test_neighbouring_days(earlier: Day, later: Day) -> None:
 )
 def test_days_in_february(year: int, days: int) -> None:
     assert days == days_in_month(year, 2)
-
-
-@pytest.mark.parametrize(
-    ("text", "earliest", "latest", "expected"),
-    [
-        ("2013-12", (2013, 12, 31), (2014, 1, 31), True),
-        ("2013-12", (2013, 1, 1), (2013, 12, 1), True),
-        ("2013-12", (2014, 1, 1), None, False),
-        ("2013-12", None, (2013, 11, 30), False),
-        ("2013-12", None, None, True),
-        ("[2013-12..]", (2099, 1, 1), (2099, 1, 1), True),
-        ("[2013-12..]", None, (2013, 11, 30), False),
-        ("../2013", None, (-9999, 1, 1), True),
-        ("../2013", (2014, 1, 1), None, False),
-        ("XXXX-12", (2013, 12, 1), (2013, 12, 31), True),
-    ],
-)
-def test_overlap(text: str, earliest: Day | None, latest: Day | None, *, expected: bool) -> None:
-    assert expected is overlaps(parse(text), earliest, latest)
 
 
 # Properties

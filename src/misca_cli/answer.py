@@ -25,7 +25,7 @@ class Request(Record):
     """What is asked for, whoever asks: a command line, a test, a batch."""
 
     command: str
-    """query, timeline, compare, chart, show or sources."""
+    """query, timeline, compare, chart, show, sources or export."""
     text: str = ""
     """The words, joined by spaces, not yet read."""
     ids: tuple[str, ...] = ()

@@ -102,13 +102,6 @@ def iso(day: Day) -> str:
     return f"{sign}{abs(year):04}-{month:02}-{number:02}"
 
 
-def overlaps(date: Date, earliest: Day | None, latest: Day | None) -> bool:
-    """Tell whether a date may touch a period; a bound that is None, on either side, is open."""
-    begins_in_time = latest is None or date.earliest is None or date.earliest <= latest
-    ends_in_time = earliest is None or date.latest is None or earliest <= date.latest
-    return begins_in_time and ends_in_time
-
-
 def days_in_month(year: int, month: int) -> int:
     """Count the days of a month."""
     leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)

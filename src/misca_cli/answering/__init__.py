@@ -1,4 +1,4 @@
-"""Request → answer: here for a query, in `commands` for whatever else is asked.
+"""Request → answer: here for a query or a chart, in `commands` for whatever else is asked.
 
 With the facts goes what there is to say of them beside one another, as far as it is asked for.
 """

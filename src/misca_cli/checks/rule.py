@@ -40,7 +40,7 @@ class Slip(Record):
     index: int
     message: str
     edits: tuple[tuple[int, int, str], ...] = ()
-    """What puts it right: parts of the text, and what to write there. None where nobody knows."""
+    """What puts it right: parts of the text, and what to write there; none where nobody knows."""
 
 
 class Rule(Record):

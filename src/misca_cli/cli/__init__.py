@@ -1,6 +1,7 @@
 """argv → request → exit status: the only place that knows click or writes to a stream.
 
-`edge` is the whole run, from argv to exit status; this module only starts it.
+`edge` is the whole run, from argv to exit status; this module starts it, and says what the
+statuses mean.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from textwrap import fill
 
 from misca_cli import factbase
 from misca_cli.checks import NOT_WHOLE, RULE_NAMED, RULES, UNREADABLE, check
+from misca_cli.checks.rule import SEVERITIES
 from misca_cli.cli import streams
 from misca_cli.cli.request import checked, output
 from misca_cli.config import fact_folders
@@ -272,5 +273,5 @@ def _show(
 
 def _counted(problems: Iterable[Problem]) -> str:
     severities = [problem.severity for problem in problems]
-    counts = [(severities.count(each), each) for each in ("error", "warning", "note")]
+    counts = [(severities.count(each), each) for each in SEVERITIES]
     return ", ".join(f"{count} {each}{'s' * (count != 1)}" for count, each in counts if count)

@@ -104,49 +104,48 @@ AXIS = Option(
     default="when",
     help="Order by the day a fact holds (else was said), or only by the day it was said.",
 )
-OUTPUT = (
-    Option(
-        name="format",
-        flags=("-f", "--format"),
-        kind="choice",
-        choices=FORMATS,
-        help="Output format (a table on a terminal, plain elsewhere).",
-    ),
-    Option(name="json", flags=("--json",), kind="flag", help="The same as --format json."),
-    Option(
-        name="fields",
-        flags=("--fields",),
-        metavar="NAMES",
-        help="Give only these fields, e.g. id,value.amount,source.url.",
-    ),
-    Option(
-        name="output",
-        flags=("-o", "--output"),
-        metavar="FILE",
-        help="Write to a file; .json, .jsonl or .csv says the format.",
-    ),
-    Option(
-        name="color",
-        flags=("--color",),
-        kind="choice",
-        choices=("always", "never", "auto"),
-        default="auto",
-        help="Colour a table (auto: on a terminal).",
-    ),
-    Option(
-        name="width",
-        flags=("--width",),
-        kind="number",
-        metavar="N",
-        help="Columns of a table, 20 to 200 (the terminal's when absent).",
-    ),
-    Option(
-        name="no_pager",
-        flags=("--no-pager",),
-        kind="flag",
-        help="Print long answers without a pager.",
-    ),
+FORMAT = Option(
+    name="format",
+    flags=("-f", "--format"),
+    kind="choice",
+    choices=FORMATS,
+    help="Output format (a table on a terminal, plain elsewhere).",
 )
+JSON = Option(name="json", flags=("--json",), kind="flag", help="The same as --format json.")
+FIELDS = Option(
+    name="fields",
+    flags=("--fields",),
+    metavar="NAMES",
+    help="Give only these fields, e.g. id,value.amount,source.url.",
+)
+OUTPUT_FILE = Option(
+    name="output",
+    flags=("-o", "--output"),
+    metavar="FILE",
+    help="Write to a file; .json, .jsonl or .csv says the format.",
+)
+COLOR = Option(
+    name="color",
+    flags=("--color",),
+    kind="choice",
+    choices=("always", "never", "auto"),
+    default="auto",
+    help="Colour a table (auto: on a terminal).",
+)
+WIDTH = Option(
+    name="width",
+    flags=("--width",),
+    kind="number",
+    metavar="N",
+    help="Columns of a table, 20 to 200 (the terminal's when absent).",
+)
+NO_PAGER = Option(
+    name="no_pager",
+    flags=("--no-pager",),
+    kind="flag",
+    help="Print long answers without a pager.",
+)
+OUTPUT = (FORMAT, JSON, FIELDS, OUTPUT_FILE, COLOR, WIDTH, NO_PAGER)
 FACTS = Option(
     name="facts",
     flags=("--facts",),

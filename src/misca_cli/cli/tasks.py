@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from misca_cli.cli.options import (
+    COLOR,
     FACTS,
+    FORMAT,
+    JSON,
     LIMIT,
-    OUTPUT,
+    OUTPUT_FILE,
     READING,
     SELECTION,
     SORT,
+    WIDTH,
     Command,
     Option,
 )
@@ -183,9 +187,9 @@ YES = Option(
     help="Add it without asking.",
 )
 PLAIN_OR_JSON = (
-    OUTPUT[0].replaced(choices=("plain", "json"), help="Output format (plain when absent)."),
-    OUTPUT[1],
-    OUTPUT[3].replaced(help="Write to a file; .json says the format."),
+    FORMAT.replaced(choices=("plain", "json"), help="Output format (plain when absent)."),
+    JSON,
+    OUTPUT_FILE.replaced(help="Write to a file; .json says the format."),
 )
 
 TASKS = (
@@ -216,7 +220,7 @@ TASKS = (
             COPIES.replaced(
                 required=False, help="Prove places by the saved copies in this folder too."
             ),
-            *(*PLAIN_OR_JSON, OUTPUT[4], FACTS),
+            *(*PLAIN_OR_JSON, COLOR, FACTS),
         ),
         examples=(
             "misca check my-pack",
@@ -277,10 +281,10 @@ TASKS = (
         required=False,
         options=(
             *(LIMIT, *SELECTION, SORT),
-            OUTPUT[0].replaced(
+            FORMAT.replaced(
                 choices=("jsonl", "csv", "toml"), help="Output format (jsonl when absent)."
             ),
-            OUTPUT[3].replaced(help="Write to a file; .jsonl, .csv or .toml says the format."),
+            OUTPUT_FILE.replaced(help="Write to a file; .jsonl, .csv or .toml says the format."),
             *READING,
         ),
         examples=(
@@ -316,10 +320,11 @@ TASKS = (
         argument="",
         required=False,
         options=(
-            OUTPUT[0].replaced(choices=("table", "plain", "json")),
-            OUTPUT[1],
-            OUTPUT[3].replaced(help="Write to a file; .json says the format."),
-            *(option for option in OUTPUT if option.name in ("color", "width")),
+            FORMAT.replaced(choices=("table", "plain", "json")),
+            JSON,
+            OUTPUT_FILE.replaced(help="Write to a file; .json says the format."),
+            COLOR,
+            WIDTH,
             *READING,
         ),
         examples=("misca packs", "misca packs --facts ~/packs --json"),
@@ -341,7 +346,7 @@ TASKS = (
         help="Print a JSON Schema of fact files, by which editors complete and check them.",
         argument="",
         required=False,
-        options=(OUTPUT[3].replaced(help="Write to a file."),),
+        options=(OUTPUT_FILE.replaced(help="Write to a file."),),
         examples=("misca schema --output misca.schema.json",),
         module="schema",
     ),

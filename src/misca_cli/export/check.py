@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from misca_cli.checks.rule import SEVERITIES
 from misca_cli.export.document import FORMAT_VERSION, dumped, problem_object
 
 TYPE_CHECKING = False
@@ -31,7 +32,7 @@ def refused_text(problems: Sequence[Problem], remedy: str | None) -> str:
 def _text(problems: Sequence[Problem], objects: Sequence[Object]) -> str:
     counts = {
         f"{severity}s": sum(problem.severity == severity for problem in problems)
-        for severity in ("error", "warning", "note")
+        for severity in SEVERITIES
     }
     document = {"format_version": FORMAT_VERSION, "command": "check", **counts}
     return dumped({**document, "problems": objects}, indent=2) + "\n"
