@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from misca_cli.adding.draft import table_text as draft_text
 from misca_cli.dates import parse as parse_date
 from misca_cli.load.fields import read_value
 from misca_cli.model import Fact, Statement
@@ -38,6 +39,21 @@ def test_a_fact_as_an_author_writes_it() -> None:
         'reads = { when = "last Thursday" }\n'
         'tags = ["a", "b c"]\n'
     )
+
+
+def test_what_is_added_is_written_as_what_comes_in() -> None:
+    fact = FACT.replaced(
+        involves=("b",),
+        by=("a",),
+        cites=("c",),
+        when=parse_date("2013-12-05"),
+        value=read_value("2013-12-06", None),
+    )
+    given = {
+        **{"claim": "A claim.", "involves": ["b"], "by": ["a"], "cites": ["c"], "source": "s"},
+        **{"at": "p1", "when": "2013-12-05", "value": "2013-12-06"},
+    }
+    assert draft_text("fact", "f", given) == record_text("fact", fact)
 
 
 def test_a_file_names_its_source_once() -> None:

@@ -33,16 +33,22 @@ def record_text(kind: str, record: Record, *, default_source: str | None = None)
     fields = written(kind, record)
     if default_source is not None and fields.get("source") == default_source:
         del fields["source"]
-    days = _DATES[kind]
-    if kind == "fact" and values["value"] is not None and values["value"].kind == "date":
-        days = days | {"value"}
+    is_date = kind == "fact" and values["value"] is not None and values["value"].kind == "date"
+    return table_text(kind, values["id"], fields, is_date=is_date)
+
+
+def table_text(
+    kind: str, record_id: str, fields: Mapping[str, object], *, is_date: bool = True
+) -> str:
+    """Return fields, in their order, as a table of TOML; `is_date` tells whether `value` may be."""
+    days = _DATES[kind] | {"value"} if is_date else _DATES[kind]
     lines = [
         f"{name} = {quoted(value)}\n"
         if value.__class__ is str and name not in days
         else f"{name} = {_shown(name, value, days)}\n"
         for name, value in fields.items()
     ]
-    return f"[{kind}.{_key(values['id'])}]\n{''.join(lines)}"
+    return f"[{kind}.{_key(record_id)}]\n{''.join(lines)}"
 
 
 def _shown(name: str, value: object, days: frozenset[str]) -> str:

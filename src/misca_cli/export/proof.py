@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from misca_cli.load.faults import dotted
 from misca_cli.text import safe_line
+from misca_cli.writing import quoted
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def anchors_toml(tables: Mapping[str, Mapping[str, str]], *, header: str = HEADE
     parts = [header]
     for source, places in tables.items():
         parts.append(f"\n[{dotted(('anchors', source))}]\n")
-        parts += (f"{_quoted(at)} = {_quoted(anchor)}\n" for at, anchor in places.items())
+        parts += (f"{quoted(at)} = {quoted(anchor)}\n" for at, anchor in places.items())
     return "".join(parts)
 
 
@@ -62,11 +63,3 @@ def _source_object(proof: SourceProof) -> Object:
         "not_provable": proof.not_provable,
         "sha256_matches": proof.sha256_matches,
     }
-
-
-def _quoted(text: str) -> str:
-    """Write a TOML basic string."""
-    kept = (
-        char if char.isprintable() and char not in '"\\' else f"\\U{ord(char):08x}" for char in text
-    )
-    return f'"{"".join(kept)}"'
