@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from misca_cli.answer import Query, Word
 from misca_cli.reading import reading_line
-from misca_cli.search.query import Filter, Period
+from misca_cli.search.query import Amount, Filter, Period
 
 FRENCH = Word(text="frnech", read_as="french", how="spelling")
 TROOPS = Word(text="troops", read_as="troops", how="exact")
@@ -33,6 +35,22 @@ DECEMBER = Period(text="december", edtf="XXXX-12", first=(12, 1), last=(12, 31))
             Query(text="fran", words=(Word(text="fran", read_as="france", how="prefix"),)),
             'read "fran" as "france"',
             id="prefix",
+        ),
+        pytest.param(
+            Query(
+                text="about 1,5 million",
+                amounts=(
+                    Amount(
+                        text="about 1,5 million",
+                        low=Decimal(1350000),
+                        high=Decimal("1650000.50"),
+                        is_hedged=True,
+                    ),
+                    Amount(text="700", low=700, high=700),
+                ),
+            ),
+            'read "about 1,5 million" as 1,350,000 to 1,650,000.5',
+            id="near-a-figure",
         ),
         pytest.param(
             Query(text="zzyzx", words=(Word(text="zzyzx"),)), '"zzyzx" is in no fact', id="missing"

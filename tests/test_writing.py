@@ -50,8 +50,14 @@ def test_what_is_added_is_written_as_what_comes_in() -> None:
         value=read_value("2013-12-06", None),
     )
     given = {
-        **{"claim": "A claim.", "involves": ["b"], "by": ["a"], "cites": ["c"], "source": "s"},
-        **{"at": "p1", "when": "2013-12-05", "value": "2013-12-06"},
+        "claim": "A claim.",
+        "involves": ["b"],
+        "by": ["a"],
+        "cites": ["c"],
+        "source": "s",
+        "at": "p1",
+        "when": "2013-12-05",
+        "value": "2013-12-06",
     }
     assert draft_text("fact", "f", given) == record_text("fact", fact)
 

@@ -95,6 +95,8 @@ class Query(Record):
         """Return whether there is nothing to say of how it was read."""
         if self.period or self.filters or self.left_out or self.unmet or self.negated:
             return False
+        if any(amount.is_hedged for amount in self.amounts):
+            return False
         return all(word.how in AS_TYPED for word in self.words)
 
 

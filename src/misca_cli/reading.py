@@ -10,13 +10,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from misca_cli.answer import Query
+    from misca_cli.model import Number
     from misca_cli.search.query import Period
 
 _CHANGED = ("spelling", "prefix")
 
 
 def reading_line(query: Query) -> str | None:
-    """Say which words were corrected or found nowhere, and which days a period means.
+    """Say which words were corrected or found nowhere, and what periods and near figures mean.
 
     Returns None where every word was taken as typed.
     """
@@ -42,6 +43,14 @@ def _readings(query: Query) -> Iterator[str]:
     for period in _periods(query):
         if not _is_plain(period):
             yield f'"{period.text}" as {_days(period)}'
+    for amount in query.amounts:
+        if amount.is_hedged:
+            yield f'"{amount.text}" as {_number(amount.low)} to {_number(amount.high)}'
+
+
+def _number(amount: Number | None) -> str:
+    digits = f"{amount:,}" if isinstance(amount, int) else f"{amount:,f}"
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 def _periods(query: Query) -> Iterator[Period]:

@@ -71,6 +71,8 @@ def shown(draft: Draft) -> str:
         pytest.param("who:c.g. ferry", "ferry who=guard", id="by an acronym"),
         pytest.param("by:mara le bosc december", "by=le-bosc @XXXX-12", id="three words"),
         pytest.param("who:guard by:le-bosc", "who=guard by=le-bosc", id="two filters"),
+        pytest.param("by:bosc ferry", "ferry by=le-bosc", id="by a part of one name"),
+        pytest.param("what:strength", "what=guards", id="by a part of another name"),
         pytest.param("when:late november ferry", "ferry when~late november", id="period unquoted"),
         pytest.param("value:$40 million ferry", "ferry value~$40 million", id="figure unquoted"),
         pytest.param("value:>1000", "value~>1000", id="bound"),

@@ -7,7 +7,9 @@ from misca_cli.search.counting import (
     CLOSINGS,
     CODES,
     GLUED_LINKS,
+    HEDGES,
     IGNORED_SIGNS,
+    MARGIN,
     MOST_DIGITS,
     MULTIPLIERS,
     OPENINGS,
@@ -50,7 +52,12 @@ class _Number(Record):
 def find_amount(typed: Sequence[str]) -> Found | None:
     """Return the first figure in a row of folded words, or None."""
     for start in range(len(typed)):
-        found = _between(typed, start) or _bounded(typed, start) or _single(typed, start)
+        found = (
+            _between(typed, start)
+            or _bounded(typed, start)
+            or _hedged(typed, start)
+            or _single(typed, start)
+        )
         if found:
             return found
     return None
@@ -149,6 +156,30 @@ def _like(low: _Number, high: _Number) -> _Number:
     if high.power and not low.power:
         return low.replaced(value=low.value * 10**high.power)
     return low
+
+
+def _hedged(typed: Sequence[str], start: int) -> Found | None:
+    """Read "about 400" and "nearly 400" as what is near, on both sides or below."""
+    for phrase, sides in HEDGES.items():
+        begin = start + len(phrase)
+        number = _number(typed, begin) if tuple(typed[start:begin]) == phrase else None
+        if number:
+            low, high = _near(number.value)
+            amount = Amount(
+                text=" ".join(typed[start : number.end]),
+                low=low,
+                high=high if sides == "both" else number.value,
+                unit=number.unit,
+                is_hedged=True,
+            )
+            return Found(amount=amount, start=start, end=number.end, is_plain=False)
+    return None
+
+
+def _near(value: Number) -> tuple[Number, Number]:
+    if isinstance(value, int):
+        return value - value // MARGIN, value + value // MARGIN
+    return value - value / MARGIN, value + value / MARGIN
 
 
 def _single(typed: Sequence[str], start: int) -> Found | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # These are ordinary words or names too, and mean a month only beside a day, a year or "in".
-DOUBTFUL_MONTHS = frozenset(("may", "mai", "mar", "jan", "sep"))
+DOUBTFUL_MONTHS = frozenset(("may", "mai", "mar", "jan", "sep", "sept"))
 DOUBTFUL_SEASONS = frozenset(("fall", "ete", "spring"))
 # Which of several; -1 is the last.
 ORDINALS = {
@@ -36,7 +36,8 @@ OPENERS = {
     "between": "between", "entre": "between",
     "in": "in", "on": "in", "during": "in", "at": "in", "en": "in",
     "le": "in", "pendant": "in", "around": "in", "au": "in", "du": "in",
-    "throughout": "in", "vers": "in", "partir": "since",
+    "throughout": "in", "about": "in", "circa": "in", "environ": "in", "vers": "in",
+    "partir": "since",
 }  # fmt: skip
 # Several words that do as one of these.
 OPENING_PHRASES = {

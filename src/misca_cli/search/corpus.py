@@ -44,6 +44,9 @@ if TYPE_CHECKING:
         def choices(self, field: str) -> Sequence[str]:
             """Return the ids and values that a field may hold."""
 
+        def names_with(self, form: str) -> Sequence[Name]:
+            """Return the names that hold a word."""
+
     class Corpus(Known, Protocol):
         """The facts, as finding sees them."""
 
@@ -81,9 +84,6 @@ if TYPE_CHECKING:
 
         def terms(self, stems: tuple[str, ...]) -> Sequence[tuple[str, ...]]:
             """Return the words of each term that has a word or phrase with these stems."""
-
-        def names_with(self, form: str) -> Sequence[Name]:
-            """Return the names that hold a word."""
 
         def having(self, forms: Iterable[str]) -> Mapping[str, FactSet]:
             """Return by field the facts whose text has any of some words there."""

@@ -60,6 +60,22 @@ CLOSINGS: dict[tuple[str, ...], tuple[str, bool]] = {
     ("or", "fewer"): ("high", True),
     ("ou", "moins"): ("high", True),
 }
+# Words that leave open what comes near a figure → on which sides.
+HEDGES: dict[tuple[str, ...], str] = {
+    **{
+        tuple(phrase.split()): "both"
+        for phrase in (
+            *("about", "around", "approximately", "approx", "roughly", "circa"),
+            *("environ", "quelque", "autour de", "a peu pres", "dans les"),
+        )
+    },
+    **{
+        tuple(phrase.split()): "low"
+        for phrase in ("almost", "nearly", "close to", "presque", "pres de")
+    },
+}
+MARGIN = 10
+"""One part in so many is near."""
 MOST_DIGITS = 15
 RANGE_LINKS = frozenset(("to", "a", "-", "–", "—"))
 GLUED_LINKS = ("..", "-", "–", "—")

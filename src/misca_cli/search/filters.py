@@ -6,6 +6,7 @@ A query of plain words has none of these, and is read without this.
 from __future__ import annotations
 
 from misca_cli.errors import UsageError
+from misca_cli.search.known import KINDS, is_for
 from misca_cli.search.periods import edtf, find_period
 from misca_cli.search.pieces import FIELDS, RANGES, Piece, pieces
 from misca_cli.search.query import Amount, Filter, Period
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 
     from misca_cli.dates import Day
     from misca_cli.search.corpus import Known
+    from misca_cli.search.document import Name
 
+MOST_GUESSES = 3
 LONGEST_NAME = 6
 """A name of so many words may follow `who:` without quotation marks."""
 
@@ -77,14 +80,34 @@ def _filter(piece: Piece, known: Known) -> Filter:
         return Filter(field="value", text=piece.text, amount=_read_amount(piece.text))
     ids = known.named(piece.kind, piece.text)
     if not ids:
+        partly = _named_in_part(piece, known)
+        if len(partly) == 1:
+            return Filter(field=piece.kind, text=piece.text, ids=partly)
         _, slash, inner = piece.text.partition("/")
         # A filter takes an id in whichever pack it stands.
         within = known.named(piece.kind, inner) if slash else ()
-        near = within or nearest("-".join(fold(piece.text).split()), known.choices(piece.kind))
+        near = (
+            within
+            or partly[:MOST_GUESSES]
+            or nearest("-".join(fold(piece.text).split()), known.choices(piece.kind))
+        )
         quoted = " or ".join(f'"{name}"' for name in near)
         guess = f"; did you mean {quoted}?" if near else ""
         raise UsageError(f'no fact has "{piece.text}" as its {piece.kind}{guess}')
     return Filter(field=piece.kind, text=piece.text, ids=ids)
+
+
+def _named_in_part(piece: Piece, known: Known) -> tuple[str, ...]:
+    """Return the ids of what has all words of a text in one of its names: `by:obama`."""
+    kind = KINDS.get(piece.kind)
+    held = [
+        {name for form in forms for name in known.names_with(form) if is_for(name, kind)}
+        for forms in words(piece.text)
+    ]
+    named: set[Name] = set.intersection(*held) if held else set()
+    # The shorter the name, the more of it was typed.
+    nearest_first = sorted(named, key=lambda name: (name.length, name.key))
+    return tuple(dict.fromkeys(name.key.partition(":")[2] for name in nearest_first))
 
 
 def read_period(text: str, known: Known) -> Period:

@@ -35,6 +35,8 @@ class Amount(Record):
     high_included: bool = True
     unit: str | None = None
     """A currency or "%" that must agree."""
+    is_hedged: bool = False
+    """Whether what is near a figure is meant: "about 400"."""
     counted: tuple[str, ...] = ()
     """Stems of what is counted, of which a value's unit must be one: soldiers, troops …"""
 

@@ -11,21 +11,21 @@ if TYPE_CHECKING:
 
 # Function words and the words of asking. "us" and "car" are missing: here they are names.
 ENGLISH = frozenset(
-    """a about actually all already also am an and any anybody anyone anything are as at be
-    because been being but by can could currently did do does doing done exactly for from get
-    give given go had happen happened happens has have he her here him his how i if in into is
-    it its just know let many me mention mentioned much my no now of off on once one only or
-    other our out own please said say says she should so some somebody someone something still
-    such tell than that the their them then there there'd these they thing things this those to
-    told too under up upon versus very vs was we were what whats when where whether which while
-    who whom whose why will with would yet you your""".split()
+    """a about actually all almost already also am an and any anybody anyone anything are as at be
+    approximately around because been being but by can could currently did do does doing done
+    exactly for from get give given go had happen happened happens has have he her here him his
+    how i if in into is it its just know let many me mention mentioned much my nearly no now of
+    off on once one only or other our out own please roughly said say says she should so some
+    somebody someone something still such tell than that the their them then there there'd these
+    they thing things this those to told too under up upon versus very vs was we were what whats
+    when where whether which while who whom whose why will with would yet you your""".split()
 )
 FRENCH = frozenset(
-    """a au aux avaient avait avec c ce ces cet cette combien comme comment d dans de des dit
-    donc dont du elle elles en est et etaient etait ete etre eu fait fut il ils j je l la le
-    les leur leurs lui m ma mais me mes moi mon n ne nos notre nous on ont ou par parle pas
-    pour pourquoi puis qu quand que quel quelle quelles quels qui quoi s sa sans se selon sera
-    ses si son sont sous sur t ta te tes ton tu un une vos votre vous y""".split()
+    """a au aux avaient avait avec c ce ces cet cette combien comme comment d dans de des dit donc
+    dont du elle elles en environ est et etaient etait ete etre eu fait fut il ils j je l la le
+    les leur leurs lui m ma mais me mes moi mon n ne nos notre nous on ont ou par parle pas pour
+    pourquoi presque puis qu quand que quel quelle quelles quels qui quoi s sa sans se selon
+    sera ses si son sont sous sur t ta te tes ton tu un une vos votre vous y""".split()
 )
 # In a query that is not French these may be names: the AU, the UN.
 NAME_LIKE = frozenset("au aux ma on ou par tu un".split())
