@@ -64,14 +64,19 @@ def _by_bits(word: str, forms: Iterable[str], limit: int) -> Iterator[tuple[str,
                 yield form, edits
 
 
+def gap(most: int) -> int:
+    """Return by how many letters a word at most so many edits away may be longer or shorter."""
+    return max(1, most - 1)
+
+
 def is_near(word: str, form: str, apart: int, most: int) -> bool:
     """Return whether a word so many edits away is near enough.
 
-    Who mistypes a word twice still begins it right and leaves it about as long.
+    Who mistypes a word twice still begins it right and leaves it as long, but for a `gap`.
     """
     if apart <= 1:
         return apart <= most
-    return apart <= most and word[0] == form[0] and abs(len(word) - len(form)) < max(2, most)
+    return apart <= most and word[0] == form[0] and abs(len(word) - len(form)) <= gap(most)
 
 
 def _edits(places: Mapping[str, int], length: int, other: str, limit: int) -> int:

@@ -123,6 +123,8 @@ CALENDAR = Scan(factbase((PACK.replaced(facts=SAYING),)))
         pytest.param("heron since november", ["dated", "since"], id="what opens a period"),
         pytest.param("heron after november 2013", ["dated"], id="an opening nobody says"),
         pytest.param("heron when:november", [], id="a filter goes by dates"),
+        pytest.param("december", ["dated", "said", "said-fr"], id="a period by itself"),
+        pytest.param("heron 2013-12", ["dated"], id="a period in figures"),
     ],
 )
 def test_what_undated_claims_say_of_a_period_counts(text: str, expected: list[str]) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from misca_cli.answer import Word
 from misca_cli.dates import parse
-from misca_cli.search.periods import edtf, find_period, period_words, words_of
+from misca_cli.search.periods import edtf, find_period, how_told, period_words, words_of
 from misca_cli.text import fold
 
 YEARS = (2013, 2012)
@@ -159,6 +159,9 @@ def test_period_words(text: str, expected: list[Word]) -> None:
         pytest.param("november to december", ["november", "december"], id="both ends"),
         pytest.param("summer 2013", ["summer", "2013"], id="a season"),
         pytest.param("early decmber", ["early", "decmber"], id="a part, misspelt"),
+        pytest.param("2013-12", [], id="in figures"),
+        pytest.param("mid-december", [], id="joined"),
+        pytest.param("december..", [], id="opened by dots"),
     ],
 )
 def test_words_of_a_period(text: str, expected: list[str]) -> None:
@@ -171,6 +174,35 @@ def test_words_of_a_period(text: str, expected: list[str]) -> None:
         for word, forms in told.items()
         if word in ("december", "decmber")
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        pytest.param("5th december", "5th", {"5"}, id="a day"),
+        pytest.param("1er mai", "1er", {"1"}, id="a French day"),
+        pytest.param("1er mai", "mai", {"may", "mai"}, id="a month beside a day"),
+        pytest.param("in may", "may", set(), id="an ordinary word"),
+        pytest.param("in january", "january", {"january", "janvier", "janv"}, id="no name Jan"),
+    ],
+)
+def test_forms_of_a_word_of_a_period(text: str, word: str, expected: set[str]) -> None:
+    found = find_period(text.split(), years=YEARS)
+    assert found
+    assert expected == {*words_of(found.period)[word]}
+
+
+@pytest.mark.parametrize(
+    ("typed", "form", "expected"),
+    [
+        ("december", "december", "exact"),
+        ("5th", "5", "exact"),
+        ("dec", "december", "alias"),
+        ("decmber", "december", "spelling"),
+    ],
+)
+def test_how_a_word_of_a_period_is_told(typed: str, form: str, expected: str) -> None:
+    assert expected == how_told(typed, form)
 
 
 @pytest.mark.parametrize(

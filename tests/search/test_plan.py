@@ -98,7 +98,7 @@ def test_stop_words_do_not_count() -> None:
         pytest.param("guaird", "guards", id="a letter too many"),
         pytest.param("uagrd", None, id="far from all"),
         pytest.param("ugard", "guard", id="the first letters swapped"),
-        pytest.param("hirbeur", "harbour", id="two letters wrong in seven"),
+        pytest.param("hirbeur", None, id="two letters wrong in seven"),
         pytest.param("ressolution", "resolution", id="one of many letters"),
         pytest.param("resolutiotion", None, id="three too many"),
         pytest.param("resolutition", "resolution", id="two too many"),

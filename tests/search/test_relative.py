@@ -8,9 +8,12 @@ from datetime import date
 import pytest
 
 from misca_cli.search import relative
+from misca_cli.search.filters import read_period
 from misca_cli.search.periods import find_period
 from misca_cli.search.telling import TOLD_DAYS, TOLD_UNITS
 from misca_cli.text import fold
+
+from .sample import EMPTY
 
 
 @pytest.fixture
@@ -111,10 +114,22 @@ def test_words_that_lead_here_are_those_read_here() -> None:
     assert sorted(TOLD_UNITS) == sorted(relative.UNITS)
 
 
-def test_what_begins_in_a_month_begins_this_year_where_the_facts_have_none(
-    today: Callable[[str], None],
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("since february", "2032-02-01/.."),
+        ("not before 5 or 6 december", "2032-12-05/.."),
+    ],
+)
+def test_a_bound_without_a_year_is_of_this_one_where_the_facts_offer_none(
+    text: str, expected: str, today: Callable[[str], None]
 ) -> None:
     today("2032-02-29")
-    found = find_period(["since", "february"])
+    found = find_period(text.split())
     assert found
-    assert found.period.edtf == "2032-02-01/.."
+    assert expected == found.period.edtf
+
+
+def test_so_is_that_of_a_filter(today: Callable[[str], None]) -> None:
+    today("2032-02-29")
+    assert read_period("february..", EMPTY).edtf == "2032-02-01/.."

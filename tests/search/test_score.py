@@ -32,11 +32,13 @@ def scored(
     coverage: float = 1.0,
     length: int = LENGTH,
     kind: float = 0.0,
+    standing: tuple[int, ...] = (),
     **required: float,
 ) -> Scored:
     weights = weigh([5] * words, SIZE)
     asked = Asked(
         concepts=tuple("abcdefghij"[:words]),
+        standing=frozenset(standing),
         required=tuple(required),
         weights=weights,
         weight=weights.whole(len(required)),
@@ -55,8 +57,18 @@ def scored(
         pytest.param(scored(hit(0)), scored(hit(0, quality=0.8)), id="exact before near"),
         pytest.param(
             scored(hit(0), length=15),
-            scored(hit(0, how="inflection"), length=5),
+            scored(hit(0, how="inflection"), length=5, standing=(0,)),
             id="as typed before inflected, though longer",
+        ),
+        pytest.param(
+            scored(hit(0, how="inflection")),
+            scored(hit(0, how="spelling", quality=0.84)),
+            id="inflected before misspelt where nothing is as typed",
+        ),
+        pytest.param(
+            scored(hit(0, how="inflection"), hit(0, how="alias", quality=0.82), standing=(0,)),
+            scored(hit(0, how="inflection"), standing=(0,)),
+            id="the better of two ways",
         ),
         pytest.param(scored(hit(0), length=5), scored(hit(0), length=20), id="short before long"),
         pytest.param(

@@ -145,12 +145,13 @@ def _matches(scored: Scored, found: Found, corpus: Corpus) -> tuple[Match, ...]:
         )
         for hit in ordered
     ]
-    if found.query.period:
+    if found.query.period and scored.number in corpus.marked("undated", ""):
         from misca_cli.search.agree import said_in  # few queries have a period
+        from misca_cli.search.periods import how_told
 
         said = said_in(found.query.period, corpus.document(scored.number))
         matches += [
-            Match(word=word, field="claim", how="exact" if word == form else "alias", text=form)
+            Match(word=word, field="claim", how=how_told(word, form), text=form)
             for word, form in said.items()
         ]
     return tuple(matches)

@@ -6,7 +6,7 @@ from itertools import compress
 
 from misca_cli.index.rows import data, text
 from misca_cli.search.words import SHORTEST_STEM
-from misca_cli.spelling import is_near, within
+from misca_cli.spelling import gap, is_near, within
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,8 +33,7 @@ def stems_near(stemmed: str, held: Held) -> Iterator[str]:
 def _spelt_like(word: str, most: int, kinds: tuple[str, str], held: Held) -> Iterator[str]:
     """Give words that so many edits may make of a word, and others."""
     begun, ended = kinds
-    window = max(1, most - 1)
-    for length in range(max(1, len(word) - window), len(word) + window + 1):
+    for length in range(max(1, len(word) - gap(most)), len(word) + gap(most) + 1):
         for value in held(data(f"{begun}{word[0]}{length}")):
             yield from read_spellings(value, word, most)
     # One edit may change the first letter, take it away, bring one, or swap it.

@@ -1,4 +1,4 @@
-"""Whether a fact's date and figure agree with what a query asks for, from 0 to 1."""
+"""Whether a fact's date, claim and figure agree with what a query asks for, from 0 to 1."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ FAR, FAR_DAYS = 0.1, 366
 # So does one many times as long as the period: of a year, any day may be meant.
 WIDE, MANY = 0.5, 6
 MOST_YEARS = 5
-# Nor does a claim that says the words of a period agree as well as a date within it.
-SAID = 0.6
+# Nor does a claim without a date, that says the words of a period, agree as well as a date within.
+SAID = 0.72
 # A range that holds the figure asked for agrees less than the figure itself.
 HOLDS = 0.6
 VAGUE = 0.7
@@ -54,10 +54,10 @@ def said_in(period: Period, document: Document) -> Mapping[str, str]:
     """Return by what a claim says each word of a period; nothing where it lacks one."""
     from misca_cli.search.periods import words_of  # as above
 
-    claim = forms_in(document.texts.get("claim", ""))
+    claim = {*forms_in(document.texts.get("claim", ""))}
     asked = words_of(period).items()
-    said = {word: form for word, forms in asked for form in forms if form in claim}
-    return said if len(said) == len(asked) else {}
+    said = {word: next((form for form in forms if form in claim), "") for word, forms in asked}
+    return said if all(said.values()) else {}
 
 
 def period_agreement(period: Period, earliest: Day | None, latest: Day | None) -> float:

@@ -62,6 +62,8 @@ LONGEST_OPENING = 3
 RANGE_LINKS = frozenset("and or to et ou a au until till through - – —".split())
 # The links that say of two days only that there are two.
 WEAK_LINKS = frozenset("and or et ou".split())
+ORDINARY_WORDS = DOUBTFUL_MONTHS | {"mars"}
+"""Names of months that a text more often means otherwise."""
 LEADING = LINKS | RANGE_LINKS | OPENERS.keys()
 """Words that lead to a date, or from one to the next, and name none."""
 DASHES = "-–—"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from misca_cli.errors import UsageError
 from misca_cli.search.known import KINDS, is_for
-from misca_cli.search.periods import edtf, find_period
+from misca_cli.search.periods import edtf, find_period, year_now
 from misca_cli.search.pieces import FIELDS, RANGES, Piece, pieces
 from misca_cli.search.query import Amount, Filter, Period
 from misca_cli.search.spans import Span
@@ -153,7 +153,7 @@ def _bounds(period: Period, known: Known) -> tuple[Day | None, Day | None]:
     """Return the first and last day of a period; one without a year takes the commonest."""
     if not (period.first and period.last):
         return period.earliest, period.latest
-    year = known.years[0] if known.years else 1
+    year = known.years[0] if known.years else year_now()
     return Span(year=None, first=period.first, last=period.last).days(year)
 
 

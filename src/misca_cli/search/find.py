@@ -105,6 +105,11 @@ class _Finding:
         self.searched = sorted(by_weight[:MOST_SEARCHED])
         self.asked = Asked(
             concepts=tuple(concept.text for concept in concepts),
+            standing=frozenset(
+                at
+                for at, concept in enumerate(concepts)
+                if any(target.how == "exact" for target in concept.targets)
+            ),
             required=tuple(text for text, _ in self.required),
             weights=self.weights,
             weight=self.weights.whole(len(self.required)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
+from misca_cli.search.telling import is_stop_word
 from misca_cli.search.words import has_digit
 from misca_cli.spelling import allowed_distance
 
@@ -18,10 +19,9 @@ SPELLING = {1: 0.85, 2: 0.7, 3: 0.6}
 OTHER_FIRST_LETTER = 0.12
 SHORTEST_PREFIX = 3
 SHORT_LENGTH, SURE_LENGTH = 5, 7
-SHORTEST_MEANT, LONG_LENGTH = 4, 13
+SHORTEST_MEANT = 4
 WIDE = 3
-"""A word from `SURE_LENGTH` on, and no long one, is compared as widely as for so many edits: two
-may make it two letters longer."""
+"""A long word may have two letters too many or too few, as one may of which so many are wrong."""
 UNLIKELY = 0.4
 """So much less is meant what is hardly spelt so: too little to match by itself."""
 MOST_PREFIXED = 64
@@ -55,20 +55,25 @@ def as_spelt(form: str, corpus: Corpus, *, most: int | None = None) -> dict[str,
 
 
 def as_hardly_spelt(form: str, corpus: Corpus) -> dict[str, tuple[float, str]]:
-    """Return the words that a word may be an unlikely misspelling of.
+    """Return the words of facts that a word may be an unlikely misspelling of.
 
     The other words of a query tell whether it is one: alone it makes no fact a match.
     """
-    if not allowed_distance(len(form)) or has_digit(form):
+    most = allowed_distance(len(form))
+    if not most or has_digit(form):
         return {}
-    near = [other for other, _ in corpus.alike(form, 1) if _is_possible(form, other)]
-    if near or not SURE_LENGTH <= len(form) < LONG_LENGTH:
-        return _best({other: _spelling(form, other, 1) - UNLIKELY for other in near})
+    near = {other: 1 for other, _ in corpus.alike(form, 1) if _is_possible(form, other)}
+    if not near and most > 1:
+        near = {
+            other: apart
+            for other, apart in corpus.alike(form, WIDE)
+            if apart <= most and abs(len(form) - len(other)) == WIDE - 1
+        }
     return _best(
         {
             other: _spelling(form, other, apart) - UNLIKELY
-            for other, apart in corpus.alike(form, WIDE)
-            if apart == WIDE - 1 and corpus.stands(other)
+            for other, apart in near.items()
+            if corpus.stands(other) and not is_stop_word(other, french=True)
         }
     )
 

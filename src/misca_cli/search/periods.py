@@ -15,13 +15,13 @@ from misca_cli.search.calendar import (
     LONGEST_OPENING,
     OPENERS,
     OPENING_PHRASES,
+    ORDINARY_WORDS,
     RANGE_LINKS,
     WEAK_LINKS,
 )
 from misca_cli.search.query import Period
 from misca_cli.search.spans import Span, SpanReader, day_number
 from misca_cli.search.telling import MONTHS
-from misca_cli.search.words import words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -84,8 +84,13 @@ class _PeriodReader:
 
     def _halved(self, opener: str, at: int, ranged: Period, end: int) -> tuple[Period, int]:
         """Leave one side open of "not before 5 or 6 december"."""
-        earliest = ranged.earliest if opener == "since" else None
-        latest = ranged.latest if opener == "until" else None
+        earliest, latest = ranged.earliest, ranged.latest
+        if ranged.first and ranged.last:
+            earliest, latest = Span(year=None, first=ranged.first, last=ranged.last).days(
+                year_now()
+            )
+        earliest = earliest if opener == "since" else None
+        latest = latest if opener == "until" else None
         return self._period(at, end, earliest, latest), end
 
     def _opener(self, at: int) -> tuple[str | None, int]:
@@ -166,11 +171,7 @@ class _PeriodReader:
         year = span.year if span.year is not None else self.year_offered
         if opener == "in" and span.year is None:
             return self._recurring(at, end, span)
-        if year is None:
-            from misca_cli.search.relative import this_year  # nearly all packs offer a year
-
-            year = this_year()
-        earliest, latest = span.days(year)
+        earliest, latest = span.days(year or year_now())
         if opener == "before":
             return self._period(at, end, None, previous_day(earliest))
         if opener == "after":
@@ -190,6 +191,13 @@ class _PeriodReader:
         return " ".join(self.spans.typed[at:end])
 
 
+def year_now() -> int:
+    """Return the year it is: what has none is of that where the facts offer no year."""
+    from misca_cli.search.relative import this_year  # nearly all packs offer one
+
+    return this_year()
+
+
 def period_words(text: str) -> list[Word]:
     """Return the months named in a period's words, and how each was read."""
     reader = SpanReader(text.split(), lambda _: False)
@@ -200,17 +208,34 @@ def period_words(text: str) -> list[Word]:
 def words_of(period: Period) -> Mapping[str, Forms]:
     """Return the words by which a text would name a period too, as typed, each in all its forms.
 
-    A month goes by all its names. What only leads to a date counts where it opens the period:
-    "since" of "since february", but not "in" of "in february".
+    A month goes by all its names, but by those that are ordinary words only beside a day or a
+    year. What only leads to a date counts where it opens the period: "since" of "since february",
+    but not "in" of "in february". What is written in another way, such as "2013-12" or
+    "mid-december", has no such words.
     """
     is_open = not period.first and not (period.earliest and period.latest)
-    told = [forms for forms in words(period.text) if is_open or forms[0] not in LEADING]
-    return {forms[0]: _names_of_month(forms[0]) or forms for forms in told}
+    typed = SpanReader(period.text.split(), lambda _: False)
+    is_numbered = any(map(day_number, typed.typed)) or any(map(str.isdecimal, typed.typed))
+    told: dict[str, Forms] = {}
+    for at, word in enumerate(typed.typed):
+        if not (word.isalpha() or word.isdecimal() or day_number(word)):
+            return {}
+        number = typed.month_number(at)
+        if number:
+            names = (name for name, each in MONTHS.items() if each == number)
+            told[word] = tuple(n for n in names if is_numbered or n not in ORDINARY_WORDS)
+        elif day_number(word):
+            told[word] = (str(day_number(word)),)
+        elif is_open or word not in LEADING:
+            told[word] = (word,)
+    return told
 
 
-def _names_of_month(typed: str) -> Forms:
-    number = SpanReader([typed], lambda _: False).month_number(0)
-    return tuple(name for name, each in MONTHS.items() if each == number)
+def how_told(typed: str, form: str) -> str:
+    """Return how a word of a period is met by a form of it: exact, alias or spelling."""
+    if typed == form or day_number(typed):
+        return "exact"
+    return "alias" if typed in MONTHS else "spelling"
 
 
 def _month_word(typed: str, number: int) -> Word:

@@ -45,8 +45,8 @@ SATURATION = 1.2
 LENGTH = 0.3
 """b: how much a long claim is charged."""
 INFLECTED = 0.5
-"""What a word counts that is met by another of its inflections: who remembers a word is likely to
-remember which one it was."""
+"""What another inflection of a word counts that facts have as it was typed: who remembers a word
+is likely to remember which one it was."""
 FULL = 3.5
 """What a word met in its best fields adds up to: the top of the scale."""
 TOP = FULL / (FULL + SATURATION)
@@ -131,6 +131,8 @@ class Asked(Record):
 
     concepts: tuple[str, ...]
     """The words, as typed."""
+    standing: frozenset[int] = frozenset()
+    """Those that facts have just so, by their places."""
     required: tuple[str, ...] = ()
     """Periods, figures and phrases, as typed."""
     weights: Weights
@@ -179,12 +181,16 @@ def _word_parts(
     hits: Iterable[Hit], asked: Asked, claim_length: float
 ) -> Iterable[tuple[str, float]]:
     """Return what each word adds."""
+    best: dict[tuple[int, str], float] = {}
+    for hit in hits:
+        key = hit.concept, hit.field
+        is_other = hit.target.how == "inflection" and hit.concept in asked.standing
+        quality = hit.target.quality * (INFLECTED if is_other else 1.0)
+        best[key] = max(best.get(key, 0.0), quality)
     found = [0.0] * len(asked.concepts)
     charge = 1 - LENGTH + LENGTH * claim_length
-    for (concept, field), hit in best_by_field(hits).items():
-        worth = FIELDS[field] * hit.target.quality
-        if hit.target.how == "inflection":
-            worth *= INFLECTED
+    for (concept, field), quality in best.items():
+        worth = FIELDS[field] * quality
         found[concept] += worth / charge if field == "claim" else worth
     whole = asked.weight
     return [
