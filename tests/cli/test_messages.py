@@ -44,13 +44,15 @@ def answer(command: str = "query", *words: Word, **fields: Any) -> Answer:
     return Answer(command=command, **{"base": base, "query": query, **fields})
 
 
-def problem(number: int = 1, severity: str = "error") -> Problem:
+def problem(
+    number: int = 1, severity: str = "error", *, file: str = "f.toml", rule: str = "bad-date"
+) -> Problem:
     return Problem(
-        file="f.toml",
+        file=file,
         line=number,
         column=1,
         severity=severity,
-        rule="bad-date",
+        rule=rule,
         key="fact.x.when",
         message="is no\n\x1bdate",
     )
@@ -202,6 +204,15 @@ def problem(number: int = 1, severity: str = "error") -> Problem:
              'misca: "x" is left out, as it is at fault: f.toml:4:1'],
             None,
             id="an-id-of-a-fact-at-fault",
+        ),
+        pytest.param(
+            answer("query", KNOWN, results=(RESULT,), total=1, problems=tuple(
+                problem(file=file, rule="bad-toml") for file in ("a", "a", "b", "c", "d", "e"))),
+            [*(f"{file}:1:1: error: fact.x.when: is no \\x1bdate [bad-toml]" for file in "aabcde"),
+             ('misca: nothing in "a" and "b" and "c" and 2 more is read; '
+              "misca check says what is wrong in all of it")],
+            None,
+            id="files-that-are-no-toml",
         ),
         pytest.param(
             answer("show", base=NAMED, unknown_ids=(

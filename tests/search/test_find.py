@@ -84,6 +84,12 @@ def test_what_comes_near_is_no_match() -> None:
     assert [CORPUS.ids[scored.number] for scored in answer.near] == ["council-vote"]
 
 
+def test_a_word_that_no_fact_has_hides_no_figure() -> None:
+    given = found("zzyzx $40 million")
+    assert given.matches == ()
+    assert [CORPUS.ids[scored.number] for scored in given.near] == ["cost"]
+
+
 def test_where_anything_matches_nothing_is_near() -> None:
     assert found("guards").near == ()
 

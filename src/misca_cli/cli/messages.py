@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
 MOST_PROBLEMS = 10
 MOST_IDS = 10
+MOST_FILES = 3
 
 
 def messages(answer: Answer, *, format: str) -> tuple[str, ...]:  # noqa: A002  # the option's name
     """Return the lines to tell; a table says by itself how a query was read and what is near."""
     drawn = format == "table" and bool(answer.found or answer.near)
     reading = None if drawn else _reading(answer)
-    told = list(_unknown_ids(answer))
+    told = [*_unread(answer), *_unknown_ids(answer)]
     if answer.found:
         told += [reading] if reading else []
     elif answer.command != "show":
@@ -44,6 +45,15 @@ def _problems(answer: Answer) -> Iterator[str]:
     more = len(answer.problems) - MOST_PROBLEMS
     if more > 0:
         yield f"… and {_count(more, 'more problem')}; misca check lists all"
+
+
+def _unread(answer: Answer) -> Iterator[str]:
+    """Name the files that no fact of is read, though perhaps one mistake stands in them."""
+    files = dict.fromkeys(each.file for each in answer.problems if each.rule == "bad-toml")
+    if files:
+        named = " and ".join(f'"{file}"' for file in [*files][:MOST_FILES])
+        more = f" and {len(files) - MOST_FILES} more" if len(files) > MOST_FILES else ""
+        yield f"nothing in {named}{more} is read; misca check says what is wrong in all of it"
 
 
 def _reading(answer: Answer) -> str | None:

@@ -170,8 +170,8 @@ class _Finding:
         return Classes(things, weights, facts, least=least, steps=steps)
 
     def _with_a_word(self, classes: Classes) -> Iterator[Class]:
-        """Give classes without the facts that have none of the words."""
-        words = len(self.searched)
+        """Give classes without the facts that have none of the words, unless no fact has any."""
+        words = len(self.searched) if any(self.words[at] for at in self.searched) else 0
         return (each for each in classes if not words or any(each.met[:words]))
 
     def _verified(self, classes: Iterable[Class]) -> Iterator[Class]:

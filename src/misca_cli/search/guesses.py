@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from misca_cli.search.telling import is_stop_word
+from misca_cli.search.telling import WEEKDAYS, is_stop_word
 from misca_cli.search.words import has_digit
 from misca_cli.spelling import allowed_distance
 
@@ -18,7 +18,7 @@ PREFIX = 0.85
 SPELLING = {1: 0.85, 2: 0.7, 3: 0.6}
 OTHER_FIRST_LETTER = 0.12
 SHORTEST_PREFIX = 3
-SHORT_LENGTH, SURE_LENGTH = 5, 7
+SHORT_LENGTH, SURE_IN_TERM, SURE_LENGTH = 5, 6, 7
 SHORTEST_MEANT = 4
 WIDE = 3
 """A long word may have two letters too many or too few, as one may of which so many are wrong."""
@@ -31,9 +31,10 @@ def as_prefix(form: str, corpus: Corpus) -> dict[str, tuple[float, str]]:
     """Return the words that a word may begin, each with how well it is meant, and how."""
     if len(form) < SHORTEST_PREFIX or has_digit(form):
         return {}
-    # Of a short beginning, half the word must be there: "cat" is no "category".
-    most = None if len(form) > SHORTEST_PREFIX else 2 * len(form)
-    begun = (other for other in corpus.beginning(form) if most is None or len(other) <= most)
+    begun = corpus.beginning(form)
+    if len(form) == SHORTEST_PREFIX:
+        # Half of a word must be there, and no mere term: "cat" is no "category", nor "men" danger.
+        begun = (each for each in begun if len(each) <= 2 * len(form) and corpus.stands(each))
     return {
         other: (PREFIX * (0.7 + 0.3 * len(form) / len(other)), "prefix")
         for other in islice(begun, MOST_PREFIXED)
@@ -43,7 +44,7 @@ def as_prefix(form: str, corpus: Corpus) -> dict[str, tuple[float, str]]:
 def as_spelt(form: str, corpus: Corpus, *, most: int | None = None) -> dict[str, tuple[float, str]]:
     """Return the words that a word may be a misspelling of, at most so many edits away."""
     most = allowed_distance(len(form)) if most is None else min(most, allowed_distance(len(form)))
-    if not most or has_digit(form):
+    if not most or has_digit(form) or form in WEEKDAYS:
         return {}
     return _best(
         {
@@ -60,7 +61,7 @@ def as_hardly_spelt(form: str, corpus: Corpus) -> dict[str, tuple[float, str]]:
     The other words of a query tell whether it is one: alone it makes no fact a match.
     """
     most = allowed_distance(len(form))
-    if not most or has_digit(form):
+    if not most or has_digit(form) or form in WEEKDAYS:
         return {}
     near = {other: 1 for other, _ in corpus.alike(form, 1) if _is_possible(form, other)}
     if not near and most > 1:
@@ -95,6 +96,10 @@ def _is_likely(form: str, other: str, apart: int, corpus: Corpus) -> bool:
         return about_as_long and corpus.stands(other)
     if len(form) >= SURE_LENGTH:
         return True
+    if not corpus.stands(other):
+        # It would lead to the other words of a term: "forty" to "strong", by way of "forte".
+        is_mistaken = len(form) == len(other) and sorted(form) != sorted(other)
+        return len(form) >= SURE_IN_TERM and form[0] == other[0] and not is_mistaken
     if len(form) < SHORT_LENGTH:
         # "gold" is no "good" misspelt, but "waar" is "war".
         return _is_undoubled(form, other) or sorted(form) == sorted(other)

@@ -21,11 +21,12 @@ ENGLISH = frozenset(
     when where whether which while who whom whose why will with would yet you your""".split()
 )
 FRENCH = frozenset(
-    """a au aux avaient avait avec c ce ces cet cette combien comme comment d dans de des dit donc
-    dont du elle elles en environ est et etaient etait ete etre eu fait fut il ils j je l la le
-    les leur leurs lui m ma mais me mes moi mon n ne nos notre nous on ont ou par parle pas pour
-    pourquoi presque puis qu quand que quel quelle quelles quels qui quoi s sa sans se selon
-    sera ses si son sont sous sur t ta te tes ton tu un une vos votre vous y""".split()
+    """a au aux avaient avait avec c ce ces cet cette combien comme comment courant d dans de
+    dernier derniere dernieres derniers des dit donc dont du elle elles en environ est et
+    etaient etait ete etre eu fait fut il ils j je l la le les leur leurs lui m ma mais me mes
+    moi mon n ne nos notre nous on ont ou par parle pas pour pourquoi presque puis qu quand que
+    quel quelle quelles quels qui quoi s sa sans se selon sera ses si son sont sous sur t ta te
+    tes ton tu un une vos votre vous y""".split()
 )
 # In a query that is not French these may be names: the AU, the UN.
 NAME_LIKE = frozenset("au aux ma on ou par tu un".split())
@@ -71,6 +72,11 @@ def kind_asked(typed: Sequence[str]) -> str | None:
     return None
 
 
+WEEKDAYS = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi
+    samedi dimanche""".split()
+)
+"""One is not another misspelt."""
 MONTHS = {
     name: number
     for number, names in enumerate(
