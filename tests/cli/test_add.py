@@ -131,13 +131,13 @@ by = "france"
 said = "2013-12"
 source = "log"
 at = "p2 s2"
-cites = "log"
+cites = ["log"]
 reads = { when = "today" }
 note = "n"
 status = "retired"
 because = "b"
 replaced_by = "fr-420"
-supersedes = "fr-1000"
+supersedes = ["fr-1000"]
 tags = ["a", "b"]
 """
     )
