@@ -136,6 +136,8 @@ def test_a_text_is_split_alike_once_it_is_folded(text: str) -> None:
 
 
 @given(st.text(alphabet="abcdefgilmnoprstuy", max_size=12))
+@example("ayyy")
+@example("aeee")
 @settings(deadline=None)
 def test_a_stem_shares_the_word_s_beginning(word: str) -> None:
     assert stem(word)[:2] == word[:2]

@@ -237,7 +237,7 @@ def _least(suffix: str) -> int:
 
 def _trimmed(base: str, suffix: str) -> str:
     if suffix in YS or (base.endswith("y") and len(base) > 3):
-        return base.rstrip("y") + "i"
+        return base.removesuffix("y") + "i"
     if suffix in VERBAL and base.endswith(("er", "or")) and len(base) > 5:
         # "suffered" and "suffering" go the way of "suffer".
         return base[:-2]
@@ -246,7 +246,7 @@ def _trimmed(base: str, suffix: str) -> str:
     if suffix == "s" and base[-1] in "su":
         return base + "s"
     # "uses" is no form of "us".
-    return base.rstrip("e") if suffix in ("s", "") and len(base) > 3 else base
+    return base.removesuffix("e") if suffix in ("s", "") and len(base) > 3 else base
 
 
 def has_digit(word: str) -> bool:
