@@ -19,7 +19,7 @@ from misca_cli.answer import Request
 from misca_cli.answering import answer
 from misca_cli.errors import MiscaError
 from misca_cli.export.document import json_text
-from misca_cli.index import build, opening, posting, read
+from misca_cli.index import build, opening, read, write_postings
 from misca_cli.load import load
 from misca_cli.load.rulings import digest
 from misca_cli.model import Pack
@@ -496,14 +496,14 @@ PART_BITS = st.sampled_from((1, 2, USUAL))
 def parted(patch: pytest.MonkeyPatch, bits: int) -> None:
     """Let a part have so few facts that a small pack is as a large one: with many parts of every
     kind, and more facts than are counted or scored."""
-    for module in (sets, posting, read):
+    for module in (sets, write_postings, read):
         patch.setattr(module, "PART_BITS", bits)
-    for module in (sets, posting, build, read):
+    for module in (sets, write_postings, build, read):
         patch.setattr(module, "PART", 1 << bits)
     patch.setattr(sets, "_LOW", (1 << bits) - 1)
     if bits < USUAL:
-        patch.setattr(posting, "FEW", 2)
-        patch.setattr(posting, "FEW_OF_PART", 1)
-        patch.setattr(posting, "THIN", 2)
+        patch.setattr(write_postings, "FEW", 2)
+        patch.setattr(write_postings, "FEW_OF_PART", 1)
+        patch.setattr(write_postings, "THIN", 2)
         patch.setattr(find, "EXACT_TOTAL", 3)
         patch.setattr(find, "CANDIDATES", 4)

@@ -2,19 +2,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from misca_cli.index import posting
+from misca_cli.index import write_postings
 from misca_cli.index.layout import Reader
-from misca_cli.index.posting import posted
-from misca_cli.index.postings import CODES, FIELDS, count_in, figure_key, united
+from misca_cli.index.postings import CODES, FIELDS, count_in, united
 from misca_cli.index.write import Writer
+from misca_cli.index.write_postings import posted
 from misca_cli.search.sets import PART, set_of
 
 SIZE = 3 * PART
@@ -37,13 +35,13 @@ def written(path: Path, values: Sequence[Mapping[int, set[int]]]) -> tuple[list[
     return posts, Reader(os.open(path, os.O_RDONLY))
 
 
-@pytest.mark.parametrize("few", [8, posting.FEW])
+@pytest.mark.parametrize("few", [8, write_postings.FEW])
 @given(values=st.lists(by_field, max_size=3))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_written_sets_are_united_by_field(
     values: list[dict[int, set[int]]], few: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(posting, "FEW", few)
+    monkeypatch.setattr(write_postings, "FEW", few)
     expected: dict[str, set[int]] = {}
     for value in values:
         for field, numbers in value.items():
@@ -59,8 +57,8 @@ def test_written_sets_are_united_by_field(
     ("numbers", "tag", "parts"),
     [
         pytest.param([7], b"n", [], id="one"),
-        pytest.param(range(posting.FEW), b"n", [], id="few"),
-        pytest.param(range(posting.FEW + 1), b"p", [b"b"], id="many"),
+        pytest.param(range(write_postings.FEW), b"n", [], id="few"),
+        pytest.param(range(write_postings.FEW + 1), b"p", [b"b"], id="many"),
         pytest.param(range(0, SIZE, 5000), b"n", [], id="far-apart"),
         pytest.param(range(0, SIZE, 100), b"p", [b"z", b"z", b"z"], id="thin"),
         pytest.param([*range(1500), SIZE - 1], b"p", [b"b", b"n"], id="a-part-of-one"),
@@ -74,26 +72,3 @@ def test_a_set_is_written_as_what_is_read_sooner(
     entries = [value[at + 4 : at + 18] for at in range(10, len(value), 18)] if parts else []
     assert parts == [reader.block(place)[:1] for place in entries]
     assert united([value], reader.read) == {"claim": set_of(numbers)}
-
-
-NUMBERS = (
-    *(-(10**400), -(10**300), -(2**63), -1000, Decimal("-1.5"), -1, Decimal("-0.001"), 0),
-    *(Decimal("1E-28"), Decimal("0.001"), 1, Decimal("1.5"), 2, 999, 1000, 2**53, 2**63 - 1),
-    *(10**300, 10**400),
-)
-
-
-def test_keys_of_figures_sort_as_they_do() -> None:
-    keys = [figure_key(number) for number in NUMBERS]
-    assert keys == sorted(keys)
-    # Only what no figure of a file can be is too far to tell.
-    assert keys[0] == keys[1]
-    assert keys[-1] == keys[-2]
-    assert all(one < other for one, other in pairwise(keys[1:-1]))
-    assert figure_key(Decimal("-0.0")) == figure_key(0) == figure_key(-0.0)
-
-
-@given(st.decimals(allow_nan=False, allow_infinity=False), st.integers() | st.decimals(-9, 9))
-def test_keys_of_any_two_numbers_are_in_order(one: Decimal, other: int | Decimal) -> None:
-    low, high = sorted([one, other])
-    assert figure_key(low) <= figure_key(high)

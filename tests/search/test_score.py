@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from misca_cli.search.coverage import weigh
+from misca_cli.search.coverage import COVERS, weigh
+from misca_cli.search.document import FIELDS, NAMES, TEXTS
 from misca_cli.search.plan import Target
-from misca_cli.search.score import FIELDS, Agreement, Asked, Hit, Scored, score
+from misca_cli.search.score import COUNTS, Agreement, Asked, Hit, Scored, score
 
 LENGTH = 10
 SIZE = 100
@@ -98,7 +99,7 @@ HITS = st.lists(
     st.builds(
         hit,
         st.integers(0, 3),
-        st.sampled_from(sorted(FIELDS)),
+        st.sampled_from(sorted(COUNTS)),
         quality=st.floats(0.01, 1.0),
         at=st.integers(0, 40),
     ),
@@ -120,3 +121,7 @@ def test_a_score_is_from_0_to_1_and_the_sum_of_its_parts(
 def test_the_order_of_hits_is_of_no_account(hits: list[Hit]) -> None:
     one, other = scored(*hits, words=4), scored(*reversed(hits), words=4)
     assert one.score == pytest.approx(other.score)
+
+
+def test_what_is_ranked_and_covered_and_kept_are_the_same_fields() -> None:
+    assert {*COVERS} == {*COUNTS} == {*FIELDS} == {*TEXTS, *NAMES}

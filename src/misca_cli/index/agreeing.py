@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from misca_cli.index.postings import LARGEST, figure_key
 from misca_cli.index.records import read_record
-from misca_cli.index.rows import DATES, END, TOLD, data, json_at, text
+from misca_cli.index.rows import DATES, END, LARGEST, TOLD, data, figure_key, json_at, text
 from misca_cli.model import Figure
 from misca_cli.search.agree import amount_agreement
 

@@ -15,12 +15,12 @@ from itertools import groupby
 from misca_cli.index.gathering import Gathered
 from misca_cli.index.judging import Judging
 from misca_cli.index.layout import PLACE
-from misca_cli.index.posting import posted, posted_alone
-from misca_cli.index.postings import CODES, figure_key
+from misca_cli.index.postings import CODES
 from misca_cli.index.records import read_record, written, written_document
-from misca_cli.index.rows import DATES, TOLD, Whole, data, facts_key
+from misca_cli.index.rows import DATES, TOLD, Whole, data, facts_key, figure_key
 from misca_cli.index.rows import text as text_of
 from misca_cli.index.tables import vocabulary
+from misca_cli.index.write_postings import posted, posted_alone
 from misca_cli.jsontext import compact
 from misca_cli.model import Fact
 from misca_cli.search import known

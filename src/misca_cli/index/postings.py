@@ -1,4 +1,4 @@
-"""Sets of facts as an index stores them, by field, and figures in an order of bytes.
+"""Sets of facts as an index stores them, by field.
 
 A value begins with the number of facts that are in any of its sets (u32). Each set is a byte
 for its field, a tag, the length of what follows (u32) and either `n`, the numbers of its facts
@@ -11,32 +11,27 @@ from __future__ import annotations
 
 import sys
 
-from misca_cli.search.coverage import FIELDS as _TEXT_FIELDS
+from misca_cli.search import document
 from misca_cli.search.sets import FactSet, bits, set_of, set_of_runs, union
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from misca_cli.model import Number
-    from misca_cli.search.corpus import Namesakes
-
     Parts = Callable[[bytes, Callable[[bytes], int]], int]
     """From a place, and how what stands there is read, to that."""
 
-FIELDS = ("", *_TEXT_FIELDS)
+FIELDS = ("", *document.FIELDS)
 """What a byte for a field means; nothing for a set that has none."""
 CODES: Mapping[str, int] = {field: code for code, field in enumerate(FIELDS)}
 COUNT, HEAD = 4, 6
 """Bytes before the first set, and before what a set has."""
 NUMBERS, PARTS, BITS, COMPRESSED = b"npbz"
-MANY, FEW = 8192, 256
+MANY, FEW_NUMBERS = 8192, 256
 """More sets of numbers than that are united sooner by sorting all of them, and so are fewer
 numbers: it is then known which parts have none."""
 _ENTRY = 18
 """Bytes for the number and the place of a part."""
-LARGEST = 1e300
-_SIGN, _ALL = 1 << 63, (1 << 64) - 1
 
 
 def count_in(value: bytes) -> int:
@@ -66,7 +61,7 @@ def united(values: Iterable[bytes], read: Parts) -> dict[str, FactSet]:
 
 
 def _of_numbers(written: Sequence[bytes]) -> FactSet:
-    if len(written) > MANY or sum(map(len, written)) <= 4 * FEW:
+    if len(written) > MANY or sum(map(len, written)) <= 4 * FEW_NUMBERS:
         return set_of(memoryview(b"".join(written)).cast("I"))
     return set_of_runs([memoryview(numbers).cast("I") for numbers in written])
 
@@ -90,18 +85,3 @@ def _part(written: bytes) -> int:
 
         held = decompress(held)
     return int.from_bytes(held, "little")
-
-
-def namesakes_key(namesakes: Namesakes) -> str:
-    """Return the key of the facts that name any of many things at once."""
-    form, length, is_search = namesakes
-    return f"k{form}\n{length}{'s' if is_search else ''}"
-
-
-def figure_key(number: Number | float) -> bytes:
-    """Return sixteen digits that sort as numbers do; numbers too near to tell may share them."""
-    from struct import pack, unpack  # only figures need it
-
-    # Of an int too large for a float, only the bound is turned into one.
-    (bits,) = unpack(">Q", pack(">d", float(min(max(number, -LARGEST), LARGEST)) + 0.0))
-    return b"%016x" % (bits ^ (_ALL if bits & _SIGN else _SIGN))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from misca_cli.dates import commonest
 from misca_cli.factbase import Factbase
 from misca_cli.index.layout import DamagedError, Reader, reader_of
-from misca_cli.index.postings import count_in, namesakes_key, united
+from misca_cli.index.postings import count_in, united
 from misca_cli.index.records import id_in, read_document, read_names, read_record
 from misca_cli.index.rows import (
     BASE,
@@ -17,6 +17,7 @@ from misca_cli.index.rows import (
     data,
     facts_key,
     lines,
+    namesakes_key,
     text,
     whole_of,
 )

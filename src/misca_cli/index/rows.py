@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from misca_cli.index.layout import Reader
+    from misca_cli.model import Number
+    from misca_cli.search.corpus import Namesakes
 
     Rows = Iterator[tuple[bytes, bytes]]
 
@@ -56,6 +58,8 @@ LETTERS = 3
 
 END = b"\xff"
 """Comes after every key of text."""
+LARGEST = 1e300
+_SIGN, _ALL = 1 << 63, (1 << 64) - 1
 
 
 class Whole(Record):
@@ -121,3 +125,18 @@ def judgement_key(met: str) -> bytes:
 def notice_key(number: int) -> bytes:
     """Return the key of what there is to say of a fact by itself."""
     return b"Q%08x" % number
+
+
+def namesakes_key(namesakes: Namesakes) -> str:
+    """Return the key of the facts that name any of many things at once."""
+    form, length, is_search = namesakes
+    return f"k{form}\n{length}{'s' if is_search else ''}"
+
+
+def figure_key(number: Number | float) -> bytes:
+    """Return sixteen digits that sort as numbers do; numbers too near to tell may share them."""
+    from struct import pack, unpack  # only figures need it
+
+    # Of an int too large for a float, only the bound is turned into one.
+    (bits,) = unpack(">Q", pack(">d", float(min(max(number, -LARGEST), LARGEST)) + 0.0))
+    return b"%016x" % (bits ^ (_ALL if bits & _SIGN else _SIGN))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from misca_cli.index.alike import written_spellings
-from misca_cli.index.postings import namesakes_key
 from misca_cli.index.records import written, written_names
-from misca_cli.index.rows import LETTERS, PACKS, SHARED, UNITS, data
+from misca_cli.index.rows import LETTERS, PACKS, SHARED, UNITS, data, namesakes_key
 from misca_cli.jsontext import compact
 from misca_cli.record import Record
 from misca_cli.search import known

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     what is met so far, which no other node shares; what is gained; the facts."""
 
 # How much of a word is covered by meeting it in a field.
-FIELDS: Mapping[str, float] = {
+COVERS: Mapping[str, float] = {
     "claim": 1.0,
     "who": 1.0,
     "what": 1.0,
@@ -148,7 +148,7 @@ def _by_quality(given: Iterable[tuple[K, float]]) -> Mapping[float, list[K]]:
 
 def _add(met: dict[float, list[FactSet]], by_field: Mapping[str, FactSet], quality: float) -> None:
     for field, facts in by_field.items():
-        met.setdefault(FIELDS[field] * quality, []).append(facts)
+        met.setdefault(COVERS[field] * quality, []).append(facts)
 
 
 def levels(met: Mapping[float, FactSet]) -> Levels:

@@ -31,6 +31,13 @@ NAMES = {
 """The fields that hold keys of what a fact names, with the kind of record they name."""
 
 
+FIELDS = (
+    *("claim", "who", "what", "value", "where", "by", "involves", "tags", "act", "stage", "kind"),
+    *("statement", "id", "source", "cites", "note"),
+)
+"""All of these: an index knows them by their places."""
+
+
 class Document(Light):
     """What of a fact can be found."""
 

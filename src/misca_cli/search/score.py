@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     """What adds to a score, each with how much."""
 
 # What a word met in a field counts for ranking.
-FIELDS: Mapping[str, float] = {
+COUNTS: Mapping[str, float] = {
     "claim": 1.0,
     "who": 1.1,
     "what": 1.1,
@@ -190,7 +190,7 @@ def _word_parts(
     found = [0.0] * len(asked.concepts)
     charge = 1 - LENGTH + LENGTH * claim_length
     for (concept, field), quality in best.items():
-        worth = FIELDS[field] * quality
+        worth = COUNTS[field] * quality
         found[concept] += worth / charge if field == "claim" else worth
     whole = asked.weight
     return [
