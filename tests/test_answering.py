@@ -162,7 +162,7 @@ def test_sources_of_a_query_are_those_its_facts_use() -> None:
 UNDATED = [
     fact.id
     for fact in BASE.facts.values()
-    if (known := BASE.known(fact)) is None or known.latest is None
+    if (known := BASE.date_known(fact)) is None or known.latest is None
 ]
 
 

@@ -153,7 +153,7 @@ def test_which_date_is_used_and_by_when_it_was_known(
 ) -> None:
     one = fact("f", **fields)
     base = by(one, said=TUESDAY)
-    assert (used, known) == (base.date_used(one), base.known(one))
+    assert (used, known) == (base.date_used(one), base.date_known(one))
 
 
 def test_problems_are_kept() -> None:

@@ -76,7 +76,7 @@ class Factbase(Record):
         said = self.said(fact)
         return ("said", said) if said else (None, None)
 
-    def known(self, fact: Fact) -> Date | None:
+    def date_known(self, fact: Fact) -> Date | None:
         """Return by when a fact had been said: `said`, else its source's `issued`."""
         said = self.said(fact)
         source = None if said else self.source(fact, fact.source)

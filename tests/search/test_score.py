@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from misca_cli.search.coverage import COVERS, weigh
 from misca_cli.search.document import FIELDS, NAMES, TEXTS
 from misca_cli.search.plan import Target
-from misca_cli.search.score import COUNTS, Agreement, Asked, Hit, Scored, score
+from misca_cli.search.score import COUNTS, Asked, Fit, Hit, Scored, score
 
 LENGTH = 10
 SIZE = 100
@@ -45,8 +45,8 @@ def scored(
         weight=weights.whole(len(required)),
         claim_length=LENGTH,
     )
-    agreement = Agreement(coverage=coverage, required=tuple(required.values()), kind=kind)
-    return score(0, hits, asked, agreement=agreement, length=length)
+    fit = Fit(coverage=coverage, required=tuple(required.values()), kind=kind)
+    return score(0, hits, asked, fit=fit, length=length)
 
 
 @pytest.mark.parametrize(

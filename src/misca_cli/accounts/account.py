@@ -211,7 +211,7 @@ def time_of(fact: Fact, of: str, base: Factbase) -> Time:
     Where that is not written, it is when the fact was said, and else when its source appeared.
     """
     when = fact.when if of == "observed" else None
-    date = when or base.known(fact)
+    date = when or base.date_known(fact)
     return span_of(date) if date else ALWAYS
 
 

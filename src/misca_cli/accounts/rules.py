@@ -168,7 +168,7 @@ def _dated(account: Account, base: Factbase) -> str:
 def _day(account: Account, base: Factbase) -> str:
     """Word the time of an account."""
     when = account.fact.when if account.of == "observed" else None
-    date = when or base.known(account.fact)
+    date = when or base.date_known(account.fact)
     return describe_date(date) if date else ""
 
 

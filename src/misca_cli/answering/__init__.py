@@ -278,7 +278,7 @@ class Beside:
         if self._as_of is None:
             return True
         facts = (self.corpus.base.facts[each] for each in typed)
-        known = (self.corpus.base.known(fact) for fact in facts)
+        known = (self.corpus.base.date_known(fact) for fact in facts)
         return all(date and date.latest and date.latest <= self._as_of for date in known)
 
     def is_told_later(self, fact: Fact) -> bool:

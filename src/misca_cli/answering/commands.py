@@ -71,7 +71,7 @@ def _meant(typed: str, corpus: Corpus) -> str | None:
 
 def _related(typed: str, corpus: Corpus) -> tuple[Fact, ...]:
     """Return the facts that may have to do with one: they tell of it, or are told beside it."""
-    from misca_cli.search import known  # the others do without
+    from misca_cli.search.marks import place  # the others do without
 
     fact = corpus.base.facts[typed]
     named = (fact.id, *fact.supersedes, *((fact.replaced_by,) if fact.replaced_by else ()))
@@ -79,7 +79,7 @@ def _related(typed: str, corpus: Corpus) -> tuple[Fact, ...]:
     related = union(
         (
             *statement.values(),
-            corpus.marked("place", known.place(fact)),
+            corpus.marked("place", place(fact)),
             *(corpus.marked("refers", each) for each in named),
         )
     )

@@ -130,7 +130,7 @@ def stale(subject: Subject) -> Iterator[Found]:
         if not (measure and measure.holds and levels):
             continue
         latest = max(levels, key=lambda each: _day(each, subject.base))
-        date = latest.when or subject.base.known(latest)
+        date = latest.when or subject.base.date_known(latest)
         held = int(measure.holds.removesuffix("d"))
         if date and 0 < _day(latest, subject.base) + held < subject.today.toordinal():
             yield ("fact", latest.id, "value"), _out_of_date(date, measure.holds)
@@ -157,6 +157,6 @@ def _is_level(fact: Fact) -> bool:
 
 def _day(fact: Fact, base: Factbase) -> float:
     """Return the last day that a level is known to be of, as an ordinal; 0 where none is."""
-    date = fact.when or base.known(fact)
+    date = fact.when or base.date_known(fact)
     day = (date.latest or date.earliest) if date else None
     return ordinal(day) if day else 0

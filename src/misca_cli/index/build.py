@@ -23,9 +23,9 @@ from misca_cli.index.tables import vocabulary
 from misca_cli.index.write_postings import posted, posted_alone
 from misca_cli.jsontext import compact
 from misca_cli.model import Fact
-from misca_cli.search import known
 from misca_cli.search.document import NAMES, TEXTS
 from misca_cli.search.documents import document
+from misca_cli.search.marks import marks
 from misca_cli.search.sets import PART
 from misca_cli.search.words import forms_in
 from misca_cli.text import fold
@@ -97,15 +97,15 @@ class Facts:
         self._add_words(doc, number)
         if met:
             self._latest("r")[met].append(number)
-        marks = self._latest("m")
-        for mark in known.marks(fact, self._base):
-            marks[mark].append(number)
+        marked = self._latest("m")
+        for mark in marks(fact, self._base):
+            marked[mark].append(number)
         figure = fact.value.figure if fact.value else None
         if figure:
             order = "" if figure.amount is None else figure_key(figure.amount).decode()
             self._latest("g" if order else "h")[order + written(figure)].append(number)
         self._add_date("d", self._base.date_used(fact)[1], number)
-        self._add_date("t", self._base.known(fact), number)
+        self._add_date("t", self._base.date_known(fact), number)
 
     def _latest(self, kind: str) -> Mapping[str, list[int]]:
         return self._gathered[kind][""].latest

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from misca_cli.index.rows import END, data, lines, text
-from misca_cli.search import known
+from misca_cli.search import fields
 from misca_cli.search.documents import names_of
 from misca_cli.text import fold
 
@@ -19,21 +19,21 @@ def named(corpus: Corpus, readers: Sequence[Reader], field: str, typed: str) -> 
     """Return the ids that a field may hold under a name; the base is read first."""
     wanted = fold(typed)
     held = {each for each in _values(corpus, readers, field) if fold(each) == wanted}
-    going_by = readers[0].get(data(f"N{known.KINDS.get(field)}\n{known.spelt(typed)}"))
+    going_by = readers[0].get(data(f"N{fields.KINDS.get(field)}\n{fields.spelt(typed)}"))
     return tuple(sorted({*held, *lines(going_by)}))
 
 
 def choices(corpus: Corpus, readers: Sequence[Reader], field: str) -> Sequence[str]:
     """Return the ids, names and values that a field may hold."""
-    kind = known.KINDS.get(field)
-    names = {name.text for name in names_of(corpus.base) if known.is_for(name, kind)}
+    kind = fields.KINDS.get(field)
+    names = {name.text for name in names_of(corpus.base) if fields.is_for(name, kind)}
     return sorted({*_values(corpus, readers, field), *names})
 
 
 def _values(corpus: Corpus, readers: Sequence[Reader], field: str) -> Iterable[str]:
     if field == "tag":
         return [value for value in _marks(readers, "tag") if corpus.marked("tag", value)]
-    return known.values(field, corpus.base)
+    return fields.values(field, corpus.base)
 
 
 def _marks(readers: Sequence[Reader], field: str) -> set[str]:

@@ -7,7 +7,7 @@ from misca_cli.index.records import written, written_names
 from misca_cli.index.rows import LETTERS, PACKS, SHARED, UNITS, data, namesakes_key
 from misca_cli.jsontext import compact
 from misca_cli.record import Record
-from misca_cli.search import known
+from misca_cli.search import fields
 from misca_cli.search.documents import names_of
 from misca_cli.search.plan import MANY_NAMES, MOST_NAMES, namesakes
 from misca_cli.search.vocabulary import members, names_by_word, terms_by_stems, unit_stems
@@ -80,8 +80,8 @@ def _ids_by_name(names: Iterable[Name]) -> Table:
     ids: dict[str, set[str]] = {}
     for name in names:
         kind, _, record_id = name.key.partition(":")
-        if known.is_for(name, kind):
-            ids.setdefault(f"N{kind}\n{known.spelt(name.text)}", set()).add(record_id)
+        if fields.is_for(name, kind):
+            ids.setdefault(f"N{kind}\n{fields.spelt(name.text)}", set()).add(record_id)
     return {data(key): data("\n".join(sorted(held))) for key, held in ids.items()}
 
 

@@ -184,7 +184,7 @@ def _date(result: Result, group: Group, base: Factbase) -> str | None:
     is_value = group.measure is not None and words.is_its_date(fact)
     if fact.when and not is_value:
         return describe_date(fact.when)
-    known = base.known(fact)
+    known = base.date_known(fact)
     return f"{'said' if base.said(fact) else 'issued'} {describe_date(known)}" if known else None
 
 

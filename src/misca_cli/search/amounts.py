@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from misca_cli.model import Number
 
 
-class Found(Record):
+class FoundAmount(Record):
     """A figure and the typed words it takes: `start` up to, not with, `end`."""
 
     amount: Amount
@@ -49,7 +49,7 @@ class _Number(Record):
         return not self.power and self.unit is None
 
 
-def find_amount(typed: Sequence[str]) -> Found | None:
+def find_amount(typed: Sequence[str]) -> FoundAmount | None:
     """Return the first figure in a row of folded words, or None."""
     for start in range(len(typed)):
         found = (
@@ -63,7 +63,7 @@ def find_amount(typed: Sequence[str]) -> Found | None:
     return None
 
 
-def _bounded(typed: Sequence[str], start: int) -> Found | None:
+def _bounded(typed: Sequence[str], start: int) -> FoundAmount | None:
     opened = _opening(typed, start)
     if not opened:
         return _closed(typed, start)
@@ -72,7 +72,7 @@ def _bounded(typed: Sequence[str], start: int) -> Found | None:
     return _bound(typed[start : number.end], start, number, bound) if number else None
 
 
-def _closed(typed: Sequence[str], start: int) -> Found | None:
+def _closed(typed: Sequence[str], start: int) -> FoundAmount | None:
     """Read `1000+`, "1000 or more"."""
     if typed[start].endswith("+"):
         number = _number([*typed[:start], typed[start][:-1], *typed[start + 1 :]], start)
@@ -85,7 +85,9 @@ def _closed(typed: Sequence[str], start: int) -> Found | None:
     return _bound(typed[start:end], start, number, closing) if closing else None
 
 
-def _bound(taken: Sequence[str], start: int, number: _Number, bound: tuple[str, bool]) -> Found:
+def _bound(
+    taken: Sequence[str], start: int, number: _Number, bound: tuple[str, bool]
+) -> FoundAmount:
     side, included = bound
     amount = Amount(
         text=" ".join(taken),
@@ -95,7 +97,7 @@ def _bound(taken: Sequence[str], start: int, number: _Number, bound: tuple[str, 
         high_included=included or side != "high",
         unit=number.unit,
     )
-    return Found(amount=amount, start=start, end=start + len(taken), is_plain=False)
+    return FoundAmount(amount=amount, start=start, end=start + len(taken), is_plain=False)
 
 
 def _opening(
@@ -113,7 +115,7 @@ def _opening(
     return None
 
 
-def _between(typed: Sequence[str], start: int) -> Found | None:
+def _between(typed: Sequence[str], start: int) -> FoundAmount | None:
     glued = _glued_range(typed, start)
     if glued:
         return glued
@@ -126,7 +128,7 @@ def _between(typed: Sequence[str], start: int) -> Found | None:
     return _range(typed, start, low, high) if high else None
 
 
-def _glued_range(typed: Sequence[str], start: int) -> Found | None:
+def _glued_range(typed: Sequence[str], start: int) -> FoundAmount | None:
     """Read `400-700` and `400..700`."""
     for link in GLUED_LINKS:
         one, _, other = typed[start].partition(link)
@@ -138,7 +140,7 @@ def _glued_range(typed: Sequence[str], start: int) -> Found | None:
     return None
 
 
-def _range(typed: Sequence[str], start: int, low: _Number, high: _Number) -> Found | None:
+def _range(typed: Sequence[str], start: int, low: _Number, high: _Number) -> FoundAmount | None:
     low = _like(low, high)
     if high.value < low.value:
         return None
@@ -148,7 +150,7 @@ def _range(typed: Sequence[str], start: int, low: _Number, high: _Number) -> Fou
         high=high.value,
         unit=low.unit or high.unit,
     )
-    return Found(amount=amount, start=start, end=high.end, is_plain=False)
+    return FoundAmount(amount=amount, start=start, end=high.end, is_plain=False)
 
 
 def _like(low: _Number, high: _Number) -> _Number:
@@ -158,7 +160,7 @@ def _like(low: _Number, high: _Number) -> _Number:
     return low
 
 
-def _hedged(typed: Sequence[str], start: int) -> Found | None:
+def _hedged(typed: Sequence[str], start: int) -> FoundAmount | None:
     """Read "about 400" and "nearly 400" as what is near, on both sides or below."""
     for phrase, sides in HEDGES.items():
         begin = start + len(phrase)
@@ -172,7 +174,7 @@ def _hedged(typed: Sequence[str], start: int) -> Found | None:
                 unit=number.unit,
                 is_hedged=True,
             )
-            return Found(amount=amount, start=start, end=number.end, is_plain=False)
+            return FoundAmount(amount=amount, start=start, end=number.end, is_plain=False)
     return None
 
 
@@ -182,13 +184,13 @@ def _near(value: Number) -> tuple[Number, Number]:
     return value - value / MARGIN, value + value / MARGIN
 
 
-def _single(typed: Sequence[str], start: int) -> Found | None:
+def _single(typed: Sequence[str], start: int) -> FoundAmount | None:
     number = _number(typed, start)
     if not number:
         return None
     text = " ".join(typed[start : number.end])
     amount = Amount(text=text, low=number.value, high=number.value, unit=number.unit)
-    return Found(amount=amount, start=start, end=number.end, is_plain=number.is_plain)
+    return FoundAmount(amount=amount, start=start, end=number.end, is_plain=number.is_plain)
 
 
 def _number(typed: Sequence[str], at: int) -> _Number | None:

@@ -15,7 +15,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping, Sequence
 
-    from misca_cli.search.amounts import Found
+    from misca_cli.search.amounts import FoundAmount
     from misca_cli.search.corpus import Known
 
 
@@ -76,7 +76,7 @@ def _digits(word: str) -> str:
     return forms[0][0] if forms else word
 
 
-def _is_figure(found: Found, folded: Sequence[str], behind: int, known: Known) -> bool:
+def _is_figure(found: FoundAmount, folded: Sequence[str], behind: int, known: Known) -> bool:
     if not found.is_plain:
         return True
     word = folded[behind - 1]

@@ -6,7 +6,7 @@ A query of plain words has none of these, and is read without this.
 from __future__ import annotations
 
 from misca_cli.errors import UsageError
-from misca_cli.search.known import KINDS, is_for
+from misca_cli.search.fields import KINDS, is_for
 from misca_cli.search.periods import edtf, find_period, year_now
 from misca_cli.search.pieces import FIELDS, RANGES, Piece, pieces
 from misca_cli.search.query import Amount, Filter, Period

@@ -16,7 +16,7 @@ from misca_cli.search.coverage import (
 )
 from misca_cli.search.plan import Concept, Target, plan
 from misca_cli.search.reader import read, says_anything
-from misca_cli.search.score import Agreement, Asked, Hit, Meeting, score
+from misca_cli.search.score import Asked, Fit, Hit, Matcher, score
 from misca_cli.search.sets import EMPTY, FactSet, set_of, union
 from misca_cli.text import fold
 
@@ -91,7 +91,7 @@ class _Finding:
         self.draft = draft
         self.concepts = concepts
         self.corpus = corpus
-        self.meeting = Meeting(concepts)
+        self.matcher = Matcher(concepts)
         self.figures = {
             at: (concept.text, corpus.figured(concept.amount))
             for at, concept in enumerate(concepts)
@@ -220,15 +220,15 @@ class _Finding:
         kind = self.draft.kind or ("date" if self.draft.period else None)
         required = each.met[len(self.searched) :]
         if not (self.concepts or kind):
-            agreement = Agreement(coverage=each.coverage, required=required)
-            return score(number, (), self.asked, agreement=agreement, length=0)
+            fit = Fit(coverage=each.coverage, required=required)
+            return score(number, (), self.asked, fit=fit, length=0)
         document = self.corpus.document(number)
         agreed = self._agreed(kind, document) if kind else 0.0
         return score(
             number,
-            [*self.meeting.hits(document), *figures],
+            [*self.matcher.hits(document), *figures],
             self.asked,
-            agreement=Agreement(coverage=each.coverage, required=required, kind=agreed),
+            fit=Fit(coverage=each.coverage, required=required, kind=agreed),
             length=document.claim_length,
         )
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from misca_cli.search.words import Forms
 
 
-class Found(Record):
+class FoundPeriod(Record):
     """A period and the typed words it takes: `start` up to, not with, `end`."""
 
     period: Period
@@ -43,7 +43,7 @@ def find_period(
     *,
     years: Sequence[int] = (),
     known: Callable[[str], bool] = lambda _: False,
-) -> Found | None:
+) -> FoundPeriod | None:
     """Return the first period in a row of folded words, or None.
 
     `years` are those the facts offer, most common first; `known` tells whether the facts
@@ -54,7 +54,7 @@ def find_period(
         found = reader.period(start)
         if found:
             period, end = found
-            return Found(period=period, start=start, end=end)
+            return FoundPeriod(period=period, start=start, end=end)
     return None
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from functools import cached_property
 
-from misca_cli.search import known
+from misca_cli.dates import commonest
+from misca_cli.search import fields
 from misca_cli.search.agree import amount_agreement
 from misca_cli.search.documents import document, names_of
 from misca_cli.search.grouped import Grouped
+from misca_cli.search.marks import marks
 from misca_cli.search.plan import going_by
 from misca_cli.search.sets import everything, set_of, union
 from misca_cli.search.vocabulary import Vocabulary
@@ -56,8 +58,13 @@ class Scan:
     @cached_property
     def years(self) -> Sequence[int]:
         """The years of the facts' dates, most common first."""
-        dates = (self.base.date_used(fact)[1] for fact in self.base.facts.values())
-        return known.years((date.earliest, date.latest) for date in dates if date)
+        counts: dict[int, int] = {}
+        for fact in self.base.facts.values():
+            date = self.base.date_used(fact)[1]
+            for bound in (date.earliest, date.latest) if date else ():
+                if bound:
+                    counts[bound[0]] = counts.get(bound[0], 0) + 1
+        return commonest(counts)
 
     @cached_property
     def everything(self) -> FactSet:
@@ -89,19 +96,19 @@ class Scan:
     def named(self, field: str, text: str) -> tuple[str, ...]:
         """Return the ids that a field may hold under a name."""
         wanted = fold(text)
-        found = {each for each in known.values(field, self.base) if fold(each) == wanted}
-        spelt = known.spelt(text)
-        kind = known.KINDS.get(field)
+        found = {each for each in fields.values(field, self.base) if fold(each) == wanted}
+        spelt = fields.spelt(text)
+        kind = fields.KINDS.get(field)
         for name in self.names:
-            if known.is_for(name, kind) and known.spelt(name.text) == spelt:
+            if fields.is_for(name, kind) and fields.spelt(name.text) == spelt:
                 found.add(name.key.partition(":")[2])
         return tuple(sorted(found))
 
     def choices(self, field: str) -> Sequence[str]:
         """Return the ids and values that a field may hold."""
-        kind = known.KINDS.get(field)
-        named = {name.text for name in self.names if known.is_for(name, kind)}
-        return sorted({*known.values(field, self.base), *named})
+        kind = fields.KINDS.get(field)
+        named = {name.text for name in self.names if fields.is_for(name, kind)}
+        return sorted({*fields.values(field, self.base), *named})
 
     def inflections(self, stemmed: str) -> Sequence[str]:
         """Return the words that share a stem."""
@@ -156,7 +163,7 @@ class Scan:
         return set_of(
             number
             for number in range(self.size)
-            if f"{field}\n{value}" in known.marks(self.fact(number), self.base)
+            if f"{field}\n{value}" in marks(self.fact(number), self.base)
         )
 
     def dated(self, agree: Agree, *, told: bool = False) -> Mapping[float, FactSet]:
@@ -164,7 +171,7 @@ class Scan:
         facts: dict[float, list[int]] = {}
         for number in range(self.size):
             fact = self.fact(number)
-            date = self.base.known(fact) if told else self.base.date_used(fact)[1]
+            date = self.base.date_known(fact) if told else self.base.date_used(fact)[1]
             agreement = agree(date.earliest, date.latest) if date else 0.0
             if agreement:
                 facts.setdefault(agreement, []).append(number)

@@ -2,7 +2,7 @@
 
 A field-weighted BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework:
 BM25 and Beyond", 2009, section 3.6): what a word is met by in every field is added up
-before it is saturated. Coverage, order and nearness, and the agreement of dates and
+before it is saturated. Coverage, order and nearness, and the fit of dates and
 figures come on top.
 """
 
@@ -70,7 +70,7 @@ class Hit:
         """Where in the field's words; None for a named thing."""
 
 
-class Meeting:
+class Matcher:
     """The words and things that a query may mean, by what stands for them in a document."""
 
     def __init__(self, concepts: Sequence[Concept]) -> None:
@@ -142,7 +142,7 @@ class Asked(Record):
     """The mean number of words of a claim."""
 
 
-class Agreement(Light):
+class Fit(Light):
     """How well a fact agrees with a query as a whole, each from 0 to 1."""
 
     __slots__ = ("coverage", "kind", "required")
@@ -158,22 +158,20 @@ class Agreement(Light):
         """How well its value is of the kind that the question asks for."""
 
 
-def score(
-    number: int, hits: Sequence[Hit], asked: Asked, *, agreement: Agreement, length: int
-) -> Scored:
+def score(number: int, hits: Sequence[Hit], asked: Asked, *, fit: Fit, length: int) -> Scored:
     """Score a fact by where it meets a query; `length` is that of its claim, in words."""
     parts = [
         *_word_parts(hits, asked, length / asked.claim_length),
-        *_required_parts(agreement, asked),
+        *_required_parts(fit, asked),
         ("nearness", NEARNESS * _nearness(hits, len(asked.concepts))),
-        ("asked for", ASKED_FOR * agreement.kind),
-        ("coverage", COVERAGE * agreement.coverage),
+        ("asked for", ASKED_FOR * fit.kind),
+        ("coverage", COVERAGE * fit.coverage),
     ]
     return Scored(
         number=number,
-        score=min(1.0, agreement.coverage * sum([amount for _, amount in parts])),
+        score=min(1.0, fit.coverage * sum([amount for _, amount in parts])),
         hits=hits,
-        parts=[(label, agreement.coverage * amount) for label, amount in parts if amount],
+        parts=[(label, fit.coverage * amount) for label, amount in parts if amount],
     )
 
 
@@ -199,12 +197,12 @@ def _word_parts(
     ]
 
 
-def _required_parts(agreement: Agreement, asked: Asked) -> Iterable[tuple[str, float]]:
+def _required_parts(fit: Fit, asked: Asked) -> Iterable[tuple[str, float]]:
     """Return what each period, figure and phrase adds."""
     whole = asked.weight
     return [
         (label, RANKED * asked.weights.extra * agreed / whole)
-        for label, agreed in zip(asked.required, agreement.required, strict=True)
+        for label, agreed in zip(asked.required, fit.required, strict=True)
     ]
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from misca_cli.search.agree import in_period
+from misca_cli.search.fields import KINDS
 from misca_cli.search.filters import excluded_period
-from misca_cli.search.known import KINDS
 from misca_cli.search.sets import EMPTY, intersection, union
 from misca_cli.search.words import parted, stem, words
 
