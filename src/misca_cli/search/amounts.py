@@ -19,6 +19,7 @@ from misca_cli.search.counting import (
     UNITS,
 )
 from misca_cli.search.query import Amount
+from misca_cli.search.telling import ONES, TENS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -208,10 +209,26 @@ def _number(typed: Sequence[str], at: int) -> _Number | None:
     end = at + 1
     if not power and len(word) <= 3 and word.isdecimal():
         value, end = _grouped(int(value), typed, end)
-    if not power and end < len(typed) and typed[end] in MULTIPLIERS and len(typed[end]) > 1:
-        power, end = MULTIPLIERS[typed[end]], end + 1
+    while end < len(typed) and _is_multiplier(typed[end], word, power):
+        power, end = power + MULTIPLIERS[typed[end]], end + 1
     unit, end = _unit_behind(typed, end, unit or trailing)
     return _Number(value=value * 10**power, unit=unit, end=end, power=power)
+
+
+def _is_multiplier(word: str, number: str, power: int) -> bool:
+    """Return whether a word multiplies a number: "cents" only one in words, and one word often."""
+    if word not in MULTIPLIERS or len(word) < 2 or (power and not word_number(number)):
+        return False
+    return word not in ("cent", "cents") or bool(word_number(number))
+
+
+def word_number(word: str) -> int | None:
+    """Return the number that a word or two with a hyphen say: "twenty-five"."""
+    tens, hyphen, ones = word.partition("-")
+    if hyphen:
+        both = TENS.get(tens), ONES.get(ones)
+        return both[0] + both[1] if both[0] and both[1] and both[1] < 10 else None
+    return ONES.get(word) or TENS.get(word)
 
 
 def _grouped(value: int, typed: Sequence[str], end: int) -> tuple[int, int]:
@@ -258,6 +275,8 @@ def _suffix(word: str) -> tuple[str, int]:
 
 
 def _digits(word: str) -> Number | None:
+    if in_words := word_number(word):
+        return in_words
     whole, _, fraction = word.partition(".")
     units, comma, tenths = whole.partition(",")
     if comma and not fraction and 1 <= len(tenths) <= 2:

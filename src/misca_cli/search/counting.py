@@ -5,7 +5,7 @@ from __future__ import annotations
 MULTIPLIERS = {
     "k": 3, "thousand": 3, "thousands": 3, "mille": 3, "m": 6, "mn": 6, "mln": 6, "million": 6,
     "millions": 6, "bn": 9, "billion": 9, "billions": 9, "milliard": 9, "milliards": 9,
-    "tn": 12, "trillion": 12,
+    "tn": 12, "trillion": 12, "hundred": 2, "cent": 2, "cents": 2,
 }  # fmt: skip
 SUFFIXES = ("k", "mln", "mn", "m", "bn", "tn")
 UNITS = {

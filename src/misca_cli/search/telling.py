@@ -110,6 +110,32 @@ SEASONS = {
 }
 
 
+ONES = {
+    word: number
+    for number, words in enumerate(
+        (
+            *("two deux", "three trois", "four quatre", "five cinq", "six", "seven sept"),
+            *("eight huit", "nine neuf", "ten dix", "eleven onze", "twelve douze"),
+            *("thirteen treize", "fourteen quatorze", "fifteen quinze", "sixteen seize"),
+            *("seventeen", "eighteen", "nineteen"),
+        ),
+        start=2,
+    )
+    for word in words.split()
+}
+TENS = {
+    word: number
+    for number, words in zip(
+        range(20, 100, 10),
+        (
+            *("twenty vingt", "thirty trente", "forty quarante", "fifty cinquante"),
+            *("sixty soixante", "seventy", "eighty", "ninety"),
+        ),
+        strict=True,
+    )
+    for word in words.split()
+}
+"""Numbers in words, but for one, which says nothing, and for larger ones, made of these."""
 TOLD_DAYS = frozenset("yesterday hier today aujourd'hui tomorrow demain".split())
 TOLD_UNITS = frozenset("week semaine month mois year annee l'annee l'an".split())
 """What days are told from today by (`relative`)."""
@@ -130,9 +156,9 @@ def may_tell(word: str, known: Callable[[str], bool]) -> bool:
 
 
 def _names(word: str) -> bool:
-    """Return whether a word is a season or a month, or begins one, or tells days from today."""
+    """Return whether a word is a number, a season or a month, or begins one, or tells days."""
     begun = len(word) > 4 and any(name.startswith(word) for name in MONTHS)
-    told = word in TOLD_DAYS or word in TOLD_UNITS
+    told = word in TOLD_DAYS or word in TOLD_UNITS or word in ONES or word in TENS
     return begun or told or word in MONTHS or word in SEASONS
 
 
