@@ -38,7 +38,7 @@ WORDS = (
     ("who:france", "by an id or a name; also what: where: by: involves: source:"),
     ("stage:announced", "by another field; also act: tag: when:2013-11.. value:1000.."),
     ("before 6 december", "a period, in English or French"),
-    ("more than 2,000", "a figure"),
+    ("more than 2,000", "a figure; also about 400, two thousand, $40m"),
 )
 """What may be typed for words, and what it selects."""
 _NARROWEST = 50
