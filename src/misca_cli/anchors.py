@@ -116,6 +116,14 @@ def is_provable(at: str) -> bool:
     return _place(at) is not None
 
 
+def place_order(at: str) -> tuple[int, int, int, int]:
+    """Return what puts locators in the order of a source; those that can't be proved come last."""
+    place = _place(at)
+    if place is None:
+        return len(_PRINTED), 0, 0, 0
+    return [*_PRINTED].index(place.kind), place.number, place.first, place.last
+
+
 def _place(at: str) -> Place | None:
     where, space, part = at.partition(" ")
     place = Place(kind=where[:1], number=_number(where[1:]))

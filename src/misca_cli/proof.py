@@ -5,9 +5,7 @@ Reading a copy is the caller's, and so is writing the anchors.
 
 from __future__ import annotations
 
-import re
-
-from misca_cli.anchors import anchor, is_provable, locate, passages, verify
+from misca_cli.anchors import anchor, is_provable, locate, passages, place_order, verify
 from misca_cli.copies import MissingCopyError, UnreadableCopyError
 from misca_cli.load.faults import Fault
 from misca_cli.record import Record
@@ -114,15 +112,11 @@ def _source_proof(
             by_place.setdefault(fact.at, []).append(fact)
     places = tuple(
         Place(at=at, facts=tuple(by_place[at]), status="unchecked", anchor=by_place[at][0].anchor)
-        for at in sorted(by_place, key=_natural)
+        for at in sorted(by_place, key=place_order)
     )
     provable = sum(map(len, by_place.values()))
     proof = SourceProof(pack=pack, source=source, places=places, not_provable=len(facts) - provable)
     return _checked(proof, source.copy, read_copy) if source.copy and places else proof
-
-
-def _natural(at: str) -> tuple[int, list[int]]:
-    return "pnL".index(at[0]), [int(number) for number in re.findall(r"\d+", at)]
 
 
 def _checked(proof: SourceProof, saved: Copy, read_copy: ReadCopy) -> SourceProof:

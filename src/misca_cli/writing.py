@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from misca_cli.dates import days_in_month
 from misca_cli.schema import TABLES
 from misca_cli.text import safe
 from misca_cli.written import written
@@ -112,4 +113,7 @@ def _is_day(value: object) -> bool:
     text = str(value)
     digits = text.replace("-", "")
     shape = len(text) == 10 and text[4] == text[7] == "-" and len(digits) == 8
-    return shape and digits.isascii() and digits.isdecimal() and text[:4] != "0000"
+    if not (shape and digits.isascii() and digits.isdecimal() and text[:4] != "0000"):
+        return False
+    year, month, day = int(text[:4]), int(text[5:7]), int(text[8:])
+    return 1 <= month <= 12 and 1 <= day <= days_in_month(year, month)

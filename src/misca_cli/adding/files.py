@@ -6,10 +6,10 @@ What stands in a file stays byte for byte: tables are put behind it, with its li
 from __future__ import annotations
 
 import os
-import re
 from collections import Counter
 
 from misca_cli.adding.draft import table_text
+from misca_cli.anchors import place_order
 from misca_cli.editor_schema import first_line
 from misca_cli.errors import OutputError, UsageError
 from misca_cli.files import UnreadableError, fact_files, read_bytes
@@ -129,10 +129,6 @@ def anchored(proofs: Iterable[Proof], folder: str) -> dict[str, dict[str, str]]:
     for source, at, anchor in proofs:
         tables.setdefault(source, {}).setdefault(at, anchor)
     return {
-        source: dict(sorted(tables[source].items(), key=lambda each: _order(each[0])))
+        source: dict(sorted(tables[source].items(), key=lambda each: place_order(each[0])))
         for source in sorted(tables)
     }
-
-
-def _order(at: str) -> tuple[int, list[int]]:
-    return "pnL".find(at[0]), [int(number) for number in re.findall(r"\d+", at)]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from misca_cli.adding.names import UnknownNameError
 from misca_cli.load.fields import FIELD_READERS, read_value
 from misca_cli.load.inside import FieldError
+from misca_cli.rows import names as rows
 from misca_cli.rows.cells import is_text, read_cell
-from misca_cli.rows.names import slug
 from misca_cli.search.telling import is_stop_word
 from misca_cli.text import fold
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 SEVERAL = ("ids", "texts", "readings")
 """Kinds of fields that take more than one answer, parted by semicolons."""
 ANY_MEASURE = ("unknown", "none")
+LONGEST_ID = 40
+"""Characters of an id that is suggested."""
 NEW = "+"
 """In front of the name of what the pack lacks and is to get."""
 
@@ -72,11 +76,7 @@ def fact_id(fields: dict[str, object], names: Names) -> str:
 
 def free_id(kind: str, text: str, names: Names) -> str:
     """Return the id that a name suggests, with a number where it is taken."""
-    wanted = slug(text, 40)
-    number, free = 2, wanted
-    while names.has(kind, free):
-        number, free = number + 1, f"{wanted}-{number}"
-    return free
+    return rows.free_id(text, partial(names.has, kind), LONGEST_ID)
 
 
 def _parted(field: Field, answer: str) -> list[str]:

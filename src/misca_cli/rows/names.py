@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from misca_cli.errors import MiscaError
 from misca_cli.files import ABSENT
 from misca_cli.load.fields import is_id
@@ -11,7 +13,7 @@ from misca_cli.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Any
 
     from misca_cli.model import Pack
@@ -82,7 +84,7 @@ class Names:
         if not self._may_make:
             raise RowError(f'"{text}" is no {kind} of the pack')
         is_one = is_id(text) and text == text.lower() and len(text) <= LONGEST_ID
-        record_id = text if is_one else self._free_id(kind, text)
+        record_id = text if is_one else free_id(text, partial(self.has, kind))
         label = _LABEL.get(kind, "")
         # A measure without a name has its id for one.
         named = {} if not label or (kind == "measure" and text == record_id) else {label: text}
@@ -92,12 +94,14 @@ class Names:
         self.note(kind, record_id, (text, raw.get(label, text)))
         return record_id
 
-    def _free_id(self, kind: str, text: str) -> str:
-        wanted = slug(text)
-        number, free = 2, wanted
-        while self.has(kind, free):
-            number, free = number + 1, f"{wanted}-{number}"
-        return free
+
+def free_id(text: str, is_taken: Callable[[str], bool], longest: int = LONGEST_ID) -> str:
+    """Return the id that a text suggests, with a number where it is taken."""
+    wanted = slug(text, longest)
+    number, free = 2, wanted
+    while is_taken(free):
+        number, free = number + 1, f"{wanted}-{number}"
+    return free
 
 
 def slug(text: str, longest: int = LONGEST_ID) -> str:
