@@ -95,6 +95,10 @@ def test_a_file_is_no_terminal() -> None:
 
 def test_remarks_are_broken_at_words_and_problems_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(terminal, "size_of", lambda _: os.terminal_size((20, 24)))
-    lines = ["facts.toml:8:8: error: it is wrong [rule]", "misca: 2 facts are left out"]
-    expected = [lines[0], "misca: 2 facts are", "left out"]
+    lines = [
+        "facts.toml:8:8: error: it is wrong [rule]",
+        "misca: 2 facts are left out",
+        "hint: look at them again",
+    ]
+    expected = [lines[0], "misca: 2 facts are", "left out", "hint: look at them", "again"]
     assert [*terminal.remarks(lines)] == expected

@@ -68,7 +68,7 @@ def _answer(asked: Request, wanted: Output, corpus: Corpus) -> int:
 
         told = messages(found, format=wanted.format)
     _show(found, wanted)
-    if told and wanted.format == "table":
+    if told and streams.stderr_is_terminal():
         from misca_cli.cli.terminal import remarks  # for people only
 
         told = [*remarks(told)]

@@ -36,7 +36,12 @@ def told(error: Exception, arguments: Sequence[str]) -> None:
     # A problem says its place and its severity itself.
     said = message if isinstance(error, ConfigurationError) else f"misca: error: {message}"
     lines = [said, *([f"hint: {hint}"] if hint else [])]
-    streams.complain(safe_line(line) for line in lines)
+    lines = [safe_line(line) for line in lines]
+    if streams.stderr_is_terminal():
+        from misca_cli.cli.terminal import remarks  # for people only
+
+        lines = [*remarks(lines)]
+    streams.complain(lines)
 
 
 def _wants_json(arguments: Sequence[str]) -> bool:

@@ -42,6 +42,11 @@ def stdout_is_terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
+def stderr_is_terminal() -> bool:
+    """Return whether standard error is a terminal."""
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
 def deliver(text: str, file: str | None) -> None:
     """Write an answer to a file, or to standard output for None. Raises `OutputError`."""
     if file is None:

@@ -94,9 +94,10 @@ def folded(lines: Iterable[str]) -> Iterator[str]:
 
 
 def remarks(lines: Iterable[str]) -> Iterator[str]:
-    """Break what misca says beside an answer; problems stay one line each, as editors read them."""
+    """Break what misca says itself; problems stay one line each, as editors read them."""
     for line in lines:
-        yield from folded((line,)) if line.startswith("misca: ") else (line,)
+        is_remark = line.startswith(("misca: ", "hint: "))
+        yield from folded((line,)) if is_remark else (line,)
 
 
 def size_of(stream: TextIO | None = None) -> os.terminal_size:
