@@ -63,17 +63,18 @@ def as_hardly_spelt(form: str, corpus: Corpus) -> dict[str, tuple[float, str]]:
     most = allowed_distance(len(form))
     if not most or has_digit(form) or form in WEEKDAYS:
         return {}
-    near = {other: 1 for other, _ in corpus.alike(form, 1) if _is_possible(form, other)}
-    if not near and most > 1:
-        near = {
-            other: apart
-            for other, apart in corpus.alike(form, WIDE)
+    alike = corpus.alike(form, WIDE if most > 1 else 1)
+    near = [(other, apart) for other, apart in alike if apart == 1 and _is_possible(form, other)]
+    if not near:
+        near = [
+            (other, apart)
+            for other, apart in alike
             if apart <= most and abs(len(form) - len(other)) == WIDE - 1
-        }
+        ]
     return _best(
         {
             other: _spelling(form, other, apart) - UNLIKELY
-            for other, apart in near.items()
+            for other, apart in near
             if corpus.stands(other) and not is_stop_word(other, french=True)
         }
     )
