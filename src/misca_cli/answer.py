@@ -175,6 +175,19 @@ class Answer(Record):
         return bool(self.results or self.sources or self.groups)
 
     @property
+    def unmet(self) -> tuple[str, ...]:
+        """Return the words of a query that some facts have, but none of these."""
+        if self.command != "query" or self.query is None or not self.results:
+            return ()
+        met = {match.word for result in self.results for match in result.matched}
+        of_days = self.query.period.text.split() if self.query.period else ()
+        return tuple(
+            word.text
+            for word in self.query.words
+            if word.how and word.text not in met and word.text not in of_days
+        )
+
+    @property
     def is_bare(self) -> bool:
         """Return whether a chart is asked for, and none of the facts has a figure to draw."""
         values = (result.fact.value for result in self.results)

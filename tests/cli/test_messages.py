@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from misca_cli.accounts.findings import Finding
-from misca_cli.answer import Answer, Query, Result, Word
+from misca_cli.answer import Answer, Match, Query, Result, Word
 from misca_cli.cli import status
 from misca_cli.cli.edge import speaks_for_itself
 from misca_cli.cli.messages import messages
@@ -13,9 +13,13 @@ from misca_cli.export import FORMATS
 from misca_cli.factbase import Factbase, factbase
 from misca_cli.gathered import Group, SourceUse
 from misca_cli.model import Entity, Fact, Pack, Problem, Source
+from misca_cli.search.query import Period
 
 FACT = Fact(id="fr-420", pack="p", file="f.toml", line=1, claim="C.", source="s", at="p1")
-RESULT = Result(id="fr-420", fact=FACT)
+MET = tuple(
+    Match(word=word, field="claim", how="exact", text=word) for word in ("troops", "frnech")
+)
+RESULT = Result(id="fr-420", fact=FACT, matched=MET)
 TENSION = Finding(kind="tension", facts=("fr-420",), why="W.")
 USE = SourceUse(source=Source(id="s", type="book", title="T"), pack="p", facts=1)
 NAMED = factbase(
@@ -67,6 +71,24 @@ def problem(
             ['misca: read "frnech" as "french"'],
             [],
             id="misspelt",
+        ),
+        pytest.param(
+            answer("query", KNOWN, *(KNOWN.replaced(text=text) for text in "abcd"),
+                   results=(RESULT,), total=1),
+            ['misca: "a" and "b" and "c" and 1 more are in none of these'],
+            None,
+            id="words-of-other-facts",
+        ),
+        pytest.param(
+            answer("query", KNOWN.replaced(text="december"), KNOWN.replaced(text="gold"),
+                   results=(RESULT,), total=1, query=Query(
+                       text="gold december", words=(KNOWN.replaced(text="december"),
+                                                    KNOWN.replaced(text="gold")),
+                       period=Period(text="december", edtf="XXXX-12"))),
+            ['misca: read "december" as December of any year',
+             'misca: "gold" is in none of these'],
+            ['misca: "gold" is in none of these'],
+            id="a-word-of-other-facts-beside-a-period",
         ),
         pytest.param(
             answer("query", MISSING),

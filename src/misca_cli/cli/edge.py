@@ -80,6 +80,8 @@ def speaks_for_itself(found: Answer, shown_as: str) -> bool:
     """Tell at a glance that `messages` has nothing to say beside an answer."""
     if not found.found or (found.query and not found.query.is_as_typed):
         return False
+    if shown_as not in ("json", "jsonl") and found.unmet:
+        return False
     given = found.groups or found.results or found.sources
     is_all = shown_as == "json" or len(given) == found.total
     if shown_as in ("plain", "csv") and any(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 MOST_PROBLEMS = 10
 MOST_IDS = 10
 MOST_FILES = 3
+MOST_WORDS = 3
 
 
 def messages(answer: Answer, *, format: str) -> tuple[str, ...]:  # noqa: A002  # the option's name
@@ -30,6 +31,9 @@ def messages(answer: Answer, *, format: str) -> tuple[str, ...]:  # noqa: A002  
     if not drawn:
         told += _near(answer)
     told += [*_left_out(answer), *_untold(answer)]
+    # JSON says so in what each fact matched.
+    if format not in ("json", "jsonl"):
+        told += _unmet(answer)
     # The other formats say so beside each fact.
     if format in ("plain", "csv"):
         told += [*_told_later(answer), *_doubted(answer)]
@@ -158,6 +162,15 @@ def _left_out(answer: Answer) -> Iterator[str]:
     if answer.undated:
         verb = "is" if answer.undated == 1 else "are"
         yield f"{_count(answer.undated, 'fact')} without a date {verb} left out"
+
+
+def _unmet(answer: Answer) -> Iterator[str]:
+    if answer.unmet:
+        quoted = [f'"{word}"' for word in answer.unmet]
+        named = " and ".join(quoted[:MOST_WORDS])
+        more = f" and {len(quoted) - MOST_WORDS} more" if len(quoted) > MOST_WORDS else ""
+        verb = "is" if len(quoted) == 1 else "are"
+        yield f"{named}{more} {verb} in none of these"
 
 
 def _untold(answer: Answer) -> Iterator[str]:
