@@ -7,7 +7,7 @@ from misca_cli.load import shared
 from misca_cli.load.fields import READERS
 from misca_cli.model import Problem
 from misca_cli.record import Record
-from misca_cli.schema import PACK, TABLES, Field
+from misca_cli.schema import PACK, PLURALS, TABLES, Field
 
 RECORDS: dict[str, type[Record]] = {"fact": model.Fact, **shared.RECORDS}
 FIELDS = [
@@ -17,7 +17,7 @@ FIELDS = [
 ]
 OF_THE_TOOL = {
     *("id", "pack", "file", "line", "anchor", "folder", "facts", "broken", "doubted"),
-    *shared.PLURALS.values(),
+    *PLURALS.values(),
 }
 TYPES = {
     "text": {"str", "str | None"},

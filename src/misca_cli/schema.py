@@ -205,6 +205,22 @@ TABLES: dict[str, tuple[Field, ...]] = {
     ),
 }
 
+PLURALS = {
+    "source": "sources",
+    "entity": "entities",
+    "measure": "measures",
+    "term": "terms",
+    "statement": "statements",
+    "ruling": "rulings",
+}
+"""What a pack and its files call the records of each table but facts."""
+
+
+def plural(kind: str) -> str:
+    """Return what a pack calls the records of a table, facts too."""
+    return "facts" if kind == "fact" else PLURALS[kind]
+
+
 PACK: tuple[Field, ...] = (
     Field(name="name", kind="text", meaning="a short name; the folder's when absent"),
     Field(name="title", kind="text", meaning="what the pack is about"),

@@ -9,8 +9,7 @@ from __future__ import annotations
 from textwrap import wrap
 
 from misca_cli.editor_schema import SCHEMA_FILE, schema_line, schema_text
-from misca_cli.load.shared import PLURALS
-from misca_cli.schema import PACK, TABLES
+from misca_cli.schema import PACK, TABLES, plural
 from misca_cli.writing import quoted
 from misca_cli.written import layout
 
@@ -112,12 +111,8 @@ def new_pack(name: str) -> dict[str, str]:
 
     A folder counts as a pack once that stands there.
     """
-    tables = {f"{_plural(kind)}.toml": _table_text(kind) for kind in TABLES}
+    tables = {f"{plural(kind)}.toml": _table_text(kind) for kind in TABLES}
     return {SCHEMA_FILE: schema_text(), **tables, "pack.toml": _pack_text(name)}
-
-
-def _plural(kind: str) -> str:
-    return "facts" if kind == "fact" else PLURALS[kind]
 
 
 def _table_text(kind: str) -> str:

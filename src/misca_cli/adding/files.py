@@ -13,7 +13,7 @@ from misca_cli.anchors import place_order
 from misca_cli.editor_schema import first_line
 from misca_cli.errors import OutputError, UsageError
 from misca_cli.files import UnreadableError, fact_files, read_bytes
-from misca_cli.load.shared import PLURALS
+from misca_cli.schema import PLURALS
 from misca_cli.toml import TomlError, parse
 
 TYPE_CHECKING = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from misca_cli.load.shared import PLURALS
+from misca_cli.schema import PLURALS
 from misca_cli.spelling import nearest
 from misca_cli.text import fold
 

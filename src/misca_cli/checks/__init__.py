@@ -15,9 +15,9 @@ from misca_cli.checks.rule import Rule, Subject, stated, written
 from misca_cli.files import UnreadableError, fact_files, read_bytes, shown_path
 from misca_cli.load.faults import Fault, dotted
 from misca_cli.load.places import problems_at
-from misca_cli.load.shared import PLURALS
 from misca_cli.model import Problem
 from misca_cli.positions import ScanError, scan
+from misca_cli.schema import plural
 from misca_cli.toml import TomlError, decode
 
 TYPE_CHECKING = False
@@ -155,10 +155,9 @@ def check(
 
 def _with_broken(pack: Pack) -> Pack:
     """Return a pack with its broken records too: what else is wrong with them counts as well."""
-    plurals = {"fact": "facts", **PLURALS}
     return pack.replaced(
         **{
-            plurals[kind]: {**records, **getattr(pack, plurals[kind])}
+            plural(kind): {**records, **getattr(pack, plural(kind))}
             for kind, records in pack.broken.items()
         }
     )

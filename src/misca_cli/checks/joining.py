@@ -16,9 +16,8 @@ from misca_cli.checks.rule import Subject
 from misca_cli.factbase import factbase
 from misca_cli.load.faults import dotted
 from misca_cli.load.rulings import expired
-from misca_cli.load.shared import PLURALS
 from misca_cli.record import Record
-from misca_cli.schema import TABLES
+from misca_cli.schema import PLURALS, TABLES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

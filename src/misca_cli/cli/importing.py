@@ -19,12 +19,12 @@ from misca_cli.cli.request import checked
 from misca_cli.errors import UsageError
 from misca_cli.files import pack_folders, shown_path
 from misca_cli.load import read_pack
-from misca_cli.load.shared import PLURALS
 from misca_cli.model import Pack
 from misca_cli.rows.mapping import near_field, read_file, read_pairs
 from misca_cli.rows.placing import place
 from misca_cli.rows.sheets import format_of, read_sheet
 from misca_cli.rows.taking import take
+from misca_cli.schema import PLURALS
 from misca_cli.text import safe, safe_line
 from misca_cli.writing import toml_text
 

@@ -14,7 +14,7 @@ from misca_cli.export.document import dumped
 from misca_cli.export.proof import anchors_toml
 from misca_cli.rows.cells import json_value, write_cell
 from misca_cli.rows.mapping import ANCHOR
-from misca_cli.schema import TABLES
+from misca_cli.schema import TABLES, plural
 from misca_cli.writing import toml_text
 from misca_cli.written import layout, needed, refers, written
 
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     Records = Mapping[str, Mapping[str, Record]]
 
-_PLURALS = {kind: "entities" if kind == "entity" else f"{kind}s" for kind in TABLES}
 _KINDS = {field.name: field.kind for field in TABLES["fact"]}
 
 
@@ -96,7 +95,7 @@ def _named(facts: tuple[Fact, ...], base: Factbase) -> Records:
     """Return the records that facts name, by table. Raises `UsageError` where packs disagree."""
 
     def find(kind: str, record_id: str) -> Record | None:
-        tables = (getattr(pack, _PLURALS[kind]) for pack in base.packs)
+        tables = (getattr(pack, plural(kind)) for pack in base.packs)
         found = [table[record_id] for table in tables if record_id in table]
         if any(written(kind, each) != written(kind, found[0]) for each in found):
             raise _ambiguous(kind, record_id)

@@ -9,6 +9,7 @@ from misca_cli.load.broken import Broken, blank
 from misca_cli.load.faults import duplicate
 from misca_cli.load.ids import Ids, References
 from misca_cli.record import Record
+from misca_cli.schema import PLURALS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ RECORDS: dict[str, type[Record]] = {
     "statement": model.Statement,
     "ruling": model.Ruling,
 }
-PLURALS = {kind: "entities" if kind == "entity" else f"{kind}s" for kind in RECORDS}
 
 
 class Shared(Record):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from misca_cli.load.faults import Fault
-from misca_cli.load.shared import PLURALS
+from misca_cli.schema import PLURALS
 from misca_cli.text import fold
 
 TYPE_CHECKING = False

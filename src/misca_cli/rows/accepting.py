@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from misca_cli.load.facts import Facts
 from misca_cli.load.faults import dotted
-from misca_cli.load.shared import PLURALS, Gathering, Shared
+from misca_cli.load.shared import Gathering, Shared
 from misca_cli.positions import Positions
 from misca_cli.record import Record
 from misca_cli.rows.names import part_of
+from misca_cli.schema import PLURALS, plural
 from misca_cli.written import refers
 
 TYPE_CHECKING = False
@@ -111,8 +112,7 @@ def _note(faults: Iterable[Fault], refused: dict[Key, str]) -> None:
 
 
 def _has(pack: Pack, kind: str, record_id: str) -> bool:
-    records = pack.facts if kind == "fact" else getattr(pack, PLURALS[kind])
-    return record_id in records
+    return record_id in getattr(pack, plural(kind))
 
 
 def _nowhere(_: str) -> Positions:

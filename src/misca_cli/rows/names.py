@@ -8,7 +8,7 @@ from misca_cli.errors import MiscaError
 from misca_cli.files import ABSENT
 from misca_cli.load.fields import is_id
 from misca_cli.load.file import Part
-from misca_cli.load.shared import PLURALS
+from misca_cli.schema import PLURALS
 from misca_cli.text import fold
 
 TYPE_CHECKING = False

@@ -11,9 +11,9 @@ from graphlib import CycleError, TopologicalSorter
 from misca_cli.editor_schema import first_line
 from misca_cli.errors import OutputError
 from misca_cli.files import UnreadableError, read_bytes
-from misca_cli.load.shared import PLURALS
 from misca_cli.record import Record
 from misca_cli.rows.names import LONGEST_ID
+from misca_cli.schema import PLURALS
 from misca_cli.toml import TomlError, parse
 from misca_cli.writing import quoted, toml_text
 

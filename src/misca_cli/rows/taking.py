@@ -12,7 +12,6 @@ from hashlib import blake2b
 
 from misca_cli.load.fields import read_anchor
 from misca_cli.load.inside import FieldError
-from misca_cli.load.shared import PLURALS
 from misca_cli.record import Record
 from misca_cli.rows.accepting import accept
 from misca_cli.rows.cells import read_json
@@ -21,7 +20,7 @@ from misca_cli.rows.mapping import ANCHOR, TABLE, plan
 from misca_cli.rows.names import REMEDY, Names, RowError, slug
 from misca_cli.rows.resolving import Resolving
 from misca_cli.rows.sheets import columns_of
-from misca_cli.schema import TABLES
+from misca_cli.schema import PLURALS, TABLES, plural
 from misca_cli.text import fold
 from misca_cli.written import needed, refers, written
 
@@ -295,8 +294,7 @@ class _Taking:
 
     def _all(self, kind: str) -> Mapping[str, Any]:
         """Return the records of a table that the pack has."""
-        plural = "facts" if kind == "fact" else PLURALS[kind]
-        records: Mapping[str, Any] = getattr(self.pack, plural)
+        records: Mapping[str, Any] = getattr(self.pack, plural(kind))
         return records
 
     def _used(
