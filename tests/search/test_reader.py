@@ -166,6 +166,13 @@ def test_refused(text: str, message: str) -> None:
     assert message == str(raised.value)
 
 
+def test_what_a_field_may_be_is_told_where_nothing_is_near() -> None:
+    with pytest.raises(UsageError) as refused:
+        read("stage:over", CORPUS)
+    assert refused.value.hint is not None
+    assert refused.value.hint.startswith("expected one of: proposed, announced, ")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

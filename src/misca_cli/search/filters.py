@@ -6,7 +6,7 @@ A query of plain words has none of these, and is read without this.
 from __future__ import annotations
 
 from misca_cli.errors import UsageError
-from misca_cli.search.fields import KINDS, is_for
+from misca_cli.search.fields import CHOICES, KINDS, is_for
 from misca_cli.search.periods import edtf, find_period, year_now
 from misca_cli.search.pieces import FIELDS, RANGES, Piece, pieces
 from misca_cli.search.query import Amount, Filter, Period
@@ -93,7 +93,9 @@ def _filter(piece: Piece, known: Known) -> Filter:
         )
         quoted = " or ".join(f'"{name}"' for name in near)
         guess = f"; did you mean {quoted}?" if near else ""
-        raise UsageError(f'no fact has "{piece.text}" as its {piece.kind}{guess}')
+        choices = CHOICES.get(piece.kind)
+        hint = f"expected one of: {', '.join(choices)}" if choices and not near else None
+        raise UsageError(f'no fact has "{piece.text}" as its {piece.kind}{guess}', hint=hint)
     return Filter(field=piece.kind, text=piece.text, ids=ids)
 
 
