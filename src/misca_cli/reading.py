@@ -45,7 +45,9 @@ def _readings(query: Query) -> Iterator[str]:
             yield f'"{period.text}" as {_days(period)}'
     for amount in query.amounts:
         if amount.is_hedged:
-            yield f'"{amount.text}" as {_number(amount.low)} to {_number(amount.high)}'
+            unit = f" {amount.unit}" if amount.unit else ""
+            near = f"{_number(amount.low)} to {_number(amount.high)}{unit}"
+            yield f'"{amount.text}" as {near}'
 
 
 def _number(amount: Number | None) -> str:

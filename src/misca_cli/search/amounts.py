@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from misca_cli.record import Record
 from misca_cli.search.counting import (
+    ALONE,
+    ARTICLES,
+    CENTS,
     CLOSINGS,
     CODES,
     GLUED_LINKS,
@@ -112,8 +115,16 @@ def _opening(
             return bound, start if rest else start + 1, (rest,) if rest else ()
     for phrase, bound in OPENINGS.items():
         if tuple(typed[start : start + len(phrase)]) == phrase:
-            return bound, start + len(phrase), ()
+            return bound, _behind_hedge(typed, start + len(phrase)), ()
     return None
+
+
+def _behind_hedge(typed: Sequence[str], at: int) -> int:
+    """Return the position behind the "about" of "more than about 400"."""
+    for phrase in HEDGES:
+        if tuple(typed[at : at + len(phrase)]) == phrase:
+            return at + len(phrase)
+    return at
 
 
 def _between(typed: Sequence[str], start: int) -> FoundAmount | None:
@@ -165,15 +176,20 @@ def _hedged(typed: Sequence[str], start: int) -> FoundAmount | None:
     """Read "about 400" and "nearly 400" as what is near, on both sides or below."""
     for phrase, sides in HEDGES.items():
         begin = start + len(phrase)
-        number = _number(typed, begin) if tuple(typed[start:begin]) == phrase else None
-        if number:
+        if tuple(typed[start:begin]) != phrase or begin >= len(typed):
+            continue
+        if exact := _between(typed, begin) or _bounded(typed, begin):
+            # Its ends are as near as anything.
+            text = " ".join(typed[start : exact.end])
+            return exact.replaced(amount=exact.amount.replaced(text=text), start=start)
+        if number := _number(typed, begin):
             low, high = _near(number.value)
             amount = Amount(
                 text=" ".join(typed[start : number.end]),
                 low=low,
                 high=high if sides == "both" else number.value,
                 unit=number.unit,
-                is_hedged=True,
+                is_hedged=low < high,
             )
             return FoundAmount(amount=amount, start=start, end=number.end, is_plain=False)
     return None
@@ -181,7 +197,8 @@ def _hedged(typed: Sequence[str], start: int) -> FoundAmount | None:
 
 def _near(value: Number) -> tuple[Number, Number]:
     if isinstance(value, int):
-        return value - value // MARGIN, value + value // MARGIN
+        margin = -(-value // MARGIN)
+        return value - margin, value + margin
     return value - value / MARGIN, value + value / MARGIN
 
 
@@ -201,6 +218,9 @@ def _number(typed: Sequence[str], at: int) -> _Number | None:
     unit, word = _leading_unit(typed[at].strip(",;?!()").lstrip(IGNORED_SIGNS))
     if not word and unit and at + 1 < len(typed):
         at, word = at + 1, typed[at + 1]
+    if spoken := _spoken([*typed[:at], word, *typed[at + 1 :]], at):
+        unit, end = _unit_behind(typed, spoken.end, unit)
+        return spoken.replaced(unit=unit, end=end)
     word, trailing = _trailing_unit(word)
     word, power = _suffix(word)
     value = _digits(word)
@@ -209,26 +229,56 @@ def _number(typed: Sequence[str], at: int) -> _Number | None:
     end = at + 1
     if not power and len(word) <= 3 and word.isdecimal():
         value, end = _grouped(int(value), typed, end)
-    while end < len(typed) and _is_multiplier(typed[end], word, power):
-        power, end = power + MULTIPLIERS[typed[end]], end + 1
+    if not power and end < len(typed) and _multiplies(typed[end]) and typed[end] not in CENTS:
+        power, end = MULTIPLIERS[typed[end]], end + 1
     unit, end = _unit_behind(typed, end, unit or trailing)
     return _Number(value=value * 10**power, unit=unit, end=end, power=power)
 
 
-def _is_multiplier(word: str, number: str, power: int) -> bool:
-    """Return whether a word multiplies a number: "cents" only one in words, and one word often."""
-    if word not in MULTIPLIERS or len(word) < 2 or (power and not word_number(number)):
-        return False
-    return word not in ("cent", "cents") or bool(word_number(number))
+def _spoken(typed: Sequence[str], at: int) -> _Number | None:
+    """Read a number in words: "two hundred and fifty", "deux mille cinq cents", "a thousand"."""
+    whole = part = power = 0
+    end = at
+    while end < len(typed):
+        word, behind = typed[end], typed[end + 1] if end + 1 < len(typed) else ""
+        number = word_number(word)
+        if number and _goes_behind(number, part):
+            part += number
+        elif end == at and word in ARTICLES and _multiplies(behind):
+            part = 1
+        elif part and _multiplies(word):
+            power = MULTIPLIERS[word]
+            whole, part = (whole, part * 100) if power == 2 else (whole + part * 10**power, 0)
+        elif not (word in ("and", "et") and power and not part % 100 and word_number(behind)):
+            break
+        end += 1
+    value = whole + part
+    return _Number(value=value, unit=None, end=end, power=power) if value else None
+
+
+def _multiplies(word: str) -> bool:
+    return len(word) > 2 and word in MULTIPLIERS
+
+
+def _goes_behind(number: int, part: int) -> bool:
+    """Return whether a number is spoken behind another: "two hundred" "fifty", "fifty" "two"."""
+    tens = part % 100
+    return not tens or (not tens % 10 and tens >= 20 and number < 10)
 
 
 def word_number(word: str) -> int | None:
-    """Return the number that a word or two with a hyphen say: "twenty-five"."""
-    tens, hyphen, ones = word.partition("-")
-    if hyphen:
-        both = TENS.get(tens), ONES.get(ones)
-        return both[0] + both[1] if both[0] and both[1] and both[1] < 10 else None
-    return ONES.get(word) or TENS.get(word)
+    """Return the number that a word says, or some with hyphens: "twenty-five"."""
+    if word in ALONE:
+        return ALONE[word]
+    tens, _, ones = word.removeprefix("quatre-vingt").partition("-")
+    if word.startswith("quatre-vingt"):
+        return 80 + ONES.get(ones, 1 if ones == "un" else 0) if tens in ("", "s") else None
+    if not ones:
+        return ONES.get(tens) or TENS.get(tens)
+    first, last = TENS.get(tens), ONES.get(ones)
+    # The French count on behind sixty: "soixante-dix".
+    most = 20 if first == 60 else 10
+    return first + last if first and last and last < most else None
 
 
 def _grouped(value: int, typed: Sequence[str], end: int) -> tuple[int, int]:
@@ -275,8 +325,6 @@ def _suffix(word: str) -> tuple[str, int]:
 
 
 def _digits(word: str) -> Number | None:
-    if in_words := word_number(word):
-        return in_words
     whole, _, fraction = word.partition(".")
     units, comma, tenths = whole.partition(",")
     if comma and not fraction and 1 <= len(tenths) <= 2:

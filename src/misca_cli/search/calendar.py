@@ -36,6 +36,7 @@ OPENERS = {
     "between": "between", "entre": "between",
     "in": "in", "on": "in", "during": "in", "at": "in", "en": "in",
     "le": "in", "pendant": "in", "around": "in", "au": "in", "du": "in",
+    "nearly": "in", "almost": "in", "roughly": "in", "approximately": "in", "presque": "in",
     "throughout": "in", "about": "in", "circa": "in", "environ": "in", "vers": "in",
     "partir": "since",
 }  # fmt: skip

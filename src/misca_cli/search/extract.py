@@ -9,7 +9,7 @@ from __future__ import annotations
 from misca_cli.search.periods import edtf, find_period
 from misca_cli.search.query import Amount, Period
 from misca_cli.search.spans import Span, is_likely_year
-from misca_cli.search.telling import ONES, TENS
+from misca_cli.search.telling import MULTIPLYING, ONES, TENS
 from misca_cli.search.words import words
 
 TYPE_CHECKING = False
@@ -50,7 +50,9 @@ def take_amounts(
     amounts: list[Amount] = []
     bare: dict[int, Amount] = {}
     if not any(char.isdigit() for word in folded for char in word) and not any(
-        part in ONES or part in TENS for word in folded for part in word.strip("?!;()").split("-")
+        part in ONES or part in TENS or part in MULTIPLYING
+        for word in folded
+        for part in word.strip("?!;()").split("-")
     ):
         return amounts, bare
     from misca_cli.search.amounts import find_amount  # most queries have no figure

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from misca_cli.search.telling import WEEKDAYS, is_stop_word
+from misca_cli.search.telling import MULTIPLYING, ONES, TENS, WEEKDAYS, is_stop_word
 from misca_cli.search.words import has_digit
 from misca_cli.spelling import allowed_distance
 
@@ -25,11 +25,13 @@ WIDE = 3
 UNLIKELY = 0.4
 """So much less is meant what is hardly spelt so: too little to match by itself."""
 MOST_PREFIXED = 64
+SURE = frozenset((*WEEKDAYS, *ONES, *TENS, *MULTIPLYING))
+"""Words that are no others misspelt."""
 
 
 def as_prefix(form: str, corpus: Corpus) -> dict[str, tuple[float, str]]:
     """Return the words that a word may begin, each with how well it is meant, and how."""
-    if len(form) < SHORTEST_PREFIX or has_digit(form):
+    if len(form) < SHORTEST_PREFIX or has_digit(form) or form in SURE:
         return {}
     begun = corpus.beginning(form)
     if len(form) == SHORTEST_PREFIX:
@@ -44,7 +46,7 @@ def as_prefix(form: str, corpus: Corpus) -> dict[str, tuple[float, str]]:
 def as_spelt(form: str, corpus: Corpus, *, most: int | None = None) -> dict[str, tuple[float, str]]:
     """Return the words that a word may be a misspelling of, at most so many edits away."""
     most = allowed_distance(len(form)) if most is None else min(most, allowed_distance(len(form)))
-    if not most or has_digit(form) or form in WEEKDAYS:
+    if not most or has_digit(form) or form in SURE:
         return {}
     return _best(
         {
@@ -61,7 +63,7 @@ def as_hardly_spelt(form: str, corpus: Corpus) -> dict[str, tuple[float, str]]:
     The other words of a query tell whether it is one: alone it makes no fact a match.
     """
     most = allowed_distance(len(form))
-    if not most or has_digit(form) or form in WEEKDAYS:
+    if not most or has_digit(form) or form in SURE:
         return {}
     alike = corpus.alike(form, WIDE if most > 1 else 1)
     near = [(other, apart) for other, apart in alike if apart == 1 and _is_possible(form, other)]

@@ -136,6 +136,10 @@ TENS = {
     for word in words.split()
 }
 """Numbers in words, but for one, which says nothing, and for larger ones, made of these."""
+MULTIPLYING = frozenset(
+    """hundred cent cents thousand thousands mille million millions billion billions milliard
+    milliards trillion""".split()
+)
 TOLD_DAYS = frozenset("yesterday hier today aujourd'hui tomorrow demain".split())
 TOLD_UNITS = frozenset("week semaine month mois year annee l'annee l'an".split())
 """What days are told from today by (`relative`)."""
@@ -158,7 +162,8 @@ def may_tell(word: str, known: Callable[[str], bool]) -> bool:
 def _names(word: str) -> bool:
     """Return whether a word is a number, a season or a month, or begins one, or tells days."""
     begun = len(word) > 4 and any(name.startswith(word) for name in MONTHS)
-    told = word in TOLD_DAYS or word in TOLD_UNITS or word in ONES or word in TENS
+    told = word in TOLD_DAYS or word in TOLD_UNITS
+    told = told or word in ONES or word in TENS or word in MULTIPLYING
     return begun or told or word in MONTHS or word in SEASONS
 
 
