@@ -12,7 +12,7 @@ from misca_cli.search.documents import document, names_of
 from misca_cli.search.grouped import Grouped
 from misca_cli.search.marks import marks
 from misca_cli.search.plan import going_by
-from misca_cli.search.sets import everything, set_of, union
+from misca_cli.search.sets import EMPTY, everything, set_of, union
 from misca_cli.search.vocabulary import Vocabulary
 from misca_cli.search.words import has_digit, stem, words
 from misca_cli.text import fold
@@ -160,11 +160,16 @@ class Scan:
 
     def marked(self, field: str, value: str) -> FactSet:
         """Return the facts with a stage, act, tag or status, of a pack, or undated."""
-        return set_of(
-            number
-            for number in range(self.size)
-            if f"{field}\n{value}" in marks(self.fact(number), self.base)
-        )
+        return self._marked.get(f"{field}\n{value}", EMPTY)
+
+    @cached_property
+    def _marked(self) -> Mapping[str, FactSet]:
+        """The facts by their marks."""
+        numbers: dict[str, list[int]] = {}
+        for number in range(self.size):
+            for mark in marks(self.fact(number), self.base):
+                numbers.setdefault(mark, []).append(number)
+        return {mark: set_of(marked) for mark, marked in numbers.items()}
 
     def dated(self, agree: Agree, *, told: bool = False) -> Mapping[float, FactSet]:
         """Return facts by how well the date that counts agrees: those above 0."""
