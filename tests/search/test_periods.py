@@ -240,3 +240,7 @@ def test_what_is_read_is_a_date_and_stands_in_the_text(typed: list[str]) -> None
         if found.period.first is None:
             date = parse(found.period.edtf)
             assert (found.period.earliest, found.period.latest) == (date.earliest, date.latest)
+
+
+def test_the_year_nought_is_a_year_that_facts_may_offer() -> None:
+    assert read("since february", (0,)) == ("0000-02-01/..", "since february")

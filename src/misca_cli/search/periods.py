@@ -171,7 +171,7 @@ class _PeriodReader:
         year = span.year if span.year is not None else self.year_offered
         if opener == "in" and span.year is None:
             return self._recurring(at, end, span)
-        earliest, latest = span.days(year or year_now())
+        earliest, latest = span.days(year_now() if year is None else year)
         if opener == "before":
             return self._period(at, end, None, previous_day(earliest))
         if opener == "after":
