@@ -52,6 +52,7 @@ def read(text: str) -> tuple[str, str] | None:
         ("two hundred and fifty", "250"),
         ("deux mille cinq cents", "2500"),
         ("two thousand three hundred", "2300"),
+        ("5 hundred", "500"),
         ("sixty four", "64"),
         ("soixante-dix", "70"),
         ("quatre-vingt-douze", "92"),

@@ -8,13 +8,25 @@ from hypothesis import strategies as st
 
 from misca_cli.search import extract
 from misca_cli.search.calendar import OPENERS, PARTS
-from misca_cli.search.telling import MONTHS, SEASONS, is_french, is_stop_word, kind_asked, may_tell
+from misca_cli.search.counting import ARTICLES, MULTIPLIERS
+from misca_cli.search.telling import (
+    MONTHS,
+    MULTIPLYING,
+    ONES,
+    SEASONS,
+    TENS,
+    is_french,
+    is_stop_word,
+    kind_asked,
+    may_tell,
+)
 
 from .sample import CORPUS
 
 VOCABULARY = st.sampled_from(
     [*MONTHS, *SEASONS, *PARTS, *OPENERS, "harbour", "storm", "october's", "decembr"]
 )
+COUNTING = [*ONES, *TENS, *MULTIPLIERS, *ARTICLES, "and", "about", "per", "$", "twenty-five"]
 SIGNS = st.sampled_from(["", "-", "–", "/", "..", ".", "'", ",", "d'", "("])
 EDITS = st.lists(
     st.tuples(st.integers(0, 12), st.sampled_from(["", "a", "e", "m", "x", "."])), max_size=3
@@ -36,7 +48,7 @@ def test_where_no_word_may_tell_a_day_none_is_read(folded: list[str]) -> None:
     assert taken is None or any(may_tell(word, CORPUS.has) for word in folded)
 
 
-@given(st.lists(st.text(max_size=8), max_size=4))
+@given(st.lists(st.text(max_size=8) | st.sampled_from(COUNTING), max_size=4))
 def test_where_no_word_may_tell_a_figure_none_is_read(folded: list[str]) -> None:
     amounts, bare = extract.take_amounts([*folded], CORPUS)
     joined = extract.joined_groups(folded)
@@ -120,3 +132,7 @@ def test_is_french(typed: str, *, expected: bool) -> None:
 )
 def test_kind_asked(typed: str, expected: str | None) -> None:
     assert expected == kind_asked(typed.split())
+
+
+def test_what_multiplies_by_itself_may_tell_a_figure() -> None:
+    assert {*MULTIPLYING} == {word for word in MULTIPLIERS if len(word) > len("mln")}

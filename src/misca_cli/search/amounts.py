@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from misca_cli.record import Record
 from misca_cli.search.counting import (
-    ALONE,
-    ARTICLES,
     CENTS,
     CLOSINGS,
     CODES,
@@ -22,7 +20,7 @@ from misca_cli.search.counting import (
     UNITS,
 )
 from misca_cli.search.query import Amount
-from misca_cli.search.telling import ONES, TENS
+from misca_cli.search.spoken import multiplies, spoken
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -218,9 +216,10 @@ def _number(typed: Sequence[str], at: int) -> _Number | None:
     unit, word = _leading_unit(typed[at].strip(",;?!()").lstrip(IGNORED_SIGNS))
     if not word and unit and at + 1 < len(typed):
         at, word = at + 1, typed[at + 1]
-    if spoken := _spoken([*typed[:at], word, *typed[at + 1 :]], at):
-        unit, end = _unit_behind(typed, spoken.end, unit)
-        return spoken.replaced(unit=unit, end=end)
+    if said := spoken([word, *typed[at + 1 :]]):
+        number, power, length = said
+        unit, end = _unit_behind(typed, at + length, unit)
+        return _Number(value=number, unit=unit, end=end, power=power)
     word, trailing = _trailing_unit(word)
     word, power = _suffix(word)
     value = _digits(word)
@@ -229,56 +228,10 @@ def _number(typed: Sequence[str], at: int) -> _Number | None:
     end = at + 1
     if not power and len(word) <= 3 and word.isdecimal():
         value, end = _grouped(int(value), typed, end)
-    if not power and end < len(typed) and _multiplies(typed[end]) and typed[end] not in CENTS:
+    if not power and end < len(typed) and multiplies(typed[end]) and typed[end] not in CENTS:
         power, end = MULTIPLIERS[typed[end]], end + 1
     unit, end = _unit_behind(typed, end, unit or trailing)
     return _Number(value=value * 10**power, unit=unit, end=end, power=power)
-
-
-def _spoken(typed: Sequence[str], at: int) -> _Number | None:
-    """Read a number in words: "two hundred and fifty", "deux mille cinq cents", "a thousand"."""
-    whole = part = power = 0
-    end = at
-    while end < len(typed):
-        word, behind = typed[end], typed[end + 1] if end + 1 < len(typed) else ""
-        number = word_number(word)
-        if number and _goes_behind(number, part):
-            part += number
-        elif end == at and word in ARTICLES and _multiplies(behind):
-            part = 1
-        elif part and _multiplies(word):
-            power = MULTIPLIERS[word]
-            whole, part = (whole, part * 100) if power == 2 else (whole + part * 10**power, 0)
-        elif not (word in ("and", "et") and power and not part % 100 and word_number(behind)):
-            break
-        end += 1
-    value = whole + part
-    return _Number(value=value, unit=None, end=end, power=power) if value else None
-
-
-def _multiplies(word: str) -> bool:
-    return len(word) > 2 and word in MULTIPLIERS
-
-
-def _goes_behind(number: int, part: int) -> bool:
-    """Return whether a number is spoken behind another: "two hundred" "fifty", "fifty" "two"."""
-    tens = part % 100
-    return not tens or (not tens % 10 and tens >= 20 and number < 10)
-
-
-def word_number(word: str) -> int | None:
-    """Return the number that a word says, or some with hyphens: "twenty-five"."""
-    if word in ALONE:
-        return ALONE[word]
-    tens, _, ones = word.removeprefix("quatre-vingt").partition("-")
-    if word.startswith("quatre-vingt"):
-        return 80 + ONES.get(ones, 1 if ones == "un" else 0) if tens in ("", "s") else None
-    if not ones:
-        return ONES.get(tens) or TENS.get(tens)
-    first, last = TENS.get(tens), ONES.get(ones)
-    # The French count on behind sixty: "soixante-dix".
-    most = 20 if first == 60 else 10
-    return first + last if first and last and last < most else None
 
 
 def _grouped(value: int, typed: Sequence[str], end: int) -> tuple[int, int]:

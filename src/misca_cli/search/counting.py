@@ -7,7 +7,7 @@ MULTIPLIERS = {
     "millions": 6, "bn": 9, "billion": 9, "billions": 9, "milliard": 9, "milliards": 9,
     "tn": 12, "trillion": 12, "hundred": 2, "cent": 2, "cents": 2,
 }  # fmt: skip
-CENTS = frozenset(("cent", "cents", "hundred"))
+CENTS = frozenset(("cent", "cents"))
 """Behind digits they multiply nothing: "5 cents"."""
 ALONE = {"mille": 1000}
 ARTICLES = frozenset(("a", "an", "one", "un", "une"))

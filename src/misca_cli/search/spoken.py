@@ -1,0 +1,64 @@
+"""Numbers in words, in English and French: "two hundred and fifty", "deux mille cinq cents"."""
+
+from __future__ import annotations
+
+from misca_cli.search.counting import ALONE, ARTICLES, MULTIPLIERS
+from misca_cli.search.telling import ONES, TENS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_EIGHTY = "quatre-vingt"
+
+
+def spoken(typed: Sequence[str]) -> tuple[int, int, int] | None:
+    """Return the number that folded words begin with, its last power of ten, and how many words."""
+    whole = part = power = 0
+    at = 0
+    while at < len(typed):
+        word, behind = typed[at], typed[at + 1] if at + 1 < len(typed) else ""
+        number = word_number(word)
+        if number and _goes_behind(number, part):
+            part += number
+        elif at == 0 and word in ARTICLES and multiplies(behind):
+            part = 1
+        elif part and multiplies(word):
+            power = MULTIPLIERS[word]
+            whole, part = (whole, part * 100) if power == 2 else (whole + part * 10**power, 0)
+        elif not (word in ("and", "et") and power and not part % 100 and word_number(behind)):
+            break
+        at += 1
+    value = whole + part
+    return (value, power, at) if value else None
+
+
+def multiplies(word: str) -> bool:
+    """Return whether a word by itself multiplies the number before it: "thousand", but not "k"."""
+    return len(word) > 2 and word in MULTIPLIERS
+
+
+def _goes_behind(number: int, part: int) -> bool:
+    """Return whether a number is spoken behind another: "two hundred" "fifty", "fifty" "two"."""
+    tens = part % 100
+    return not tens or (not tens % 10 and tens >= 20 and number < 10)
+
+
+def word_number(word: str) -> int | None:
+    """Return the number that a word says, or some with hyphens: "twenty-five"."""
+    if word.startswith(_EIGHTY):
+        return _above_eighty(word[len(_EIGHTY) :])
+    tens, _, ones = word.partition("-")
+    if not ones:
+        return ALONE.get(word) or ONES.get(word) or TENS.get(word)
+    first, last = TENS.get(tens), ONES.get(ones)
+    # The French count on behind sixty: "soixante-dix".
+    most = 20 if first == 60 else 10
+    return first + last if first and last and last < most else None
+
+
+def _above_eighty(rest: str) -> int | None:
+    if rest in ("", "s"):
+        return 80
+    last = {**ONES, "un": 1}.get(rest.removeprefix("-"))
+    return 80 + last if last else None
