@@ -236,8 +236,10 @@ def test_no_tab_waits_for_what_an_answer_does_without(
 ) -> None:
     offered("misca show fr-")  # the index is there
     program = (
-        "import sys; from misca_cli.cli.edge import main\n"
-        f"main(['completion', 'zsh', {line!r}]); print(*sys.modules, file=sys.stderr)"
+        "import sys; from misca_cli.cli.edge import carry_out\n"
+        "from misca_cli.cli.request import Invocation\n"
+        f"carry_out(Invocation(command='completion', words=('zsh', {line!r})))\n"
+        "print(*sys.modules, file=sys.stderr)"
     )
     done = subprocess.run(
         (sys.executable, "-c", program),

@@ -43,8 +43,11 @@ def main(arguments: Sequence[str]) -> int:
 
 def _respond(arguments: Sequence[str]) -> int:
     invocation = fast.read(arguments) or _read(arguments)
-    if isinstance(invocation, int):
-        return invocation
+    return invocation if isinstance(invocation, int) else carry_out(invocation)
+
+
+def carry_out(invocation: Invocation) -> int:
+    """Do what a command line asks for, once it is read, and return the exit status."""
     module = command_named(invocation.command).module
     if module:
         from importlib import import_module  # no answer needs it
