@@ -6,10 +6,11 @@ import importlib
 import json
 import sys
 from collections.abc import Iterator
-from typing import Any
+from functools import partial
+from typing import Any, NoReturn
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from misca_cli import jsontext
@@ -59,11 +60,16 @@ def test_what_was_written_is_read_as_json_reads_it(value: object, indent: int | 
     assert json.loads(text) == jsontext.loads(text)
 
 
+@example(text="NaN")
 @given(
     text=st.text(st.sampled_from('[]{}",:\\ud80Fe+-.1 \t\n\r\x0b\x01atruflsn'), max_size=30) | TEXTS
 )
 def test_what_json_refuses_is_refused(text: str) -> None:
-    assert _read(json.loads, text) == _read(jsontext.loads, text)
+    assert _read(partial(json.loads, parse_constant=_refused), text) == _read(jsontext.loads, text)
+
+
+def _refused(constant: str) -> NoReturn:
+    raise ValueError(constant)
 
 
 def _read(loads: Any, text: str) -> object:
