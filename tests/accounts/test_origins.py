@@ -47,6 +47,12 @@ def spoken(fact_id: str, by: str) -> Fact:
             2,
             id="one-of-the-speakers-in-a-reprint",
         ),
+        pytest.param([fact("a", by=("x",)), fact("b", source="copy")], 1, id="speaker-and-reprint"),
+        pytest.param(
+            [fact("a", by=("x",)), fact("b"), fact("c", source="copy")],
+            2,
+            id="speaker-and-own-voice-and-reprint",
+        ),
         pytest.param(
             [fact("a", statement="speech"), fact("b", statement="speech", source="herald")],
             1,

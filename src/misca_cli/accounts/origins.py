@@ -21,12 +21,17 @@ def origins(facts: Iterable[Fact], base: Factbase) -> Sequence[int]:
     Origins are numbered from 0, in the order of the facts.
     """
     among = list(facts)
-    # Whoever cites a source rests on all that is read in it.
-    cited = {_original(fact, each, base) for fact in among for each in fact.cites}
+    # Whoever cites a source rests on all that is read in it. So does a reprint that does not say
+    # who spoke where the original does.
+    rested_on = {_original(fact, each, base) for fact in among for each in fact.cites}
+    unsaid = [fact for fact in among if not base.speakers(fact)]
+    repeated = {_original(fact, fact.source, base) for fact in unsaid if _reprints(fact, base)}
+    own = {_original(fact, fact.source, base) for fact in unsaid if not _reprints(fact, base)}
+    rested_on |= repeated - own
     leads: dict[Trace, Trace] = {}
     firsts: list[Trace] = []
     for fact in among:
-        first, *others = traces(fact, base, cited)
+        first, *others = traces(fact, base, rested_on)
         firsts.append(first)
         for other in others:
             leads[_end(other, leads)] = _end(first, leads)
@@ -34,15 +39,15 @@ def origins(facts: Iterable[Fact], base: Factbase) -> Sequence[int]:
     return [numbers.setdefault(_end(first, leads), len(numbers)) for first in firsts]
 
 
-def traces(fact: Fact, base: Factbase, cited: Collection[Named]) -> Iterator[Trace]:
+def traces(fact: Fact, base: Factbase, rested_on: Collection[Named]) -> Iterator[Trace]:
     """Give what a fact shares with every other of its origin.
 
     That is an utterance, or a source in whose own voice they speak or that they cite; all that
-    is read in a reprint counts as said by what it reprints.
+    is read in a reprint counts as said by what it reprints. Of the sources `rested_on`, what
+    others said in them counts too.
     """
     said_by = base.speakers(fact)
-    source = base.source(fact, fact.source)
-    is_own_voice = not said_by or bool(source and source.reprints)
+    is_own_voice = not said_by or _reprints(fact, base)
     original = _original(fact, fact.source, base)
     if fact.statement:
         yield "statement", base.home("statements", fact, fact.statement), fact.statement
@@ -50,9 +55,15 @@ def traces(fact: Fact, base: Factbase, cited: Collection[Named]) -> Iterator[Tra
         yield "utterance", original, *said_by
         if fact.said:
             yield "said", fact.said.text, *said_by
-    if is_own_voice or original in cited:
+    if is_own_voice or original in rested_on:
         yield "source", original
     yield from (("source", _original(fact, each, base)) for each in fact.cites)
+
+
+def _reprints(fact: Fact, base: Factbase) -> bool:
+    """Return whether a fact was read in a reprint."""
+    source = base.source(fact, fact.source)
+    return bool(source and source.reprints)
 
 
 def _original(fact: Fact, source_id: str, base: Factbase) -> Named:
