@@ -92,6 +92,8 @@ def shown(draft: Draft) -> str:
         pytest.param("more than 2000 guards", "guards #more than 2000", id="more than"),
         pytest.param("up to 2000 guards", "guards #up to 2000", id="up to a figure"),
         pytest.param("up to 5 december", "@../2013-12-05", id="up to a day"),
+        pytest.param("1990..2000 coral", "coral @1990-01-01/2000-12-31", id="years by dots"),
+        pytest.param("1990..2000 guards", "guards #1990..2000", id="unless they count"),
         pytest.param("1600-2000 guards", "guards #1600-2000", id="a range, no years"),
         pytest.param("2012-2013 guards", "guards @2012-01-01/2013-12-31", id="years, no range"),
         pytest.param("5-9 december", "@XXXX-12-05/XXXX-12-09", id="days, no range"),

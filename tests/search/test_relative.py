@@ -95,18 +95,22 @@ def test_days_told_from_the_turn_of_a_year_or_a_month(
     assert found.period.edtf == expected
 
 
-@pytest.mark.parametrize("text", ["today", "last week", "usa today"])
+@pytest.mark.parametrize("text", ["today", "usa today"])
 def test_what_may_be_words_of_the_facts_is_no_period(text: str) -> None:
     assert find_period(text.split(), known=lambda _: True) is None
 
 
-def test_what_follows_on_since_is_a_period_whatever_words_there_are(
-    today: Callable[[str], None],
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("since yesterday", "2032-02-28/.."), ("last week", "2032-02-16/2032-02-22")],
+)
+def test_what_two_words_tell_is_a_period_whatever_words_there_are(
+    text: str, expected: str, today: Callable[[str], None]
 ) -> None:
     today("2032-02-29")
-    found = find_period(["since", "yesterday"], known=lambda _: True)
+    found = find_period(text.split(), known=lambda _: True)
     assert found is not None
-    assert found.period.edtf == "2032-02-28/.."
+    assert expected == found.period.edtf
 
 
 def test_words_that_lead_here_are_those_read_here() -> None:

@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     Bounds = tuple[Day | None, Day | None]
 
 # A date that only overlaps a period agrees less than one within it, and a date with an
-# open end less again: it overlaps nearly everything.
+# open end less again, and hardly at all beyond a month: it overlaps nearly everything.
 OVERLAPS = 0.75
 OPEN = 0.5
-FAR, FAR_DAYS = 0.1, 366
+FAR, FAR_DAYS = 0.1, 31
 # So does one many times as long as the period: of a year, any day may be meant.
 WIDE, MANY = 0.5, 6
 MOST_YEARS = 5

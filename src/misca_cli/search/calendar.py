@@ -17,11 +17,24 @@ PARTS = {
     "mid": 1, "middle": 1, "mi": 1, "milieu": 1,
     "late": 2, "end": 2, "fin": 2,
 }  # fmt: skip
+# "Before the end" is up to the last day, and "after the beginning" from the first one on.
+EDGES = {
+    **dict.fromkeys([("before", "end"), ("before", "fin")], "until"),
+    **dict.fromkeys([("after", "beginning"), ("after", "start"), ("after", "debut")], "since"),
+}
 # A week in days; quarters and halves in months.
 SPANS = {
     "week": 7, "weeks": 7, "semaine": 7, "semaines": 7,
     "quarter": 3, "trimestre": 3, "half": 6, "semestre": 6,
 }  # fmt: skip
+# Words before the year or the month that they announce.
+NAMING = {
+    "year": "year", "annee": "year", "l'annee": "year", "l'an": "year",
+    "month": "month", "mois": "month",
+}  # fmt: skip
+MARCHES = frozenset(("march",))
+ARTICLES = frozenset("the a an this that".split())
+"""Behind them one of these is no month: "the march"."""
 # Words that may stand between the parts of a date.
 LINKS = frozenset("of the in de du d l le la and to than".split())
 # Words behind "last week" by which it is not told from today.
@@ -48,7 +61,7 @@ OPENING_PHRASES = {
         "after": ("later than",),
         "since": (
             *("on or after", "in or after", "from or after", "no earlier than", "not earlier than"),
-            *("no sooner than", "not before", "pas avant", "au plus tot"),
+            *("no sooner than", "not before", "not until", "not till", "pas avant", "au plus tot"),
         ),
         "until": (
             *("on or before", "in or before", "by or before", "no later than", "not later than"),

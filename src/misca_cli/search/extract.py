@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from misca_cli.search.amounts import FoundAmount
     from misca_cli.search.corpus import Known
+    from misca_cli.search.periods import FoundPeriod
 
 
 def joined_groups(raw: Sequence[str]) -> list[str]:
@@ -100,7 +101,7 @@ def _counted_at(folded: Sequence[str], at: int, known: Known) -> tuple[str, ...]
 def _is_date_part(folded: Sequence[str], first: int, behind: int, known: Known) -> bool:
     """Return whether what looks like a figure belongs to a date: "up to 5 december"."""
     start = max(0, first - 3)
-    around = find_period(folded[start : behind + 2], years=known.years, known=known.has)
+    around = _period_in(folded[start : behind + 2], known)
     if around is None or around.period.text.isdigit():
         return False
     if (start + around.start, start + around.end) == (first, behind):
@@ -108,14 +109,27 @@ def _is_date_part(folded: Sequence[str], first: int, behind: int, known: Known) 
     return around.start + start < behind and around.end + start > first
 
 
+def _period_in(folded: Sequence[str], known: Known) -> FoundPeriod | None:
+    def named(word: str) -> bool:
+        return any(name.is_one_word and name.how != "search" for name in known.names_with(word))
+
+    return find_period(folded, years=known.years, known=known.has, named=named)
+
+
 def _counts(folded: Sequence[str], first: int, behind: int, known: Known) -> bool:
     """Return whether "1600-2000" or "up to 2000" counts something rather than being years."""
     numbers = [form for word in folded[first:behind] for form in _numbers(word)]
     if not numbers or any(int(number) in known.years for number in numbers):
         return False
+    # "1990..2000" is how intervals of years are written, whatever else is 2000.
+    has = _nothing if ".." in folded[first] else known.has
     return _is_unit_at(folded, behind, known) or not all(
-        is_likely_year(number, known.years, known=known.has) for number in numbers
+        is_likely_year(number, known.years, known=has) for number in numbers
     )
+
+
+def _nothing(_: str) -> bool:
+    return False
 
 
 def _numbers(word: str) -> list[str]:
@@ -128,7 +142,7 @@ def take_period(folded: list[str], known: Known, *, figures: Container[int] = ()
     period: Period | None = None
     for start, end in list(_runs(folded, figures)):
         at = start
-        while found := find_period(folded[at:end], years=known.years, known=known.has):
+        while found := _period_in(folded[at:end], known):
             both = _intersection(period, found.period)
             if both is None:
                 break

@@ -11,8 +11,10 @@ from misca_cli.dates import Day, days_in_month, iso, next_day, previous_day
 from misca_cli.record import Record
 from misca_cli.search.calendar import (
     CLOSERS,
+    EDGES,
     LEADING,
     LONGEST_OPENING,
+    NAMING,
     OPENERS,
     OPENING_PHRASES,
     ORDINARY_WORDS,
@@ -21,7 +23,7 @@ from misca_cli.search.calendar import (
 )
 from misca_cli.search.query import Period
 from misca_cli.search.spans import Span, SpanReader, day_number
-from misca_cli.search.telling import MONTHS
+from misca_cli.search.telling import MONTHS, WEEKDAYS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,13 +45,15 @@ def find_period(
     *,
     years: Sequence[int] = (),
     known: Callable[[str], bool] = lambda _: False,
+    named: Callable[[str], bool] = lambda _: False,
 ) -> FoundPeriod | None:
     """Return the first period in a row of folded words, or None.
 
     `years` are those the facts offer, most common first; `known` tells whether the facts
-    have a word, which then is not a misspelt month.
+    have a word, which then is not a misspelt month, and `named` whether something goes by it,
+    which then is no month unless more says so.
     """
-    reader = _PeriodReader(SpanReader(typed, known, years))
+    reader = _PeriodReader(SpanReader(typed, known, years, named))
     for start in range(len(typed)):
         found = reader.period(start)
         if found:
@@ -71,6 +75,7 @@ class _PeriodReader:
             return self._between(at, behind)
         if opener:
             begin = self.spans.skip_links(behind)
+            opener = EDGES.get((opener, self.spans.word(begin)), opener)
             is_phrase = behind > at + 1
             ranging = ("since", "until") if is_phrase else ("since", "in")
             if opener in ranging and (ranged := self._between(at, begin)):
@@ -135,7 +140,8 @@ class _PeriodReader:
         if not one or link not in RANGE_LINKS:
             return None
         behind = self.spans.skip_links(one[1] + 1)
-        other = self.spans.span(behind, sure=sure or link not in WEAK_LINKS)
+        sure = sure or link not in WEAK_LINKS
+        other = self.spans.span(behind, sure=sure) or self._last_day(*one, behind)
         return self._joined(at, one[0], *other) if other else None
 
     def _bare_day(self, at: int) -> tuple[Span, int] | None:
@@ -146,6 +152,17 @@ class _PeriodReader:
             return None
         month = other[0].first[0]
         return Span(year=other[0].year, first=(month, day), last=(month, day)), at + 1
+
+    def _last_day(self, one: Span, end: int, at: int) -> tuple[Span, int] | None:
+        """Read the "9" of "december 5 to 9": its month is that of the day before it."""
+        day = day_number(self.spans.word(at))
+        is_month_first = one.first == one.last and day_number(self.spans.word(end - 1))
+        if not day or not is_month_first:
+            return None
+        month = one.first[0]
+        year = self.spans.year(at + 1)
+        last = month, min(day, days_in_month(year or 2000, month))
+        return Span(year=year, first=last, last=last), at + 2 if year else at + 1
 
     def _joined(self, at: int, one: Span, other: Span, end: int) -> tuple[Period, int] | None:
         year = one.year or other.year or self.year_offered
@@ -226,7 +243,7 @@ def words_of(period: Period) -> Mapping[str, Forms]:
             told[word] = tuple(n for n in names if is_numbered or n not in ORDINARY_WORDS)
         elif day_number(word):
             told[word] = (str(day_number(word)),)
-        elif is_open or word not in LEADING:
+        elif is_open or word not in LEADING | WEEKDAYS | NAMING.keys():
             told[word] = (word,)
     return told
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 from misca_cli.dates import Day, days_in_month
 from misca_cli.record import Record
 from misca_cli.search.calendar import (
+    ARTICLES,
     DASHES,
     DOUBTFUL_MONTHS,
     DOUBTFUL_SEASONS,
     GOING_ON,
     LINKS,
+    MARCHES,
     MONTH_PART_DAYS,
+    NAMING,
     ORDINALS,
     PARTS,
     SPANS,
 )
-from misca_cli.search.telling import MONTHS, SEASONS, TOLD_DAYS, TOLD_UNITS
+from misca_cli.search.telling import MONTHS, SEASONS, TOLD_DAYS, TOLD_UNITS, WEEKDAYS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -53,11 +56,17 @@ class SpanReader:
     """
 
     def __init__(
-        self, typed: Sequence[str], known: Callable[[str], bool], years: Sequence[int] = ()
+        self,
+        typed: Sequence[str],
+        known: Callable[[str], bool],
+        years: Sequence[int] = (),
+        named: Callable[[str], bool] = lambda _: False,
     ) -> None:
         self.typed = [_bare(word) for word in typed]
         self.known = known
         self.years = years
+        self.named = named
+        """Whether something goes by a word: an event called "March"."""
 
     def word(self, at: int) -> str:
         """Return the word at a position, or nothing beyond the end."""
@@ -73,6 +82,8 @@ class SpanReader:
         """Read a day, a month, a year, a season or a part of one."""
         return (
             self._iso(at)
+            or self._weekday(at)
+            or self._naming(at)
             or self._part(at)
             or self._counted(at)
             or self._relative(at, sure=sure)
@@ -103,6 +114,21 @@ class SpanReader:
             return None
         first, last = (day[0], day[0]) if day else (1, days_in_month(year, month))
         return Span(year=year, first=(month, first), last=(month, last)), at + 1
+
+    def _weekday(self, at: int) -> tuple[Span, int] | None:
+        """Read "thursday 5 december", where the day of the week only repeats the day."""
+        if self.word(at) not in WEEKDAYS:
+            return None
+        begin = self.skip_links(at + 1)
+        return self._iso(begin) or self._day_month(begin) or self._month_day(begin)
+
+    def _naming(self, at: int) -> tuple[Span, int] | None:
+        """Read "the year 2012", "month of december"."""
+        kind = NAMING.get(self.word(at))
+        if kind is None:
+            return None
+        begin = self.skip_links(at + 1)
+        return self._year_span(begin) if kind == "year" else self._month(begin, sure=True)
 
     def _part(self, at: int) -> tuple[Span, int] | None:
         word = self.word(at)
@@ -142,13 +168,16 @@ class SpanReader:
         return (_months_of(year[0].year, count, length), year[1]) if year else None
 
     def _relative(self, at: int, *, sure: bool) -> tuple[Span, int] | None:
-        """Read "yesterday" and "last week", unless they may be words of the facts or more follows.
+        """Read "yesterday" and "last week", unless more follows.
 
-        "The last week before the summit" is told from the summit, not from today.
+        "The last week before the summit" is told from the summit, not from today; and the facts
+        may be about the "day" of "USA Today".
         """
         words = [self.word(at), self.word(at + 1)]
-        telling = [word for word in words if word in TOLD_DAYS or word in TOLD_UNITS]
-        if not telling or (not sure and any(map(self.known, telling))):
+        if words[0] in TOLD_DAYS:
+            if not sure and self.known(words[0]):
+                return None
+        elif TOLD_UNITS.isdisjoint(words):
             return None
         from misca_cli.search.relative import days_told  # few periods are told from today
 
@@ -201,14 +230,19 @@ class SpanReader:
         return span, end + 1 if year else end
 
     def _months(self, at: int) -> tuple[Span, int] | None:
-        """Read "november-december 2013"."""
+        """Read "november-december 2013", "november december"."""
         ends = _parted(self.word(at))
-        first, last = (MONTHS.get(end.rstrip(".")) for end in ends) if ends else (None, None)
-        if not first or not last:
+        end = at + 1
+        if not ends:
+            ends, end = [self.word(at), self.word(at + 1)], at + 2
+            if not DOUBTFUL_MONTHS.isdisjoint(ends):
+                return None
+        first, last = (MONTHS.get(word.rstrip(".")) for word in ends)
+        if not first or not last or first == last:
             return None
-        year = _year(self.word(at + 1))
+        year = _year(self.word(end))
         span = Span(year=year, first=(first, 1), last=(last, days_in_month(year or 2000, last)))
-        return span, at + 2 if year else at + 1
+        return span, end + 1 if year else end
 
     def _month(self, at: int, *, sure: bool) -> tuple[Span, int] | None:
         month = self.month_number(at)
@@ -216,10 +250,18 @@ class SpanReader:
             return None
         begin = self.skip_links(at + 1)
         year = _year(self.word(begin))
-        if not year and self.word(at) in DOUBTFUL_MONTHS and not sure:
+        if not year and (self._is_thing(at) or (not sure and self._is_doubtful(at))):
             return None
         span = Span(year=year, first=(month, 1), last=(month, days_in_month(year or 2000, month)))
         return span, begin + 1 if year else at + 1
+
+    def _is_thing(self, at: int) -> bool:
+        """Return whether the name of a month means something else: "the march"."""
+        return self.word(at) in MARCHES and self.word(at - 1) in ARTICLES
+
+    def _is_doubtful(self, at: int) -> bool:
+        """Return whether the name of a month may mean something else."""
+        return self.word(at) in DOUBTFUL_MONTHS or self.named(self.word(at))
 
     def month_number(self, at: int) -> int | None:
         """Return the month that a word names, misspelt or not."""
@@ -260,6 +302,10 @@ class SpanReader:
         if not first or not last or last < first:
             return None
         return Span(year=first, first=(1, 1), last=(12, 31), last_year=last), at + 1
+
+    def year(self, at: int) -> int | None:
+        """Return the year at a position, or None."""
+        return _year(self.word(at))
 
     def _is_year(self, at: int) -> bool:
         return is_likely_year(self.word(at), self.years, known=self.known)
@@ -313,8 +359,10 @@ def _parted(word: str) -> list[str] | None:
 
 
 def _days(word: str) -> tuple[int, int] | None:
-    """Read "5" or "5-9"."""
-    first, last = (day_number(end) for end in _parted(word) or (word, word))
+    """Read "5", "5-9" or "5/6"."""
+    one, slash, other = word.partition("/")
+    ends = [one, other] if slash else _parted(word) or [word, word]
+    first, last = map(day_number, ends)
     return (first, last) if first and last and first <= last else None
 
 
