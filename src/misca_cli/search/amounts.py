@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from misca_cli.record import Record
 from misca_cli.search.counting import (
+    ARTICLES,
     CENTS,
+    CLOSING_HEDGES,
     CLOSINGS,
     CODES,
     GLUED_LINKS,
@@ -21,6 +23,7 @@ from misca_cli.search.counting import (
 )
 from misca_cli.search.query import Amount
 from misca_cli.search.spoken import multiplies, spoken
+from misca_cli.search.telling import DURATIONS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -65,41 +68,76 @@ def find_amount(typed: Sequence[str]) -> FoundAmount | None:
     return None
 
 
+def closed_behind(amount: Amount, typed: Sequence[str], at: int) -> tuple[Amount, int] | None:
+    """Read the "or more" of "1000 or more", or "1000 soldiers or more", at a position.
+
+    Return what it makes of a single figure, and the position behind it; None where nothing such
+    stands there.
+    """
+    value = amount.low
+    if value is None or value != amount.high:
+        return None
+    for length in (2, 1):
+        phrase = tuple(typed[at : at + length])
+        text = f"{amount.text} {' '.join(phrase)}"
+        if phrase in CLOSING_HEDGES:
+            return _around(value, amount.unit, text), at + length
+        if phrase in CLOSINGS:
+            return _beyond(value, amount.unit, text, CLOSINGS[phrase]), at + length
+    return None
+
+
 def _bounded(typed: Sequence[str], start: int) -> FoundAmount | None:
     opened = _opening(typed, start)
     if not opened:
-        return _closed(typed, start)
+        return _open_ended(typed, start) or _closed(typed, start)
     bound, begin, rest = opened
     number = _number([*typed[:begin], *rest, *typed[begin + len(rest) :]], begin)
+    number = number or _one(typed, begin)
     return _bound(typed[start : number.end], start, number, bound) if number else None
 
 
-def _closed(typed: Sequence[str], start: int) -> FoundAmount | None:
-    """Read `1000+`, "1000 or more"."""
-    if typed[start].endswith("+"):
-        number = _number([*typed[:start], typed[start][:-1], *typed[start + 1 :]], start)
-        return _bound(typed[start : number.end], start, number, ("low", True)) if number else None
-    number = _number(typed, start)
-    if not number:
+def _open_ended(typed: Sequence[str], start: int) -> FoundAmount | None:
+    """Read `1000+`."""
+    if not typed[start].endswith("+"):
         return None
-    end = number.end + 2
-    closing = CLOSINGS.get(tuple(typed[number.end : end]))
-    return _bound(typed[start:end], start, number, closing) if closing else None
+    number = _number([*typed[:start], typed[start][:-1], *typed[start + 1 :]], start)
+    return _bound(typed[start : number.end], start, number, ("low", True)) if number else None
+
+
+def _closed(typed: Sequence[str], start: int) -> FoundAmount | None:
+    single = _single(typed, start)
+    closed = closed_behind(single.amount, typed, single.end) if single else None
+    if not closed:
+        return None
+    amount, end = closed
+    return FoundAmount(amount=amount, start=start, end=end, is_plain=False)
+
+
+def _one(typed: Sequence[str], at: int) -> _Number | None:
+    """Read the "a" of "less than a year"."""
+    article, noun = (*typed[at : at + 2], "", "")[:2]
+    is_one = article in ARTICLES and noun in DURATIONS
+    return _Number(value=1, unit=None, end=at + 1) if is_one else None
 
 
 def _bound(
     taken: Sequence[str], start: int, number: _Number, bound: tuple[str, bool]
 ) -> FoundAmount:
+    amount = _beyond(number.value, number.unit, " ".join(taken), bound)
+    return FoundAmount(amount=amount, start=start, end=start + len(taken), is_plain=False)
+
+
+def _beyond(value: Number, unit: str | None, text: str, bound: tuple[str, bool]) -> Amount:
     side, included = bound
-    amount = Amount(
-        text=" ".join(taken),
-        low=number.value if side == "low" else None,
-        high=number.value if side == "high" else None,
+    return Amount(
+        text=text,
+        low=value if side == "low" else None,
+        high=value if side == "high" else None,
         low_included=included or side != "low",
         high_included=included or side != "high",
-        unit=number.unit,
+        unit=unit,
     )
-    return FoundAmount(amount=amount, start=start, end=start + len(taken), is_plain=False)
 
 
 def _opening(
@@ -181,16 +219,16 @@ def _hedged(typed: Sequence[str], start: int) -> FoundAmount | None:
             text = " ".join(typed[start : exact.end])
             return exact.replaced(amount=exact.amount.replaced(text=text), start=start)
         if number := _number(typed, begin):
-            low, high = _near(number.value)
-            amount = Amount(
-                text=" ".join(typed[start : number.end]),
-                low=low,
-                high=high if sides == "both" else number.value,
-                unit=number.unit,
-                is_hedged=low < high,
-            )
+            text = " ".join(typed[start : number.end])
+            amount = _around(number.value, number.unit, text, sides)
             return FoundAmount(amount=amount, start=start, end=number.end, is_plain=False)
     return None
+
+
+def _around(value: Number, unit: str | None, text: str, sides: str = "both") -> Amount:
+    low, high = _near(value)
+    high = high if sides == "both" else value
+    return Amount(text=text, low=low, high=high, unit=unit, is_hedged=low < high)
 
 
 def _near(value: Number) -> tuple[Number, Number]:

@@ -22,9 +22,13 @@ UNITS = {
 # Currencies that may stand before their figure: "USD 40 million".
 CODES = frozenset(("usd", "eur", "gbp"))
 # Opening words → which bound follows ("low" or "high") and whether it is included.
-OPENINGS = {
+OPENINGS: dict[tuple[str, ...], tuple[str, bool]] = {
     ("more", "than"): ("low", False),
-    ("greater", "than"): ("low", False),
+    **{(word, "than"): ("low", False) for word in ("greater", "higher", "bigger")},
+    ("more", "then"): ("low", False),
+    ("plus", "que"): ("low", False),
+    ("upwards", "of"): ("low", False),
+    ("in", "excess", "of"): ("low", False),
     ("larger", "than"): ("low", False),
     ("over",): ("low", False),
     ("above",): ("low", False),
@@ -38,6 +42,9 @@ OPENINGS = {
     ("less", "than"): ("high", False),
     ("fewer", "than"): ("high", False),
     ("smaller", "than"): ("high", False),
+    ("lower", "than"): ("high", False),
+    ("less", "then"): ("high", False),
+    ("moins", "que"): ("high", False),
     ("under",): ("high", False),
     ("below",): ("high", False),
     ("moins", "de"): ("high", False),
@@ -54,9 +61,21 @@ OPENINGS = {
     ("d'au", "moins"): ("low", True),
     ("au", "plus"): ("high", True),
     ("jusqu'a",): ("high", True),
+    ("as", "many", "as"): ("high", True),
+    **{
+        phrase: bound
+        for word, bound in (("minimum", ("low", True)), ("maximum", ("high", True)))
+        for phrase in ((word,), (word[:3],), (word, "of"), ("a", word, "of"), ("au", word))
+    },
 }
-# Closing words, in the same way: "1000 or more".
+# Closing words, in the same way: "1000 or more", and "1000 soldiers or more".
 CLOSINGS: dict[tuple[str, ...], tuple[str, bool]] = {
+    ("at", "least"): ("low", True),
+    ("au", "moins"): ("low", True),
+    ("minimum",): ("low", True),
+    ("at", "most"): ("high", True),
+    ("au", "plus"): ("high", True),
+    ("maximum",): ("high", True),
     ("or", "more"): ("low", True),
     ("and", "more"): ("low", True),
     ("ou", "plus"): ("low", True),
@@ -65,6 +84,8 @@ CLOSINGS: dict[tuple[str, ...], tuple[str, bool]] = {
     ("or", "fewer"): ("high", True),
     ("ou", "moins"): ("high", True),
 }
+# Closing words that leave open what comes near: "400 or so".
+CLOSING_HEDGES = (("or", "so"), ("or", "thereabouts"), ("environ",))
 # Words that leave open what comes near a figure → on which sides.
 HEDGES: dict[tuple[str, ...], str] = {
     **{

@@ -9,7 +9,7 @@ from __future__ import annotations
 from misca_cli.search.periods import edtf, find_period
 from misca_cli.search.query import Amount, Period
 from misca_cli.search.spans import Span, is_likely_year
-from misca_cli.search.telling import MULTIPLYING, ONES, TENS
+from misca_cli.search.telling import DURATIONS, MULTIPLYING, ONES, TENS
 from misca_cli.search.words import words
 
 TYPE_CHECKING = False
@@ -51,23 +51,29 @@ def take_amounts(
     amounts: list[Amount] = []
     bare: dict[int, Amount] = {}
     if not any(char.isdigit() for word in folded for char in word) and not any(
-        part in ONES or part in TENS or part in MULTIPLYING
-        for word in folded
-        for part in word.strip("?!;()").split("-")
+        part in ONES or part in TENS or part in MULTIPLYING or part in DURATIONS
+        for word in _stripped(folded)
+        for part in word.split("-")
     ):
         return amounts, bare
-    from misca_cli.search.amounts import find_amount  # most queries have no figure
+    from misca_cli.search.amounts import closed_behind, find_amount  # most queries have none
 
     for start, end in list(_runs(folded, figures or ())):
         at = start
-        while at < end and (found := find_amount([w.strip("?!;()") for w in folded[at:end]])):
+        while at < end and (found := find_amount(_stripped(folded[at:end]))):
             first, at = at + found.start, at + found.end
             if _is_date_part(folded, first, at, known) or not (
                 figures is not None or _is_figure(found, folded, at, known)
             ):
                 continue
-            amount = found.amount.replaced(counted=_counted_at(folded, at, known))
-            if found.is_plain:
+            counted = _counted_at(folded, at, known)
+            amount = found.amount
+            closed = closed_behind(amount, _stripped(folded), at + 1) if counted else None
+            if closed:
+                amount, behind = closed
+                folded[at + 1 : behind] = [""] * (behind - at - 1)
+            amount = amount.replaced(counted=counted)
+            if found.is_plain and not closed:
                 bare[first] = amount
                 if figures is not None and known.has(_digits(folded[first])):
                     continue
@@ -75,6 +81,10 @@ def take_amounts(
                 folded[first:at] = [""] * (at - first)
             amounts.append(amount)
     return amounts, bare
+
+
+def _stripped(folded: Sequence[str]) -> list[str]:
+    return [word.strip("?!;()") for word in folded]
 
 
 def _digits(word: str) -> str:

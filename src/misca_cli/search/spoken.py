@@ -19,14 +19,16 @@ def spoken(typed: Sequence[str]) -> tuple[int, int, int] | None:
     while at < len(typed):
         word, behind = typed[at], typed[at + 1] if at + 1 < len(typed) else ""
         number = word_number(word)
-        if number and _goes_behind(number, part):
+        if at == 0 and word in ALONE:
+            whole, power = ALONE[word], MULTIPLIERS[word]
+        elif number and _goes_behind(number, part):
             part += number
         elif at == 0 and word in ARTICLES and multiplies(behind):
             part = 1
         elif part and multiplies(word):
             power = MULTIPLIERS[word]
             whole, part = (whole, part * 100) if power == 2 else (whole + part * 10**power, 0)
-        elif not (word in ("and", "et") and power and not part % 100 and word_number(behind)):
+        elif not (word in ("and", "et") and not part % 100 and _goes_on(typed[at + 1 :], power)):
             break
         at += 1
     value = whole + part
@@ -36,6 +38,15 @@ def spoken(typed: Sequence[str]) -> tuple[int, int, int] | None:
 def multiplies(word: str) -> bool:
     """Return whether a word by itself multiplies the number before it: "thousand", but not "k"."""
     return len(word) > 2 and word in MULTIPLIERS
+
+
+def _goes_on(typed: Sequence[str], power: int) -> bool:
+    """Return whether words behind "and" add to a number rather than being another one.
+
+    The "four thousand" of "two thousand and four thousand" is another.
+    """
+    number, multiplier = (*typed[:2], "", "")[:2]
+    return word_number(number) is not None and MULTIPLIERS.get(multiplier, 0) < power
 
 
 def _goes_behind(number: int, part: int) -> bool:

@@ -143,6 +143,8 @@ MULTIPLYING = frozenset(
 TOLD_DAYS = frozenset("yesterday hier today aujourd'hui tomorrow demain".split())
 TOLD_UNITS = frozenset("week semaine month mois year annee l'annee l'an".split())
 """What days are told from today by (`relative`)."""
+DURATIONS = TOLD_UNITS | frozenset("day jour hour heure decade decennie century siecle".split())
+"""One of these is a figure behind a bound: "less than a year"."""
 
 
 def may_tell(word: str, known: Callable[[str], bool]) -> bool:
@@ -162,7 +164,7 @@ def may_tell(word: str, known: Callable[[str], bool]) -> bool:
 def _names(word: str) -> bool:
     """Return whether a word is a number, a season or a month, or begins one, or tells days."""
     begun = len(word) > 4 and any(name.startswith(word) for name in MONTHS)
-    told = word in TOLD_DAYS or word in TOLD_UNITS
+    told = word in TOLD_DAYS or word in DURATIONS
     told = told or word in ONES or word in TENS or word in MULTIPLYING
     return begun or told or word in MONTHS or word in SEASONS
 
