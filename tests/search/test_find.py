@@ -137,6 +137,38 @@ def test_what_undated_claims_say_of_a_period_counts(text: str, expected: list[st
     assert expected == matches(text, CALENDAR)
 
 
+FIGURES = {
+    each.id: each
+    for each in (
+        fact("value", "The herons are few.", who="heron", what="share", value="4 %"),
+        fact("said", "Of all birds, 4% are herons."),
+        fact("other", "Of all birds, 5% are herons."),
+        fact("dollars", "A heron costs $1.071 trillion."),
+        fact("more", "There are more than 4,000 herons."),
+        fact("exactly", "There are 4,000 herons."),
+    )
+}
+COUNTS = Scan(factbase((PACK.replaced(facts=FIGURES),)))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("herons 4%", ["value", "said"], id="values come first"),
+        pytest.param("herons 4 percent", ["value", "said"], id="the unit in words"),
+        pytest.param("heron $1.071 trillion", ["dollars"], id="with a currency"),
+        pytest.param("about 4,000 herons", ["exactly", "more"], id="about as much"),
+        pytest.param("more than 4,000 herons", ["more"], id="a bound in the same words"),
+        pytest.param("over 4,000 herons", [], id="a bound in other words"),
+        pytest.param(">4000 herons", [], id="a bound by a sign"),
+        pytest.param("4,000 to 5,000 herons", [], id="a range"),
+        pytest.param("herons value:4%", ["value"], id="a filter goes by values"),
+    ],
+)
+def test_what_claims_say_of_a_figure_counts(text: str, expected: list[str]) -> None:
+    assert expected == matches(text, COUNTS)
+
+
 def test_ties_break_by_id() -> None:
     same = {i: fact(i, "A heron flew.") for i in ("n3", "n1", "n2")}
     corpus = Scan(factbase((PACK.replaced(facts=same),)))

@@ -145,15 +145,10 @@ def _matches(scored: Scored, found: Found, corpus: Corpus) -> tuple[Match, ...]:
         )
         for hit in ordered
     ]
-    if found.query.period and scored.number in corpus.marked("undated", ""):
-        from misca_cli.search.agree import said_in  # few queries have a period
-        from misca_cli.search.periods import how_told
+    if found.query.period or found.query.amounts:
+        from misca_cli.answering.said import said  # most queries are words and no more
 
-        said = said_in(found.query.period, corpus.document(scored.number))
-        matches += [
-            Match(word=word, field="claim", how=how_told(word, form), text=form)
-            for word, form in said.items()
-        ]
+        matches += said(scored.number, found, corpus)
     return tuple(matches)
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from misca_cli.search.document import Document
     from misca_cli.search.query import Amount, Period
     from misca_cli.search.sets import FactSet
+    from misca_cli.search.words import Forms
 
     Bounds = tuple[Day | None, Day | None]
 
@@ -26,7 +27,7 @@ FAR, FAR_DAYS = 0.1, 31
 # So does one many times as long as the period: of a year, any day may be meant.
 WIDE, MANY = 0.5, 6
 MOST_YEARS = 5
-# Nor does a claim without a date, that says the words of a period, agree as well as a date within.
+# Nor does a claim that says the words of a period or a figure agree as well as a date or a value.
 SAID = 0.72
 # A range that holds the figure asked for agrees less than the figure itself.
 HOLDS = 0.6
@@ -50,13 +51,34 @@ def asked_for(period: Period, corpus: Corpus) -> Mapping[float, FactSet]:
     return {**dated, SAID: union((dated.get(SAID, EMPTY), said))}
 
 
-def said_in(period: Period, document: Document) -> Mapping[str, str]:
+def figured(amount: Amount, corpus: Corpus) -> Mapping[float, FactSet]:
+    """Return facts by how well they have a figure: by their value, or by what their claim says."""
+    from misca_cli.search.amounts import said_as  # filters go by values alone
+
+    values = corpus.figured(amount)
+    said = intersection(corpus.having(forms).get("claim", EMPTY) for forms in said_as(amount))
+    return {**values, SAID: union((values.get(SAID, EMPTY), said))}
+
+
+def period_said(period: Period, document: Document) -> Mapping[str, str]:
     """Return by what a claim says each word of a period; nothing where it lacks one."""
     from misca_cli.search.periods import words_of  # as above
 
+    return _said(words_of(period), document)
+
+
+def figure_said(amount: Amount, document: Document) -> Mapping[str, str]:
+    """Return by what a claim says each word of a figure; nothing where it lacks one."""
+    from misca_cli.search.amounts import said_as  # as above
+
+    return _said({forms[0]: forms for forms in said_as(amount)}, document)
+
+
+def _said(asked: Mapping[str, Forms], document: Document) -> Mapping[str, str]:
     claim = {*forms_in(document.texts.get("claim", ""))}
-    asked = words_of(period).items()
-    said = {word: next((form for form in forms if form in claim), "") for word, forms in asked}
+    said = {
+        word: next((form for form in forms if form in claim), "") for word, forms in asked.items()
+    }
     return said if all(said.values()) else {}
 
 

@@ -24,12 +24,14 @@ from misca_cli.search.counting import (
 from misca_cli.search.query import Amount
 from misca_cli.search.spoken import multiplies, spoken
 from misca_cli.search.telling import DURATIONS
+from misca_cli.search.words import words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from misca_cli.model import Number
+    from misca_cli.search.words import Forms
 
 
 class FoundAmount(Record):
@@ -85,6 +87,27 @@ def closed_behind(amount: Amount, typed: Sequence[str], at: int) -> tuple[Amount
         if phrase in CLOSINGS:
             return _beyond(value, amount.unit, text, CLOSINGS[phrase]), at + length
     return None
+
+
+def said_as(amount: Amount) -> Sequence[Forms]:
+    """Return the words by which a text would say a figure too, each in all its forms.
+
+    What is about a figure is said by the figure; a bound is said by words alone, and a range by
+    none: a text that has both ends may mean something else.
+    """
+    typed = amount.text.split()
+    if amount.is_hedged:
+        start = next((len(phrase) for phrase in HEDGES if _begins(typed, phrase)), 0)
+        number = _number(typed, start)
+        return words(" ".join(typed[start : number.end])) if number else ()
+    is_exact = amount.low is not None and amount.low == amount.high
+    is_bound = (amount.low is None) != (amount.high is None)
+    is_worded = typed[0].isalpha() and typed[-1][-1] not in "+.>"
+    return words(amount.text) if is_exact or (is_bound and is_worded) else ()
+
+
+def _begins(typed: Sequence[str], phrase: Sequence[str]) -> bool:
+    return [*typed[: len(phrase)]] == [*phrase]
 
 
 def _bounded(typed: Sequence[str], start: int) -> FoundAmount | None:

@@ -259,7 +259,9 @@ def _required(draft: Draft, corpus: Corpus) -> Iterator[tuple[str, Levels]]:
     bare = {id(typed.amount) for typed in draft.typed}
     for amount in draft.amounts:
         if id(amount) not in bare:
-            yield amount.text, levels(corpus.figured(amount))
+            from misca_cli.search.agree import figured  # few queries have a figure
+
+            yield amount.text, levels(figured(amount, corpus))
     if draft.phrases:
         from misca_cli.search.select import may_have  # few queries have a phrase
 
