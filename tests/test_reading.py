@@ -76,6 +76,14 @@ DECEMBER = Period(text="december", edtf="XXXX-12", first=(12, 1), last=(12, 31))
             id="nothing-to-leave-out",
         ),
         pytest.param(
+            Query(
+                text="troops but not frnech",
+                words=(TROOPS, Word(text="not", read_as="not", how="exact"), FRENCH),
+            ),
+            'read "frnech" as "french"; "not" leaves nothing out, not:frnech does',
+            id="not-is-a-word",
+        ),
+        pytest.param(
             Query(text="a b c", words=(Word(text="a"), Word(text="b"), Word(text="c"))),
             '"a", "b" and "c" are in no fact',
             id="several-missing",

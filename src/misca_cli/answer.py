@@ -91,9 +91,17 @@ class Query(Record):
         )
 
     @property
+    def denied(self) -> tuple[str, ...]:
+        """Return the words behind a "not" that is a word like any other, and leaves nothing out."""
+        pairs = zip(self.words, self.words[1:], strict=False)
+        return tuple(word.text for before, word in pairs if before.text.lower() == "not")
+
+    @property
     def is_as_typed(self) -> bool:
         """Return whether there is nothing to say of how it was read."""
-        if self.period or self.filters or self.left_out or self.unmet or self.negated:
+        if self.period or self.filters or self.left_out or self.unmet:
+            return False
+        if self.negated or self.denied:
             return False
         if any(amount.is_hedged for amount in self.amounts):
             return False

@@ -32,6 +32,9 @@ def reading_line(query: Query) -> str | None:
         parts.append(f"left out {', '.join(left_out)}")
     if query.unmet:
         parts.append(f"no fact has {_listed(query.unmet)} to leave out")
+    if query.denied:
+        excluded = " ".join(f"not:{word}" for word in query.denied)
+        parts.append(f'"not" leaves nothing out, {excluded} does')
     return safe_line("; ".join(parts)) or None
 
 

@@ -31,6 +31,9 @@ def ids(facts: FactSet) -> list[str]:
         pytest.param("xyzzy", [], id="unknown"),
         pytest.param("20 november", ["guards-plan"], id="a day"),
         pytest.param("xyzzy 2013", [], id="no period as a whole"),
+        pytest.param("40 million", ["cost"], id="a figure"),
+        pytest.param(">100 guards", [], id="no figure as a whole"),
+        pytest.param("more than 1000", ["cost", "guards-plan"], id="a bound"),
     ],
 )
 def test_excluded(text: str, expected: list[str]) -> None:

@@ -17,12 +17,13 @@ from misca_cli.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from typing import Any
 
     from misca_cli.dates import Day
     from misca_cli.search.corpus import Known
     from misca_cli.search.document import Name
+    from misca_cli.search.words import Forms
 
 MOST_GUESSES = 3
 LONGEST_NAME = 6
@@ -51,15 +52,26 @@ def _joined_names(pieces: list[Piece], known: Known) -> list[Piece]:
     while pieces:
         piece = pieces.pop(0)
         if piece.kind in (*FIELDS, *RANGES, "not"):
-            for more in range(min(LONGEST_NAME, len(pieces)), 0, -1):
-                behind = pieces[:more]
-                text = " ".join([piece.text, *(p.text for p in behind)])
-                if all(p.kind == "word" for p in behind) and _is_operand(piece.kind, text, known):
-                    piece = piece.replaced(text=text)
-                    del pieces[:more]
+            texts = [piece.text]
+            for behind in pieces[:LONGEST_NAME]:
+                if behind.kind != "word":
                     break
+                texts.append(f"{texts[-1]} {behind.text}")
+            taken = _words_taken(piece.kind, texts, known)
+            piece = piece.replaced(text=texts[taken])
+            del pieces[:taken]
         joined.append(piece)
     return joined
+
+
+def _words_taken(kind: str, texts: Sequence[str], known: Known) -> int:
+    """Return how many of the words behind an operator belong to it, by the texts they make."""
+    lengths = range(len(texts) - 1, 0, -1)
+    longest = next((length for length in lengths if _is_operand(kind, texts[length], known)), 0)
+    if longest or kind != "not":
+        return longest
+    # Of what is left out, the less the better: "resolution" may follow "not:security council".
+    return next((length for length in lengths[::-1] if _is_name(texts[length], known)), 0)
 
 
 def _is_operand(field: str, text: str, known: Known) -> bool:
@@ -67,7 +79,7 @@ def _is_operand(field: str, text: str, known: Known) -> bool:
     if field == "when":
         return _whole_period(text, known) is not None
     if field == "not":
-        return excluded_period(text, known) is not None
+        return excluded_amount(text) is not None or excluded_period(text, known) is not None
     if field == "value":
         return _whole_amount(text) is not None
     return bool(known.named(field, text))
@@ -127,6 +139,28 @@ def read_period(text: str, known: Known) -> Period:
 def excluded_period(text: str, known: Known) -> Period | None:
     """Return the period that is to be left out, unless a text is a word of the facts."""
     return _whole_period(text, known, has=known.has)
+
+
+def excluded_amount(text: str) -> Amount | None:
+    """Return the figure that is to be left out, unless a text is a word or a bare number."""
+    amount = _whole_amount(text)
+    return None if text.isdecimal() else amount
+
+
+def _is_name(text: str, known: Known) -> bool:
+    """Return whether a text is a whole name of something, of several words."""
+    split = words(text)
+    return len(split) > 1 and any(
+        name.how != "search" and _is_same(name.words, split)
+        for form in split[0]
+        for name in known.names_with(form)
+    )
+
+
+def _is_same(name: Sequence[Forms], typed: Sequence[Forms]) -> bool:
+    return len(name) == len(typed) and all(
+        not set(one).isdisjoint(other) for one, other in zip(name, typed, strict=True)
+    )
 
 
 def _whole_period(

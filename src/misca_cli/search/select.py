@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from misca_cli.search.agree import FAR, in_period
 from misca_cli.search.fields import KINDS
-from misca_cli.search.filters import excluded_period
+from misca_cli.search.filters import excluded_amount, excluded_period
 from misca_cli.search.sets import EMPTY, intersection, union
 from misca_cli.search.words import parted, stem, words
 
@@ -43,7 +43,8 @@ def passing(filter_: Filter, corpus: Corpus) -> FactSet:
 def excluded(texts: Sequence[str], corpus: Corpus) -> FactSet:
     """Return the facts whose claim has all words of an excluded text, or that name it.
 
-    Of a period, the facts whose dates lie within it are left out too.
+    Of a period, the facts whose dates lie within it are left out too, and of a figure those
+    whose value is one that is meant.
     """
     return union(facts for text in texts for facts in _excluded(text, corpus))
 
@@ -55,6 +56,9 @@ def _excluded(text: str, corpus: Corpus) -> Iterator[FactSet]:
     period = excluded_period(text, corpus)
     if period:
         yield in_period(period, corpus).get(1.0, EMPTY)
+    amount = excluded_amount(text)
+    if amount:
+        yield corpus.figured(amount).get(1.0, EMPTY)
 
 
 def _excluded_by(forms: Forms, length: int, corpus: Corpus) -> FactSet:
