@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
     V = TypeVar("V")
 
-VERSION = 11
+VERSION = 12
 MAGIC = f"misca index {VERSION} of {__version__:12.12} {sys.byteorder:6}".encode()
 """Words are split and stemmed by the program, so an index is of that very release."""
 FOOTER = 36

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from misca_cli.errors import UsageError
 from misca_cli.record import Record
-from misca_cli.search.telling import is_french, is_stop_word, kind_asked, may_tell
+from misca_cli.search.telling import is_asking, is_french, is_stop_word, kind_asked, may_tell
 from misca_cli.search.words import Forms, words
 from misca_cli.text import fold
 
@@ -109,19 +109,19 @@ def says_anything(text: str, known: Known) -> bool:
 
 def _typed(raw: Sequence[str], folded: Sequence[str], bare: dict[int, Amount]) -> Iterator[Typed]:
     left = [word for word in folded if word]
-    french = is_french(left)
+    french = is_french([*left, *map(str.lower, raw)])
     # Capitals tell a name from a stop word, unless everything is in them.
     is_loud = len(left) > 2 and not any(char.islower() for word in raw for char in word)
     for at, word in enumerate(folded):
         if not word:
             continue
-        shouted = not is_loud and raw[at].isupper() and len(raw[at]) > 1
+        shouted = not is_loud and raw[at].isupper() and len(raw[at].rstrip(".")) > 1
         shouted &= raw[at] not in CONNECTIVES
         split = words(raw[at])
         for forms in split:
             yield Typed(
                 text=raw[at] if len(split) == 1 else forms[0],
                 forms=forms,
-                is_stop=not shouted and is_stop_word(forms[0], french=french),
+                is_stop=not shouted and (is_stop_word(forms[0], french=french) or is_asking(word)),
                 amount=bare.get(at),
             )

@@ -18,7 +18,8 @@ ENGLISH = frozenset(
     off on once one only or other our out own please roughly said say says she should so some
     somebody someone something still such tell than that the their them then there there'd these
     they thing things this those to told too under up upon versus very vs was we were what whats
-    when where whether which while who whom whose why will with would yet you your""".split()
+    when where whether which while who whom whose why will with would yet you your
+    mr mrs ms""".split()
 )
 FRENCH = frozenset(
     """a au aux avaient avait avec c ce ces cet cette combien comme comment courant d dans de
@@ -26,16 +27,19 @@ FRENCH = frozenset(
     etaient etait ete etre eu fait fut il ils j je l la le les leur leurs lui m ma mais me mes
     moi mon n ne nos notre nous on ont ou par parle pas pour pourquoi presque puis qu quand que
     quel quelle quelles quels qui quoi s sa sans se selon sera ses si son sont sous sur t ta te
-    tes ton tu un une vos votre vous y""".split()
+    tes ton tu un une vos votre vous y dire madame mme monsieur signifie trouve trouvent
+    veut""".split()
 )
 # In a query that is not French these may be names: the AU, the UN.
-NAME_LIKE = frozenset("au aux ma on ou par tu un".split())
+NAME_LIKE = frozenset("au aux dire ma on ou par tu un".split())
 # French words that are no English ones and begin no name: one of them makes a query French.
 TELLING_FRENCH = frozenset(
     """aux avaient avait ces cet cette combien dans des donc dont elle elles est et etait ete
     etre ils les leur leurs lui mais nos notre nous pour pourquoi quand que quel quelle
-    quelles quels qui quoi sans selon ses son sont sous sur une vos votre vous""".split()
+    quelles quels qui quoi sans selon ses son sont sous sur trouve trouvent une veut vos votre
+    vous à où""".split()
 )
+"""Folded, but for those that only their accents tell from English ones."""
 
 
 def is_stop_word(word: str, *, french: bool) -> bool:
@@ -43,9 +47,15 @@ def is_stop_word(word: str, *, french: bool) -> bool:
     return word in ENGLISH or (word in FRENCH and (french or word not in NAME_LIKE))
 
 
+def is_asking(word: str) -> bool:
+    """Return whether a folded word is put together to ask in French: "qu'est-ce", "a-t-il"."""
+    parts = word.replace("'", "-").split("-")
+    return len(parts) > 2 and all(part in FRENCH for part in parts)
+
+
 def is_french(typed: Sequence[str]) -> bool:
-    """Return whether folded words are a French query, by its function words."""
-    return any(word in TELLING_FRENCH for word in typed)
+    """Return whether a query is French, by its function words, folded or not."""
+    return any(word in TELLING_FRENCH or is_asking(word) for word in typed)
 
 
 # What a question asks for, by its first words: a kind of value.

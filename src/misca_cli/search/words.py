@@ -7,6 +7,7 @@ A word is a tuple of forms, the main one first: "C-17" is `("c17", "17")`, so th
 from __future__ import annotations
 
 from misca_cli.kept import keep
+from misca_cli.search.telling import ENGLISH, FRENCH
 from misca_cli.text import fold
 
 TYPE_CHECKING = False
@@ -20,6 +21,12 @@ ELISIONS = frozenset(["l", "d", "j", "t", "s", "c", "qu", "jusqu", "lorsqu", "pu
 NAME_ELISIONS = frozenset("nm")
 SYMBOLS = {"$": " usd ", "€": " eur ", "£": " gbp ", "%": " percent "}
 CONNECTORS = "'-.,/"
+ORDINALS = {
+    "1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth", "5th": "fifth",
+    "6th": "sixth", "7th": "seventh", "8th": "eighth", "9th": "ninth", "10th": "tenth",
+    "1er": "premier", "1ere": "premiere", "2e": "deuxieme", "2eme": "deuxieme",
+    "3e": "troisieme", "3eme": "troisieme",
+}  # fmt: skip
 
 
 _SPACED = {
@@ -85,7 +92,7 @@ def _parts(chunk: str) -> Iterator[str]:
 
 def _word_forms(chunk: str) -> list[Forms]:
     if chunk.isalnum():
-        return [(chunk,)]
+        return [(chunk, ORDINALS[chunk])] if chunk in ORDINALS else [(chunk,)]
     if chunk[0].isdigit() and (number := plain_number(chunk)):
         return [(number,)]
     if "/" in chunk:
@@ -130,7 +137,20 @@ def _hyphenated(parts: list[str]) -> list[Forms]:
         return []
     joined = "".join(char for part in parts for char in part if char.isalnum())
     if any(len(part) <= 2 and not part.isdigit() for part in parts):
-        return [(joined, *(part for part in parts if len(part) > 1 and part != joined))]
+        # A part that carries nothing would be met by nearly every fact: "cessez-le-feu".
+        return [
+            (
+                joined,
+                *(
+                    part
+                    for part in parts
+                    if len(part) > 1
+                    and part != joined
+                    and part not in ENGLISH
+                    and part not in FRENCH
+                ),
+            )
+        ]
     first, *rest = (forms for part in parts for forms in _word_forms(part))
     return [(*first, joined), *rest] if rest else [first]
 
