@@ -169,6 +169,18 @@ def test_what_claims_say_of_a_figure_counts(text: str, expected: list[str]) -> N
     assert expected == matches(text, COUNTS)
 
 
+def test_what_something_is_comes_first_where_that_is_asked() -> None:
+    herons = (
+        fact("a", "The heron is hunted."),
+        fact("b", "A heron lives by the sea."),
+        fact("c", "The heron is a bird."),
+        fact("d", "A bird that is a friend of the heron."),
+    )
+    corpus = Scan(factbase((PACK.replaced(facts={each.id: each for each in herons}),)))
+    assert matches("what is a heron", corpus) == ["c", "a", "b", "d"]
+    assert matches("heron", corpus) == ["a", "c", "b", "d"]
+
+
 def test_ties_break_by_id() -> None:
     same = {i: fact(i, "A heron flew.") for i in ("n3", "n1", "n2")}
     corpus = Scan(factbase((PACK.replaced(facts=same),)))

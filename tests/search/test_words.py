@@ -38,6 +38,9 @@ from misca_cli.text import fold
         pytest.param("l'Union d'Afrique", [("union",), ("afrique",)], id="elisions"),
         pytest.param("soldiers' MISCA's", [("soldiers",), ("misca",)], id="possessives"),
         pytest.param("Ban Ki-moon", [("ban",), ("kimoon", "ki", "moon")], id="short part joins"),
+        pytest.param("cessez-le-feu", [("cessezlefeu", "cessez", "feu")], id="small parts go"),
+        pytest.param("UN-backed", [("unbacked", "un", "backed")], id="but for names"),
+        pytest.param("1st 2e", [("1st", "first"), ("2e", "deuxieme")], id="ordinals"),
         pytest.param(
             "anti-balaka", [("anti", "antibalaka"), ("balaka",)], id="long parts stay words"
         ),

@@ -7,7 +7,7 @@ from misca_cli.search.words import forms_in, stem, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from misca_cli.dates import Day
     from misca_cli.model import Figure, Number
@@ -32,6 +32,10 @@ SAID = 0.72
 # A range that holds the figure asked for agrees less than the figure itself.
 HOLDS = 0.6
 VAGUE = 0.7
+COPULAS = frozenset("is are was were means est sont etait".split())
+ARTICLES = frozenset("a an the one un une le la les".split())
+EARLY = 6
+"""How many words of a claim may name what it is about."""
 
 
 def in_period(period: Period, corpus: Corpus) -> Mapping[float, FactSet]:
@@ -190,3 +194,15 @@ def kind_agreement(asked: str | None, kind: str | None, *, exact: bool) -> float
     if asked is None or kind != asked:
         return 0.0
     return 1.0 if exact else VAGUE
+
+
+def identity_agreement(document: Document, ends: Sequence[int]) -> float:
+    """Return how well a claim answers "what is …": one that begins "… is a" does best.
+
+    `ends` are where the last word of what is asked for stands in the claim.
+    """
+    claim = [*document.texts.get("claim", "").split(" "), "", ""]
+    told = [claim[end + 2] for end in ends if end < EARLY and claim[end + 1] in COPULAS]
+    if not told or told[0].endswith("ed"):  # "was established"
+        return 0.0
+    return 1.0 if told[0] in ARTICLES else VAGUE

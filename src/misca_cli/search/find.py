@@ -223,18 +223,23 @@ class _Finding:
             fit = Fit(coverage=each.coverage, required=required)
             return score(number, (), self.asked, fit=fit, length=0)
         document = self.corpus.document(number)
-        agreed = self._agreed(kind, document) if kind else 0.0
+        hits = [*self.matcher.hits(document), *figures]
+        agreed = self._agreed(kind, document, hits) if kind else 0.0
         return score(
             number,
-            [*self.matcher.hits(document), *figures],
+            hits,
             self.asked,
             fit=Fit(coverage=each.coverage, required=required, kind=agreed),
             length=document.claim_length,
         )
 
-    def _agreed(self, kind: str, document: Document) -> float:
-        from misca_cli.search.agree import kind_agreement  # few queries ask for a kind
+    def _agreed(self, kind: str, document: Document, hits: Iterable[Hit]) -> float:
+        from misca_cli.search.agree import identity_agreement, kind_agreement  # few ask for one
 
+        if kind == "identity":
+            last = len(self.concepts) - 1
+            ends = [hit.position for hit in hits if hit.concept == last and hit.field == "claim"]
+            return identity_agreement(document, [end for end in ends if end is not None])
         return kind_agreement(kind, document.kind, exact=document.exact)
 
     def _figure_hits(self, numbers: Sequence[int]) -> Mapping[int, list[Hit]]:

@@ -49,7 +49,7 @@ class Draft(Record):
     period: Period | None = None
     amounts: tuple[Amount, ...] = ()
     kind: str | None = None
-    """The kind of value it asks for: figure, date or None."""
+    """What it asks for: a figure, a date, an identity ("what is …") or None."""
 
     @property
     def says_more(self) -> bool:

@@ -58,8 +58,25 @@ def is_french(typed: Sequence[str]) -> bool:
     return any(word in TELLING_FRENCH or is_asking(word) for word in typed)
 
 
-# What a question asks for, by its first words: a kind of value.
+# What a question asks for, by its first words: a kind of value, or what something is.
 ASKING = {
+    **{
+        tuple(phrase.split()): "identity"
+        for phrase in (
+            *(
+                "what is",
+                "what are",
+                "what was",
+                "what's",
+                "whats",
+                "what does",
+                "who is",
+                "who are",
+            ),
+            *("who was", "who's", "whos", "qui est", "qui etait", "c'est quoi", "c'est qui"),
+            *("qu'est-ce", "que veut dire", "que signifie"),
+        )
+    },
     ("how", "many"): "figure",
     ("how", "much"): "figure",
     ("number",): "figure",
@@ -74,12 +91,15 @@ ASKING = {
 
 
 def kind_asked(typed: Sequence[str]) -> str | None:
-    """Return the kind of value that folded words ask for: figure, date or None."""
-    for at in range(len(typed)):
-        for phrase, kind in ASKING.items():
-            if tuple(typed[at : at + len(phrase)]) == phrase:
-                return kind
-    return None
+    """Return what folded words ask for: a figure, a date, an identity or None."""
+    asked = [
+        kind
+        for at in range(len(typed))
+        for phrase, kind in ASKING.items()
+        if tuple(typed[at : at + len(phrase)]) == phrase
+    ]
+    # "What is the number" asks for a number.
+    return next((kind for kind in asked if kind != "identity"), asked[0] if asked else None)
 
 
 WEEKDAYS = frozenset(

@@ -7,7 +7,7 @@ A word is a tuple of forms, the main one first: "C-17" is `("c17", "17")`, so th
 from __future__ import annotations
 
 from misca_cli.kept import keep
-from misca_cli.search.telling import ENGLISH, FRENCH
+from misca_cli.search.telling import is_stop_word
 from misca_cli.text import fold
 
 TYPE_CHECKING = False
@@ -138,19 +138,8 @@ def _hyphenated(parts: list[str]) -> list[Forms]:
     joined = "".join(char for part in parts for char in part if char.isalnum())
     if any(len(part) <= 2 and not part.isdigit() for part in parts):
         # A part that carries nothing would be met by nearly every fact: "cessez-le-feu".
-        return [
-            (
-                joined,
-                *(
-                    part
-                    for part in parts
-                    if len(part) > 1
-                    and part != joined
-                    and part not in ENGLISH
-                    and part not in FRENCH
-                ),
-            )
-        ]
+        telling = (part for part in parts if len(part) > 1 and not is_stop_word(part, french=False))
+        return [(joined, *(part for part in telling if part != joined))]
     first, *rest = (forms for part in parts for forms in _word_forms(part))
     return [(*first, joined), *rest] if rest else [first]
 
