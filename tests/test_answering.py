@@ -91,6 +91,14 @@ def test_days(options: dict[str, str], expected: set[str]) -> None:
     assert expected == set(ids(ask("query", **options)))
 
 
+@pytest.mark.parametrize(
+    ("axis", "expected"), [("said", ["guards-120"]), ("when", ["council-vote", "guards-120"])]
+)
+def test_days_of_a_timeline_are_those_it_is_ordered_by(axis: str, expected: list[str]) -> None:
+    found = ask("timeline", axis=axis, since="2013-12-04", until="2013-12-05")
+    assert expected == sorted(ids(found))
+
+
 @pytest.mark.parametrize("option", ["since", "until", "as_of"])
 def test_a_day_that_is_none_is_refused(option: str) -> None:
     with pytest.raises(UsageError) as raised:

@@ -163,6 +163,12 @@ def problem(
             id="one-undated",
         ),
         pytest.param(
+            answer("timeline", results=(RESULT,), total=1, undated=2, axis="said"),
+            ["misca: 2 facts without the day it was said are left out"],
+            None,
+            id="not-said-on-a-day",
+        ),
+        pytest.param(
             answer("timeline", KNOWN, undated=3),
             [
                 'misca: no fact with a date matches "troops"',

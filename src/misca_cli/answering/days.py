@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def dated(request: Request, corpus: Corpus) -> FactSet:
     """Return the facts whose dates are within those of a request. Raises `UsageError`."""
-    from misca_cli.search.agree import in_period  # a day to have been told by does without
+    from misca_cli.search.agree import dated_in  # a day to have been told by does without
     from misca_cli.search.filters import read_bound
     from misca_cli.search.query import Period
 
@@ -27,7 +27,8 @@ def dated(request: Request, corpus: Corpus) -> FactSet:
     facts = corpus.everything
     if since or until:
         period = Period(text="", edtf="", earliest=since, latest=until)
-        facts &= union(in_period(period, corpus).values())
+        # Of what was only published on a day, a timeline finds out that nobody said it then.
+        facts &= dated_in(period, corpus, told=request.axis == "said")
     return facts & told(request, corpus)
 
 

@@ -124,7 +124,8 @@ def _nothing_found(answer: Answer, reading: str | None) -> str:
     if answer.alone:
         return f"{_matching(answer.alone)} {text}, and nothing that may be compared"
     if answer.undated:
-        return f"no fact with a date matches {text}"
+        dated = "that says when it was said" if answer.axis == "said" else "with a date"
+        return f"no fact {dated} matches {text}"
     if answer.outside:
         others = _matching(answer.outside)
         return f"no fact matches {text} within the days asked for; {others} whatever their days"
@@ -161,7 +162,8 @@ def _near(answer: Answer) -> Iterator[str]:
 def _left_out(answer: Answer) -> Iterator[str]:
     if answer.undated:
         verb = "is" if answer.undated == 1 else "are"
-        yield f"{_count(answer.undated, 'fact')} without a date {verb} left out"
+        missing = "the day it was said" if answer.axis == "said" else "a date"
+        yield f"{_count(answer.undated, 'fact')} without {missing} {verb} left out"
 
 
 def _unmet(answer: Answer) -> Iterator[str]:

@@ -38,11 +38,17 @@ EARLY = 6
 """How many words of a claim may name what it is about."""
 
 
-def in_period(period: Period, corpus: Corpus) -> Mapping[float, FactSet]:
-    """Return facts by how well their dates lie in a period."""
+def in_period(period: Period, corpus: Corpus, *, told: bool = False) -> Mapping[float, FactSet]:
+    """Return facts by how well their dates, or those they were told by, lie in a period."""
     return corpus.dated(
-        lambda earliest, latest: period_agreement(period, earliest, latest),
+        lambda earliest, latest: period_agreement(period, earliest, latest), told=told
     )
+
+
+def dated_in(period: Period, corpus: Corpus, *, told: bool = False) -> FactSet:
+    """Return the facts whose dates lie in a period: by one with an open end, near it."""
+    agreeing = in_period(period, corpus, told=told).items()
+    return union(facts for agreement, facts in agreeing if agreement > FAR)
 
 
 def asked_for(period: Period, corpus: Corpus) -> Mapping[float, FactSet]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from misca_cli.search.agree import FAR, in_period
+from misca_cli.search.agree import dated_in, in_period
 from misca_cli.search.fields import KINDS
 from misca_cli.search.filters import excluded_amount, excluded_period
 from misca_cli.search.sets import EMPTY, intersection, union
@@ -30,8 +30,7 @@ def chosen(draft: Draft, corpus: Corpus) -> FactSet:
 def passing(filter_: Filter, corpus: Corpus) -> FactSet:
     """Return the facts that meet a filter."""
     if filter_.period:
-        agreeing = in_period(filter_.period, corpus).items()
-        return union(facts for agreement, facts in agreeing if agreement > FAR)
+        return dated_in(filter_.period, corpus)
     if filter_.amount:
         return union(corpus.figured(filter_.amount).values())
     if filter_.field in KINDS:
