@@ -157,6 +157,21 @@ def _refuse_unsupported(text: str) -> None:
         raise _bad(text, "exponential years are not supported (write all digits)")
     if _between_digits(text, "S"):
         raise _bad(text, "significant digits are not supported (X stands for an unknown digit)")
+    _refuse_day_first(text)
+
+
+def _refuse_day_first(text: str) -> None:
+    """Name the day that "30/10/2021" or "10.30.2021" means, or the two that it may mean."""
+    parts = text.replace(".", "/").split("/")
+    if not all(part.isascii() and part.isdecimal() for part in parts):
+        return
+    if [len(part) > 2 for part in parts] != [False, False, True]:
+        return
+    one, other, year = map(int, parts)
+    days = {(year, other, one), (year, one, other)}
+    meant = [day for day in days if 1 <= day[1] <= 12 and 1 <= day[2] <= days_in_month(*day[:2])]
+    if meant:
+        raise _not_a_date(text, f"write {' or '.join(map(iso, sorted(meant)))}")
 
 
 def _one_of(text: str) -> Date:

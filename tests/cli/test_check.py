@@ -69,6 +69,17 @@ def test_without_a_path_what_queries_read_is_checked(misca: Misca, broken: Path)
     assert run == Run(1, BAD_DATE, "misca: 1 error\n")
 
 
+def test_who_works_in_a_pack_is_told_that_another_was_checked(misca: Misca, tmp_path: Path) -> None:
+    for file in (PACKS / "clean").iterdir():
+        shutil.copy(file, tmp_path)
+    (tmp_path / "pack.toml").touch()
+    other = PACKS / "clean"
+
+    told = f'misca: "{other}" was checked; misca check . checks the pack in this folder\n'
+    assert misca("check", env={"MISCA_FACTS": str(other)}) == Run(0, "", told)
+    assert "was checked" not in misca("check", "--facts", ".").stderr
+
+
 def test_errors_and_warnings_are_told_and_counted(misca: Misca, broken: Path) -> None:
     run = misca("check", str(broken))
 

@@ -162,6 +162,13 @@ def test_read(line: str, expected: Invocation) -> None:
             ),
         ),
         (
+            "query un -french",
+            (
+                'misca: error: --format: "rench" is none of table, plain, json, jsonl, csv\n'
+                "hint: to leave out a word, write not:french\n"
+            ),
+        ),
+        (
             "query un -n many",
             'misca: error: --limit: "many" is no whole number above zero\n',
         ),

@@ -68,9 +68,20 @@ def run(invocation: Invocation, environ: Mapping[str, str]) -> int:
     if "fix" in values and _mend(base, problems):
         base, problems = _look(asked)
     _show(problems, _lines(asked.folders), wanted, environ)
-    lines = [*_not_there(named)]
-    streams.complain(map(safe_line, lines))
-    return FAILED if lines else status(problems)
+    missing = [*_not_there(named)]
+    streams.complain(map(safe_line, [*missing, *_passed_over(asked)]))
+    return FAILED if missing else status(problems)
+
+
+def _passed_over(asked: Asked) -> Iterator[str]:
+    """Say that the pack in which somebody works was not checked."""
+    if not os.path.isfile("pack.toml"):
+        return
+    here = os.path.join(os.path.realpath("."), "")
+    if not any(here.startswith(os.path.join(os.path.realpath(f), "")) for f in asked.folders):
+        folders = " and ".join(f'"{shown_path(folder)}"' for folder in asked.folders)
+        verb = "was" if len(asked.folders) == 1 else "were"
+        yield f"misca: {folders} {verb} checked; misca check . checks the pack in this folder"
 
 
 def _not_there(named: Iterable[str]) -> Iterator[str]:

@@ -33,6 +33,7 @@ def told(error: Exception, arguments: Sequence[str]) -> None:
 
         streams.complain((safe("".join(traceback.format_exception(error))),))
     message, hint = _said(error)
+    hint = hint or _hint_for_a_word(message, arguments)
     # A problem says its place and its severity itself.
     said = message if isinstance(error, ConfigurationError) else f"misca: error: {message}"
     lines = [said, *([f"hint: {hint}"] if hint else [])]
@@ -42,6 +43,14 @@ def told(error: Exception, arguments: Sequence[str]) -> None:
 
         lines = [*remarks(lines)]
     streams.complain(lines)
+
+
+def _hint_for_a_word(message: str, arguments: Sequence[str]) -> str | None:
+    """Return what helps whoever left out "-french", which is `-f` with the value "rench"."""
+    for typed in arguments:
+        if typed[:1] == "-" and typed[1:].isalpha() and f'"{typed[2:]}"' in message:
+            return f"to leave out a word, write not:{typed[1:]}"
+    return None
 
 
 def _wants_json(arguments: Sequence[str]) -> bool:

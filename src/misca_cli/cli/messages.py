@@ -194,7 +194,7 @@ def _told_later(answer: Answer) -> Iterator[str]:
 def _doubted(answer: Answer) -> Iterator[str]:
     if answer.groups:
         return  # they say so line by line
-    doubted = [each for each in answer.results if each.findings]
+    doubted = [each for each in answer.results if _kinds(each)]
     if doubted:
         named = ", ".join(f"{each.id} ({_kinds(each)})" for each in doubted[:MOST_IDS])
         more = f" and {len(doubted) - MOST_IDS} more" if len(doubted) > MOST_IDS else ""
@@ -203,7 +203,8 @@ def _doubted(answer: Answer) -> Iterator[str]:
 
 
 def _kinds(result: Result) -> str:
-    kinds = dict.fromkeys(finding.kind.replace("-", " ") for finding in result.findings)
+    loud = (finding for finding in result.findings if finding.is_loud)
+    kinds = dict.fromkeys(finding.kind.replace("-", " ") for finding in loud)
     return ", ".join(kinds)
 
 

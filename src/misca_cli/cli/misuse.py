@@ -7,7 +7,6 @@ import shlex
 import click
 
 from misca_cli.cli.options import all_commands, command_named
-from misca_cli.cli.request import nothing_given
 from misca_cli.errors import UsageError
 from misca_cli.spelling import nearest
 
@@ -26,8 +25,6 @@ def in_our_words(error: click.UsageError, arguments: Sequence[str]) -> UsageErro
             return _no_option(error, f'"{asked}" has', f"misca {asked} --help")
         case click.NoSuchOption():
             return _no_option(error, "there is", "misca --help")
-        case click.MissingParameter() if asked in _NAMES:
-            return nothing_given(command_named(str(asked)))
         case click.BadOptionUsage():
             return _bad_value(error.option_name)
     return UsageError(error.format_message().rstrip("."))
