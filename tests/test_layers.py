@@ -30,7 +30,7 @@ PLAN = """
     answer gathered
     accounts edit rows starting
     factbase
-    copies writing reading
+    copies writing reading appending
     load written
     anchors editor_schema config
     configuration schema files

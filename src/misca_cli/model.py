@@ -247,3 +247,10 @@ class Pack(Record):
     """Records with an error, as far as they could be read, by table and id: for checks alone."""
     doubted: AbstractSet[str] = frozenset()
     """Ids that may stand in a table that can't be read: for checks alone."""
+
+
+def names_of(record: Record) -> tuple[str, ...]:
+    """Return what a record goes by beside its id: its name or title, its address, its aliases."""
+    fields = ("name", "title", "url")
+    named = (getattr(record, field, None) for field in fields)
+    return (*filter(None, named), *getattr(record, "aliases", ()))

@@ -54,6 +54,23 @@ def test_files_keep_what_they_hold(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "held",
+    [
+        pytest.param(b"\n\n[entity.x]\n", id="blank lines before it"),
+        pytest.param(b"[entity.x]\n\n\n", id="and behind it"),
+        pytest.param(b"[entity.x]\r\n# ours\nkind = 'x'\n", id="line ends of two kinds"),
+        pytest.param(b"# \xe9\n[entity.x]", id="no line end"),
+    ],
+)
+def test_files_keep_every_byte(held: bytes, tmp_path: Path) -> None:
+    (tmp_path / "entities.toml").write_bytes(held)
+
+    text = placed(taken("a"), tmp_path)["entities.toml"]
+
+    assert text.encode("utf-8", "surrogateescape").startswith(held)
+
+
 def test_new_files_lead_editors_to_the_schema_of_the_pack(tmp_path: Path) -> None:
     (tmp_path / "misca.schema.json").write_text("{}", "utf-8")
     (tmp_path / "entities.toml").write_text("# ours\n", "utf-8")

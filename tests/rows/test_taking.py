@@ -16,7 +16,11 @@ PACK = Pack(
     folder="p",
     name="p",
     facts={"old": OLD},
-    sources={"herald": Source(id="herald", type="book", title="The Herald")},
+    sources={
+        "herald": Source(
+            id="herald", type="book", title="The Herald", url="https://herald.example/1"
+        )
+    },
     entities={
         "car": Entity(id="car", name="Central African Republic", kind="country", aliases=("RCA",)),
         "fr": Entity(id="fr", name="France", kind="country", aliases=("Republic",)),
@@ -47,6 +51,14 @@ def test_a_name_stands_for_its_id(name: str) -> None:
     found = taken(row(who=name))
 
     assert [fact.who for fact in found.facts] == ["car"]
+    assert (found.records, found.made) == ({}, ())
+
+
+@pytest.mark.parametrize("name", ["herald", "the herald", "https://herald.example/1"])
+def test_a_source_goes_by_its_title_and_its_address(name: str) -> None:
+    found = taken(row(source=name))
+
+    assert [fact.source for fact in found.facts] == ["herald"]
     assert (found.records, found.made) == ({}, ())
 
 

@@ -1,7 +1,4 @@
-"""Which file of a pack a new fact belongs into, and what that file says then.
-
-What stands in a file stays byte for byte: tables are put behind it, with its line ends.
-"""
+"""Which file of a pack a new fact belongs into, and what that file says then."""
 
 from __future__ import annotations
 
@@ -10,9 +7,9 @@ from collections import Counter
 
 from misca_cli.adding.draft import table_text
 from misca_cli.anchors import place_order
-from misca_cli.editor_schema import first_line
-from misca_cli.errors import OutputError, UsageError
-from misca_cli.files import UnreadableError, fact_files, read_bytes
+from misca_cli.appending import appended, text_of
+from misca_cli.errors import UsageError
+from misca_cli.files import fact_files
 from misca_cli.schema import PLURALS
 from misca_cli.toml import TomlError, parse
 
@@ -75,10 +72,10 @@ def texts(draft: Draft, folder: str, path: str) -> Texts:
         for record_id, fields in records.items():
             tables.setdefault(holding, []).append(table_text(kind, record_id, fields))
     fields = dict(draft.fields)
-    if fields.get("source") == _default_source(_text(path, folder)):
+    if fields.get("source") == _default_source(text_of(path, folder)):
         del fields["source"]
     tables[path] = [*tables.pop(path, []), table_text("fact", draft.id, fields)]
-    return {each: _added(each, folder, parts) for each, parts in tables.items()}
+    return {each: appended(each, folder, "\n".join(parts)) for each, parts in tables.items()}
 
 
 def _file_of(kind: str, folder: str) -> str:
@@ -86,7 +83,7 @@ def _file_of(kind: str, folder: str) -> str:
     if os.path.isfile(folder):
         return folder
     files = fact_files(folder) if os.path.isdir(folder) else ()
-    counted = {path: f"\n{_text(path, folder)}".count(f"\n[{kind}.") for path in files}
+    counted = {path: f"\n{text_of(path, folder)}".count(f"\n[{kind}.") for path in files}
     best = max(counted, key=counted.__getitem__, default=None)
     return best if best and counted[best] else os.path.join(folder, f"{PLURALS[kind]}.toml")
 
@@ -103,28 +100,9 @@ def _parsed(text: str) -> Mapping[str, Any]:
         return {}
 
 
-def _added(path: str, folder: str, tables: Iterable[str]) -> str:
-    before = _text(path, folder)
-    if not before:
-        before = first_line(path, folder)
-    gap = "" if not before or before.endswith(("\n\n", "\n\r\n")) else "\n"
-    gap += "" if not before or before.endswith("\n") else "\n"
-    added = gap + "\n".join(tables)
-    return before + (added.replace("\n", "\r\n") if "\r\n" in before else added)
-
-
-def _text(path: str, folder: str) -> str:
-    if not os.path.lexists(path):
-        return ""
-    try:
-        return read_bytes(path, folder).decode("utf-8", "surrogateescape")
-    except UnreadableError as error:
-        raise OutputError(f'can\'t add to "{path}": it {error}') from error
-
-
 def anchored(proofs: Iterable[Proof], folder: str) -> dict[str, dict[str, str]]:
     """Return the anchors of a pack with those of new facts, in the order of their places."""
-    read = _parsed(_text(os.path.join(folder, ANCHORS), folder)).get("anchors", {})
+    read = _parsed(text_of(os.path.join(folder, ANCHORS), folder)).get("anchors", {})
     tables = {source: dict(places) for source, places in read.items()}
     for source, at, anchor in proofs:
         tables.setdefault(source, {}).setdefault(at, anchor)

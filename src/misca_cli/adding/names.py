@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from misca_cli.model import names_of
 from misca_cli.schema import PLURALS
 from misca_cli.spelling import nearest
 from misca_cli.text import fold
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
 
     from misca_cli.model import Pack
 
-_NAMED_BY = ("name", "title", "url", "aliases")
 MOST_NEAR = 3
 
 
@@ -21,14 +21,14 @@ class UnknownNameError(Exception):
 
 
 class Names:
-    """Who goes by which id, by table."""
+    """Who goes by which id, by table; what nobody goes by is refused."""
 
     def __init__(self, pack: Pack, facts: Iterable[str]) -> None:
         self._ids: dict[str, dict[str, set[str]]] = {kind: {} for kind in ("fact", *PLURALS)}
         self._known: dict[str, dict[str, None]] = {kind: {} for kind in self._ids}
         for kind, plural in PLURALS.items():
             for record_id, record in getattr(pack, plural).items():
-                self.note(kind, record_id, _names(record))
+                self.note(kind, record_id, names_of(record))
         for fact in facts:
             self.note("fact", fact)
 
@@ -71,11 +71,3 @@ class Names:
 
 def _words(name: str) -> list[str]:
     return "".join(char if char.isalnum() else " " for char in name).split()
-
-
-def _names(record: object) -> list[str]:
-    found: list[str] = []
-    for field in _NAMED_BY:
-        value = getattr(record, field, None)
-        found += (value,) if isinstance(value, str) else value or ()
-    return found

@@ -8,6 +8,7 @@ from misca_cli.errors import MiscaError
 from misca_cli.files import ABSENT
 from misca_cli.load.fields import is_id
 from misca_cli.load.file import Part
+from misca_cli.model import names_of
 from misca_cli.schema import PLURALS
 from misca_cli.text import fold
 
@@ -34,7 +35,7 @@ class RowError(MiscaError):
 
 
 class Names:
-    """Who goes by which id, by table."""
+    """Who goes by which id, by table; for what nobody goes by, a record may be made."""
 
     def __init__(self, pack: Pack, *, may_make: bool) -> None:
         self.made: dict[str, dict[str, Raw]] = {kind: {} for kind in PLURALS}
@@ -48,8 +49,7 @@ class Names:
             records, self._broken[kind] = getattr(pack, plural), pack.broken.get(kind, {})
             self._folded[kind] = {}
             for record_id, record in (*self._broken[kind].items(), *records.items()):
-                names = (getattr(record, _LABEL.get(kind, "id")), *getattr(record, "aliases", ()))
-                self.note(kind, record_id, filter(None, names))
+                self.note(kind, record_id, names_of(record))
             self._ids[kind] = {each: each for each in records}
 
     def note(self, kind: str, record_id: str, names: Iterable[str] = ()) -> None:

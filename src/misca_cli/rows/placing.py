@@ -8,9 +8,8 @@ from __future__ import annotations
 import os
 from graphlib import CycleError, TopologicalSorter
 
-from misca_cli.editor_schema import first_line
+from misca_cli.appending import appended
 from misca_cli.errors import OutputError
-from misca_cli.files import UnreadableError, read_bytes
 from misca_cli.record import Record
 from misca_cli.rows.names import LONGEST_ID
 from misca_cli.schema import PLURALS
@@ -118,28 +117,18 @@ def _added(
     source: str | None = None,
 ) -> Placed:
     count = len(facts) + sum(map(len, records.values()))
-    if not os.path.lexists(path):
-        text = first_line(path, folder) + toml_text(records, facts, source=source)
-        return Placed(path=path, text=text, count=count, is_new=True)
-    before = _text_of(path, folder)
-    text = f"{before.rstrip()}\n\n{toml_text(records, facts)}".lstrip()
-    if "\r\n" in before:
-        text = text.replace("\r\n", "\n").replace("\n", "\r\n")
+    # Of a file that is there, facts may have another source than its default.
+    is_new = not os.path.lexists(path)
+    tables = toml_text(records, facts, source=source if is_new else None)
+    text = appended(path, folder, tables)
     _check(path, text)
-    return Placed(path=path, text=text, count=count, is_new=False)
-
-
-def _text_of(path: str, folder: str) -> str:
-    try:
-        return read_bytes(path, folder).decode()
-    except UnreadableError as error:
-        raise OutputError(f'can\'t add to "{path}": it {error}') from error
+    return Placed(path=path, text=text, count=count, is_new=is_new)
 
 
 def _check(path: str, text: str) -> None:
     # `fact = { … }` on one line, for one, can't be added to.
     try:
-        parse(text.encode())
+        parse(text.encode("utf-8", "surrogateescape"))
     except TomlError as error:
         raise OutputError(
             f'can\'t add to "{path}": line {error.line}: {error.message}',
