@@ -6,7 +6,7 @@ beside the points, with the reason. How a chart is drawn is `render`'s to say.
 
 from __future__ import annotations
 
-from misca_cli.accounts.account import CLASSES
+from misca_cli.accounts.account import is_observed
 from misca_cli.accounts.units import SAME, Target
 from misca_cli.record import Record
 
@@ -204,7 +204,7 @@ def _dated(fact: Fact, base: Factbase) -> tuple[str, Date] | None:
     """
     source = base.source(fact, fact.source)
     dates = (
-        ("when", fact.when if CLASSES.get(fact.stage) == "observed" else None),
+        ("when", fact.when if is_observed(fact) else None),
         ("said", base.said(fact)),
         ("issued", source.issued if source else None),
     )

@@ -38,7 +38,16 @@ from .made import base, fact
         pytest.param({"when": "2013-12"}, [], id="the-month-may-have-been-earlier"),
         pytest.param({"when": "[..2014]"}, [], id="open"),
         pytest.param({"when": "XXXX-12-25"}, [], id="no-year"),
+        *(
+            pytest.param(
+                {"when": "2014", **fields},
+                ['"Herald" is dated 10 Dec 2013, before 2014, the day it reports of'],
+                id="-".join(fields.values()),
+            )
+            for fields in ({"stage": "ongoing"}, {"stage": "done"}, {"act": "estimates"})
+        ),
         pytest.param({"when": "2014", "stage": "scheduled"}, [], id="plan"),
+        pytest.param({"when": "2014", "act": "denies"}, [], id="denial"),
         pytest.param({"when": "2014", "act": "predicts"}, [], id="prediction"),
         pytest.param(
             {"said": "2013-12-11"},

@@ -36,9 +36,16 @@ CLASSES = {
     "authorised": "authorised",
 }
 """The class of a stage; what is cancelled has none."""
-ASSERTING = ("states", "estimates", "denies")
+ASSERTING = ("states", "estimates")
+"""The acts by which a speaker vouches for a value."""
+COMPARED = (*ASSERTING, "denies")
 _PART_OF_A_DAY = 0.5
 _RELATIONS = {"equal": "level", "plus": "change", "minus": "change", "times": "multiple"}
+
+
+def is_observed(fact: Fact) -> bool:
+    """Return whether a fact tells of what is or was, rather than of a plan or a mandate."""
+    return CLASSES.get(fact.stage) == "observed"
 
 
 class Time(Record):
@@ -107,7 +114,7 @@ def account(typed: str, fact: Fact, base: Factbase, onto: Target) -> Account | N
     measure = base.measure(fact)
     of = CLASSES.get(fact.stage)
     value = fact.value
-    if not (measure and value and of) or fact.act not in ASSERTING or value.kind == "unknown":
+    if not (measure and value and of) or fact.act not in COMPARED or value.kind == "unknown":
         return None
     time, denies = time_of(fact, of, base), fact.act == "denies"
     if measure.single and measure.value == "entity" and of == "observed" and fact.when:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from misca_cli.accounts.account import ASSERTING, is_observed
 from misca_cli.dates import days_in_month
 from misca_cli.wording import describe_date
 
@@ -24,7 +25,7 @@ def misdated(fact: Fact, base: Factbase) -> Iterator[str]:
     """
     said = base.said(fact)
     # A plan may be reported before its time, an observation may not.
-    is_report = fact.stage in (None, "ongoing", "done") and fact.act in ("states", "estimates")
+    is_report = is_observed(fact) and fact.act in ASSERTING
     when = fact.when if is_report else None
     for each in (fact.source, *fact.cites) if said or when else ():
         source = base.source(fact, each)

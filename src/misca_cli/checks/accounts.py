@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from misca_cli.accounts.account import ASSERTING, is_observed
 from misca_cli.accounts.dating import address_differs, misdated
 from misca_cli.accounts.meeting import meeting
 from misca_cli.accounts.origins import origins
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from misca_cli.factbase import Factbase
     from misca_cli.model import Fact
 
-ASSERTING = ("states", "estimates")
-OBSERVED = (None, "ongoing", "done")
 WORDS = (
     *("metres", "meters", "centimetres", "centimeters", "kilometres", "kilometers", "miles"),
     *("seconds", "minutes", "hours", "days", "weeks", "months", "years", "hectares", "acres"),
@@ -152,7 +151,7 @@ def _meeting(subject: Subject) -> Mapping[str, list[Fact]]:
 
 def _is_level(fact: Fact) -> bool:
     figure = fact.value.figure if fact.value else None
-    return figure is not None and figure.relation == "equal" and fact.stage in OBSERVED
+    return figure is not None and figure.relation == "equal" and is_observed(fact)
 
 
 def _day(fact: Fact, base: Factbase) -> float:
