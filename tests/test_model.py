@@ -3,13 +3,16 @@ from __future__ import annotations
 import pytest
 
 from misca_cli import model
-from misca_cli.load import shared
+from misca_cli.cli import candidates
+from misca_cli.index import shelf
+from misca_cli.index.rows import SHARED
 from misca_cli.load.fields import READERS
 from misca_cli.model import Problem
 from misca_cli.record import Record
-from misca_cli.schema import PACK, PLURALS, TABLES, Field
+from misca_cli.schema import PACK, PLURALS, REFERS, TABLES, Field
+from misca_cli.search import fields
 
-RECORDS: dict[str, type[Record]] = {"fact": model.Fact, **shared.RECORDS}
+RECORDS: dict[str, type[Record]] = {"fact": model.Fact, **model.RECORDS}
 FIELDS = [
     pytest.param(kind, field, id=f"{kind}.{field.name}")
     for kind, fields in (*TABLES.items(), ("pack", PACK))
@@ -38,6 +41,16 @@ TYPES = {
 
 def record(kind: str) -> type[Record]:
     return model.Pack if kind == "pack" else RECORDS[kind]
+
+
+def test_what_finding_knows_of_tables_is_what_the_schema_says() -> None:
+    """It says so once more, as a query would read the schema longer than the facts."""
+    assert {plural: model.RECORDS[kind] for kind, plural in PLURALS.items()} == shelf.KINDS
+    assert {*SHARED} == {*PLURALS.values()}
+    assert {fields.TABLES[kind] == PLURALS[kind] for kind in fields.KINDS.values()} == {True}
+    refers = {name: kind for name, kind in REFERS["fact"].items() if name in fields.KINDS}
+    assert refers == fields.KINDS
+    assert {field: fields.TABLES[kind] for field, kind in refers.items()} == candidates.TABLES
 
 
 @pytest.mark.parametrize("kind", [*TABLES, "pack"])

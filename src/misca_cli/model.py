@@ -254,3 +254,14 @@ def names_of(record: Record) -> tuple[str, ...]:
     fields = ("name", "title", "url")
     named = (getattr(record, field, None) for field in fields)
     return (*filter(None, named), *getattr(record, "aliases", ()))
+
+
+RECORDS: dict[str, type[Record]] = {
+    "source": Source,
+    "entity": Entity,
+    "measure": Measure,
+    "term": Term,
+    "statement": Statement,
+    "ruling": Ruling,
+}
+"""The records that facts share, by table."""

@@ -221,6 +221,16 @@ def plural(kind: str) -> str:
     return "facts" if kind == "fact" else PLURALS[kind]
 
 
+REFERS = {
+    kind: {
+        field.name: field.refers or "entity"
+        for field in fields
+        if field.refers or field.kind == "identity"
+    }
+    for kind, fields in TABLES.items()
+}
+"""The fields of each table that name a record, with the table in which that stands."""
+
 PACK: tuple[Field, ...] = (
     Field(name="name", kind="text", meaning="a short name; the folder's when absent"),
     Field(name="title", kind="text", meaning="what the pack is about"),

@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from misca_cli.figures import reading
-from misca_cli.model import Copy, Entity, Fact, Identity, Measure, Ruling, Source, Statement, Term
-from misca_cli.schema import TABLES
+from misca_cli.model import RECORDS, Copy, Fact, Identity
+from misca_cli.schema import REFERS, TABLES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -26,15 +26,7 @@ if TYPE_CHECKING:
 Fields = dict[str, object]
 """Fields as an author writes them: text, true or false, numbers, lists of text, tables."""
 
-_TYPES: dict[str, type[Record]] = {
-    "fact": Fact,
-    "source": Source,
-    "entity": Entity,
-    "measure": Measure,
-    "term": Term,
-    "statement": Statement,
-    "ruling": Ruling,
-}
+_TYPES: dict[str, type[Record]] = {"fact": Fact, **RECORDS}
 # A reader wants what is claimed before where that stands; the others are as the schema has them.
 _BEHIND = {"value": "what", "source": "statement", "at": "source"}
 
@@ -73,7 +65,7 @@ def _drop_date_of_value(values: Mapping[str, Any], fields: Fields) -> None:
 def refers(kind: str, record: Record) -> Iterator[tuple[str, str]]:
     """Give the table and the id of each record that a record names."""
     values = record.__dict__
-    for name, target in _REFERS[kind]:
+    for name, target in REFERS[kind].items():
         value = values[name]
         if isinstance(value, str):
             yield target, value
@@ -175,11 +167,3 @@ def _plan(kind: str) -> tuple[tuple[str, object, Write], ...]:
 
 
 _PLANS = {kind: _plan(kind) for kind in TABLES}
-_REFERS = {
-    kind: tuple(
-        (field.name, field.refers or "entity")
-        for field in fields
-        if field.refers or field.kind == "identity"
-    )
-    for kind, fields in TABLES.items()
-}

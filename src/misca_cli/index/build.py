@@ -17,7 +17,7 @@ from misca_cli.index.judging import Judging
 from misca_cli.index.layout import PLACE
 from misca_cli.index.postings import CODES
 from misca_cli.index.records import read_record, written, written_document
-from misca_cli.index.rows import DATES, TOLD, Whole, data, facts_key, figure_key
+from misca_cli.index.rows import DATES, TOLD, Whole, data, facts_key, figure_key, id_key
 from misca_cli.index.rows import text as text_of
 from misca_cli.index.tables import vocabulary
 from misca_cli.index.write_postings import posted, posted_alone
@@ -238,7 +238,7 @@ class Facts:
         keys = [fold(fact_id) for fact_id in typed]
         for key, alike in groupby(sorted(range(len(keys)), key=keys.__getitem__), keys.__getitem__):
             lines = (f"{numbers[came]} {typed[came]}" for came in alike)
-            yield data(f"i{key}"), self._writer.cell(data("\n".join(lines)))
+            yield id_key(key), self._writer.cell(data("\n".join(lines)))
 
     def dates(self) -> Mapping[bytes, bytes]:
         """Return the bounds of all dates that facts have."""

@@ -11,7 +11,7 @@ from misca_cli.files import inner_path, shown_path
 from misca_cli.index.freshness import file_of
 from misca_cli.index.readings import problems_of_files, unsound
 from misca_cli.index.records import written
-from misca_cli.index.rows import AT_FAULT, REFERRING, SHARING, json_at
+from misca_cli.index.rows import AT_FAULT, REFERRING, SHARING, declared_key, json_at
 from misca_cli.load.reader import PackReader
 from misca_cli.load.shared import Shared
 from misca_cli.record import Record
@@ -81,7 +81,7 @@ class Changed:
     def _read_again(self, at: int) -> PackReader:
         """Return a reader of a pack that knows already what its files share."""
         folder = self.states.packs[at]
-        declared, anchors = json_at(self.base.reader, b"U%d" % at)
+        declared, anchors = json_at(self.base.reader, declared_key(at))
         paths = {file_of(key) for key in json_at(self.base.reader, SHARING)}
         shared = Shared(
             pack=self.base.facts.base.packs[at].replaced(folder=folder, facts={}),

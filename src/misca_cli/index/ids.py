@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from misca_cli.index.rows import END, data, lines
+from misca_cli.index.rows import END, id_key, lines
 from misca_cli.search.sets import set_of
 from misca_cli.text import fold
 
@@ -22,7 +22,7 @@ class Ids:
 
     def numbers_of(self, typed: str) -> Iterator[int]:
         """Give the fact that goes by an id, if there is one."""
-        key = data(f"i{fold(typed)}")
+        key = id_key(fold(typed))
         for layer in self._layers:
             for line in lines(layer.reader.get(key)):
                 number, _, held = line.partition(" ")
@@ -31,7 +31,7 @@ class Ids:
 
     def alike(self, typed: str) -> FactSet:
         """Return the facts whose ids are an id but for case and accents, and some that are gone."""
-        key = data(f"i{fold(typed)}")
+        key = id_key(fold(typed))
         return set_of(
             layer.start + int(line.partition(" ")[0])
             for layer in self._layers
@@ -40,7 +40,7 @@ class Ids:
 
     def beginning(self, beginning: str = "") -> Iterator[str]:
         """Give the id of every fact whose id begins so."""
-        first = data(f"i{fold(beginning)}")
+        first = id_key(fold(beginning))
         for layer in self._layers:
             for _, value in layer.reader.rows(first, first + END):
                 for line in lines(value):
@@ -51,11 +51,11 @@ class Ids:
     def beginnings(self, beginning: str) -> Iterator[str]:
         """Give how the ids that begin so go on, by one letter more; some of it more than once."""
         for layer in self._layers:
-            first = data(f"i{fold(beginning)}")
+            first = id_key(fold(beginning))
             last = first + END
             while row := next(layer.reader.rows(first, last), None):
                 held = lines(row[1])[0].partition(" ")[2]
                 longer = held[: len(beginning) + 1]
                 yield longer
                 # All that begin so are passed over, or one that goes on no further.
-                first = data(f"i{fold(longer)}") + END if longer != beginning else row[0] + b"\0"
+                first = id_key(fold(longer)) + END if longer != beginning else row[0] + b"\0"

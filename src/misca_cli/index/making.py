@@ -19,6 +19,7 @@ from misca_cli.index.rows import (
     SHARING,
     WHOLE,
     data,
+    declared_key,
 )
 from misca_cli.index.tables import shared_tables
 from misca_cli.index.write import Writer
@@ -88,7 +89,7 @@ class Making:
             SHARING: compact([key_of(file) for file in self._sharing()]).encode(),
             REFERRED: compact(sorted(set().union(*(r.referred for r in self._readers)))).encode(),
             **{
-                data(f"U{at}"): data(compact((_sorted(reader.shared.declared), anchors)))
+                declared_key(at): data(compact((_sorted(reader.shared.declared), anchors)))
                 for at, reader in enumerate(self._readers)
                 for anchors in (reader.shared.anchors,)
             },

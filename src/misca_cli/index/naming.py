@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from misca_cli.index.rows import END, data, lines, text
+from misca_cli.index.rows import END, data, lines, named_key, text
 from misca_cli.search import fields
 from misca_cli.search.documents import names_of
 from misca_cli.text import fold
@@ -19,7 +19,7 @@ def named(corpus: Corpus, readers: Sequence[Reader], field: str, typed: str) -> 
     """Return the ids that a field may hold under a name; the base is read first."""
     wanted = fold(typed)
     held = {each for each in _values(corpus, readers, field) if fold(each) == wanted}
-    going_by = readers[0].get(data(f"N{fields.KINDS.get(field)}\n{fields.spelt(typed)}"))
+    going_by = readers[0].get(named_key(fields.KINDS.get(field), fields.spelt(typed)))
     return tuple(sorted({*held, *lines(going_by)}))
 
 

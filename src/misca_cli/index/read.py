@@ -10,14 +10,17 @@ from misca_cli.index.records import id_in, read_document, read_names, read_recor
 from misca_cli.index.rows import (
     BASE,
     DEAD,
-    LETTERS,
     PROBLEMS,
     UNITS,
     Whole,
+    beginning_key,
     data,
     facts_key,
     lines,
+    name_key,
     namesakes_key,
+    stem_key,
+    terms_key,
     text,
     whole_of,
 )
@@ -117,7 +120,7 @@ class Indexed:
 
     def beginning(self, prefix: str) -> Iterator[str]:
         """Give the words that begin with a prefix, in the order of the alphabet."""
-        listed = {f for held in self._held(data(f"v{prefix[:LETTERS]}")) for f in lines(held)}
+        listed = {f for held in self._held(beginning_key(prefix)) for f in lines(held)}
         return (f for f in sorted(listed) if f.startswith(prefix) and self._stands_somewhere(f))
 
     def alike(self, word: str, most: int) -> Sequence[tuple[str, int]]:
@@ -146,7 +149,7 @@ class Indexed:
 
     def stands(self, form: str) -> bool:
         """Return whether a fact or a name has a word."""
-        return bool(any(self.having((form,)).values()) or self._shared.get(data(f"n{form}")))
+        return bool(any(self.having((form,)).values()) or self._shared.get(name_key(form)))
 
     # Names and terms
 
@@ -175,7 +178,7 @@ class Indexed:
 
     def terms(self, stems: tuple[str, ...]) -> Sequence[tuple[str, ...]]:
         """Return the words of each term that has a word or phrase with these stems."""
-        value = self._shared.get(data(f"T{' '.join(stems)}"))
+        value = self._shared.get(terms_key(stems))
         return [tuple(row) for row in loads(text(value))] if value else ()
 
     def names_with(self, form: str) -> Sequence[Name]:
@@ -183,7 +186,7 @@ class Indexed:
         known = self._names.get(form)
         if known is not None:
             return known
-        value = self._shared.get(data(f"n{form}"))
+        value = self._shared.get(name_key(form))
         return keep(self._names, form, read_names(text(value)) if value else (), MOST_WORDS)
 
     # Sets of facts
@@ -395,7 +398,7 @@ def _problems(latest: Reader, states: States) -> tuple[Problem, ...]:
 
 def _inflections(stemmed: str, layer: Layer) -> Sequence[str]:
     """Return the words of a layer that share a stem; one that is its own stem may be alone."""
-    listed = layer.reader.get(data(f"s{stemmed}"))
+    listed = layer.reader.get(stem_key(stemmed))
     if listed:
         return text(listed).split("\n")
     is_alone = stem(stemmed) == stemmed and layer.reader.get(data(f"w{stemmed}"))

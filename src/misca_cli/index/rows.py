@@ -36,7 +36,7 @@ from misca_cli.record import Record
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from typing import Any
 
     from misca_cli.index.layout import Reader
@@ -49,6 +49,8 @@ DATES, TOLD, UNITS, PACKS, PROBLEMS, WHOLE = b"D", b"E", b"u", b"p", b"P", b"y"
 PLACES, SHARING, AT_FAULT, REFERRED, RELATED = b"o", b"F", b"K", b"G", b"V"
 BASE, DEAD, REFERRING = b"B", b"Z", b"W"
 """The keys that stand once."""
+JUDGED, NOTICED = b"q", b"Q"
+"""What the keys begin with of what there is to say of facts, together or alone."""
 
 SHARED = ("entities", "measures", "sources", "terms", "statements", "rulings")
 """The tables whose records facts share."""
@@ -119,12 +121,52 @@ def meeting_key(met: str) -> bytes:
 
 def judgement_key(met: str) -> bytes:
     """Return the key of what there is to say of them."""
-    return data(f"q{met}")
+    return JUDGED + data(met)
 
 
 def notice_key(number: int) -> bytes:
     """Return the key of what there is to say of a fact by itself."""
-    return b"Q%08x" % number
+    return b"%b%08x" % (NOTICED, number)
+
+
+def id_key(folded: str) -> bytes:
+    """Return the key of the facts that go by an id, however it is written, or that begin so."""
+    return data(f"i{folded}")
+
+
+def stem_key(stemmed: str) -> bytes:
+    """Return the key of the words that share a stem."""
+    return data(f"s{stemmed}")
+
+
+def beginning_key(word: str) -> bytes:
+    """Return the key of the words that begin as a word does."""
+    return data(f"v{word[:LETTERS]}")
+
+
+def name_key(form: str) -> bytes:
+    """Return the key of the names that hold a word."""
+    return data(f"n{form}")
+
+
+def terms_key(stems: Sequence[str]) -> bytes:
+    """Return the key of the terms that have a word or a phrase with these stems."""
+    return data(f"T{' '.join(stems)}")
+
+
+def named_key(kind: str | None, spelt: str) -> bytes:
+    """Return the key of the ids of a kind of thing that go by a name."""
+    return data(f"N{kind}\n{spelt}")
+
+
+def record_key(table: str, pack: str, record_id: str) -> bytes:
+    """Return the key of a record that facts share."""
+    return data(f"e{table}\n{pack}\n{record_id}")
+
+
+def declared_key(pack: int) -> bytes:
+    """Return the key of what a pack declares, by its place among the packs."""
+    return b"U%d" % pack
 
 
 def namesakes_key(namesakes: Namesakes) -> str:

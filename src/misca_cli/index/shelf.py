@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from misca_cli.index.records import read_record
 from misca_cli.index.rows import (
+    JUDGED,
+    NOTICED,
     PACKS,
     SHARED,
-    data,
     json_at,
     judgement_key,
     meeting_key,
     notice_key,
+    record_key,
     text,
 )
 from misca_cli.kept import keep
@@ -42,7 +44,6 @@ KINDS: Mapping[str, type[Record]] = {
 }
 
 
-JUDGED, NOTICED = b"q", b"Q"
 MOST_RECORDS = 2000
 """How many of a table are kept, once read."""
 
@@ -87,7 +88,8 @@ class Shelf(_Shelf):
 
     def __init__(self, reader: Reader, pack: str, table: str) -> None:
         self._reader = reader
-        self._prefix = f"e{table}\n{pack}\n"
+        self._table = table
+        self._pack = pack
         self._kind = KINDS[table]
         self._read: dict[str, Record | None] = {}
 
@@ -95,7 +97,7 @@ class Shelf(_Shelf):
         """Return a record, or something else where there is none."""
         record = self._read.get(record_id)
         if record is None and record_id not in self._read:
-            value = self._reader.get(data(self._prefix + record_id))
+            value = self._reader.get(record_key(self._table, self._pack, record_id))
             record = read_record(self._kind, text(value)) if value else None
             keep(self._read, record_id, record, MOST_RECORDS)
         return default if record is None else record
@@ -107,7 +109,7 @@ class Shelf(_Shelf):
         return record
 
     def __iter__(self) -> Iterator[str]:
-        first = data(self._prefix)
+        first = record_key(self._table, self._pack, "")
         return (text(key[len(first) :]) for key, _ in self._reader.rows(first, first + b"\xff"))
 
 

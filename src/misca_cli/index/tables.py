@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from misca_cli.index.alike import written_spellings
 from misca_cli.index.records import written, written_names
-from misca_cli.index.rows import LETTERS, PACKS, SHARED, UNITS, data, namesakes_key
+from misca_cli.index.rows import (
+    PACKS,
+    SHARED,
+    UNITS,
+    beginning_key,
+    data,
+    name_key,
+    named_key,
+    namesakes_key,
+    record_key,
+    stem_key,
+    terms_key,
+)
 from misca_cli.jsontext import compact
 from misca_cli.record import Record
 from misca_cli.search import fields
@@ -44,8 +56,8 @@ def shared_tables(base: Factbase) -> Shared:
         UNITS: data("\n".join(sorted(unit_stems(base, terms)))),
         **_records(base),
         **_ids_by_name(every),
-        **{data(f"n{form}"): data(written_names(held)) for form, held in names.items()},
-        **{data(f"T{' '.join(stems)}"): data(compact(held)) for stems, held in terms.items()},
+        **{name_key(form): data(written_names(held)) for form, held in names.items()},
+        **{terms_key(stems): data(compact(held)) for stems, held in terms.items()},
     }
     words = frozenset((*names, *members(terms)))
     return Shared(rows=rows, words=words, namesakes=_namesakes(names))
@@ -68,7 +80,7 @@ def _described(pack: Pack) -> dict[str, object]:
 
 def _records(base: Factbase) -> Table:
     return {
-        data(f"e{table}\n{pack.name}\n{record_id}"): data(written(record))
+        record_key(table, pack.name, record_id): data(written(record))
         for pack in base.packs
         for table in SHARED
         for record_id, record in getattr(pack, table).items()
@@ -77,12 +89,12 @@ def _records(base: Factbase) -> Table:
 
 def _ids_by_name(names: Iterable[Name]) -> Table:
     """Return ids by the names that filters may be given."""
-    ids: dict[str, set[str]] = {}
+    ids: dict[bytes, set[str]] = {}
     for name in names:
         kind, _, record_id = name.key.partition(":")
         if fields.is_for(name, kind):
-            ids.setdefault(f"N{kind}\n{fields.spelt(name.text)}", set()).add(record_id)
-    return {data(key): data("\n".join(sorted(held))) for key, held in ids.items()}
+            ids.setdefault(named_key(kind, fields.spelt(name.text)), set()).add(record_id)
+    return {key: data("\n".join(sorted(held))) for key, held in ids.items()}
 
 
 def vocabulary(of_facts: Iterable[str], others: Iterable[str]) -> Table:
@@ -92,16 +104,16 @@ def vocabulary(of_facts: Iterable[str], others: Iterable[str]) -> Table:
     stems: dict[str, list[str]] = {}
     for form in forms:
         stems.setdefault(stem(form), []).append(form)
-    lists = {f"s{stemmed}": held for stemmed, held in stems.items() if held != [stemmed]}
+    lists = {stem_key(stemmed): held for stemmed, held in stems.items() if held != [stemmed]}
     # Words of facts that are their own stems alone need no entry, others do.
     alone = (form for form in others if stems.get(form) == [form])
-    lists |= {f"s{form}": [form] for form in alone}
+    lists |= {stem_key(form): [form] for form in alone}
     spelt = sorted(plain | {form for form in others if not has_digit(form)})
     for form in spelt:
-        lists.setdefault(f"v{form[:LETTERS]}", []).append(form)
+        lists.setdefault(beginning_key(form), []).append(form)
     long_stems = [s for s in sorted(stems) if len(s) >= SHORTEST_STEM and not has_digit(s)]
     return {
-        **{data(key): data("\n".join(held)) for key, held in lists.items()},
+        **{key: data("\n".join(held)) for key, held in lists.items()},
         **_spellings("a", "x", spelt),
         **_spellings("A", "X", long_stems),
     }

@@ -8,7 +8,7 @@ from __future__ import annotations
 from misca_cli.load.faults import Fault
 from misca_cli.model import Identity
 from misca_cli.record import Record
-from misca_cli.schema import TABLES
+from misca_cli.schema import REFERS
 from misca_cli.spelling import nearest
 from misca_cli.text import fold
 
@@ -20,15 +20,6 @@ if TYPE_CHECKING:
     from misca_cli.load.faults import Path
 
     Declared = Mapping[str, frozenset[str] | set[str]]
-
-_REFERS = {
-    kind: {
-        field.name: field.refers or "entity"
-        for field in fields
-        if field.refers or field.kind == "identity"
-    }
-    for kind, fields in TABLES.items()
-}
 
 
 class Ids:
@@ -92,7 +83,7 @@ class References:
         sure = {**declared, "fact": frozenset[str]()}
         self._checks = {
             kind: {name: (target, sure[target]) for name, target in refers.items()}
-            for kind, refers in _REFERS.items()
+            for kind, refers in REFERS.items()
         }
 
     def note(self, file: str, table: Path, kind: str, fields: Mapping[str, Any]) -> None:

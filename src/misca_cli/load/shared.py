@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 
-from misca_cli import model
 from misca_cli.load.broken import Broken, blank
 from misca_cli.load.faults import duplicate
 from misca_cli.load.ids import Ids, References
+from misca_cli.model import RECORDS, Pack
 from misca_cli.record import Record
 from misca_cli.schema import PLURALS
 
@@ -18,16 +18,6 @@ if TYPE_CHECKING:
 
     from misca_cli.load.faults import Fault, FindPositions
     from misca_cli.load.file import Part
-    from misca_cli.model import Pack
-
-RECORDS: dict[str, type[Record]] = {
-    "source": model.Source,
-    "entity": model.Entity,
-    "measure": model.Measure,
-    "term": model.Term,
-    "statement": model.Statement,
-    "ruling": model.Ruling,
-}
 
 
 class Shared(Record):
@@ -96,7 +86,7 @@ class Gathering:
         name = described.pop("name", None) or _folder_name(folder)
         fields: dict[str, Any] = {PLURALS[kind]: self._records[kind] for kind in RECORDS}
         return Shared(
-            pack=model.Pack(folder=folder, name=name, **described, **fields),
+            pack=Pack(folder=folder, name=name, **described, **fields),
             paths=frozenset(self._paths),
             anchors=self._anchors,
             declared={kind: frozenset(ids) for kind, ids in self._declared.items()},
