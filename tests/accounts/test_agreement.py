@@ -130,7 +130,8 @@ from .made import base, fact, judged
         ),
         pytest.param(
             [fact("a", "<5", when="2013"), fact("b", "5", when="2015")],
-            "observed at most 5 guards; 2 accounts, 1 independent origin; they differ on the date",
+            "observed between less than 5 guards and 5 guards; 2 accounts, 1 independent origin; "
+            "they differ on the date",
             id="an-end-that-is-not-included",
         ),
         pytest.param(
@@ -169,8 +170,8 @@ def test_whole() -> None:
         accounts=2,
         origins=1,
         differs_on=("value",),
-        text="planned at least 600 guards; 2 accounts, 1 independent origin; "
-        "they differ on the value",
+        text="planned between 600 to 800 guards and at least 900 guards; 2 accounts, "
+        "1 independent origin; they differ on the value",
     )
     assert (expected,) == judged(base(*facts)).agreements
 

@@ -69,6 +69,11 @@ def _span(
 ) -> str:
     """Word the values of all accounts: their bounds, or each of them once."""
     has_figures = any(each.fact.value and each.fact.value.figure for each in accounts)
+    least = min(accounts, key=lambda each: (each.lowest, each.highest))
+    most = max(accounts, key=lambda each: (each.highest, each.lowest))
+    if has_figures and inf in map(abs, ends) and not _agree(accounts):
+        # "At most 62" would hide that somebody says "at most 54".
+        return f"between {worded(least, base)} and {worded(most, base)}"
     if has_figures and ends != (-inf, inf):
         return sized(accounts[0], ends)
     if measure and measure.value != "figure" and not measure.single:
