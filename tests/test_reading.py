@@ -5,8 +5,8 @@ from decimal import Decimal
 import pytest
 
 from misca_cli.answer import Query, Word
+from misca_cli.query import Amount, Filter, Period
 from misca_cli.reading import reading_line
-from misca_cli.search.query import Amount, Filter, Period
 
 FRENCH = Word(text="frnech", read_as="french", how="spelling")
 TROOPS = Word(text="troops", read_as="troops", how="exact")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from misca_cli.accounts.findings import Agreement, Finding
     from misca_cli.gathered import Group, SourceUse
     from misca_cli.model import Fact
-    from misca_cli.search.query import Amount, Filter, Period
+    from misca_cli.query import Amount, Filter, Period
 
 
 AS_TYPED = ("exact", "inflection", "alias")

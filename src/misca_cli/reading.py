@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from misca_cli.answer import Query
     from misca_cli.model import Number
-    from misca_cli.search.query import Period
+    from misca_cli.query import Period
 
 _CHANGED = ("spelling", "prefix")
 

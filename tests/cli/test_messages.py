@@ -13,7 +13,7 @@ from misca_cli.export import FORMATS
 from misca_cli.factbase import Factbase, factbase
 from misca_cli.gathered import Group, SourceUse
 from misca_cli.model import Entity, Fact, Pack, Problem, Source
-from misca_cli.search.query import Period
+from misca_cli.query import Period
 
 FACT = Fact(id="fr-420", pack="p", file="f.toml", line=1, claim="C.", source="s", at="p1")
 MET = tuple(

@@ -20,7 +20,7 @@ from misca_cli.model import (
     Statement,
     Value,
 )
-from misca_cli.search.query import Amount, Filter, Period
+from misca_cli.query import Amount, Filter, Period
 
 FULL = Fact(
     id="locks-3",

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from misca_cli.index import changed, opening
 from misca_cli.index.read import Indexed
+from misca_cli.query import Amount, Period
 from misca_cli.search.agree import period_agreement
 from misca_cli.search.plan import namesakes
-from misca_cli.search.query import Amount, Period
 from misca_cli.search.sets import EMPTY, FactSet
 from misca_cli.search.words import stem
 

@@ -21,7 +21,7 @@ from misca_cli.model import (
     Statement,
     Value,
 )
-from misca_cli.search.query import Period
+from misca_cli.query import Period
 
 LONG_URL = (
     "https://www.coastal-herald.example/archive/1931/11/keepers-of-the-light-at-skarn-rock.html"

@@ -9,6 +9,7 @@ import pytest
 from misca_cli import dates
 from misca_cli.dates import Date
 from misca_cli.figures import reading as figures
+from misca_cli.query import Amount, Period
 from misca_cli.search.agree import (
     FAR,
     HOLDS,
@@ -20,7 +21,6 @@ from misca_cli.search.agree import (
 )
 from misca_cli.search.filters import read_period
 from misca_cli.search.periods import find_period
-from misca_cli.search.query import Amount, Period
 
 from .sample import CORPUS
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 def dated(request: Request, corpus: Corpus) -> FactSet:
     """Return the facts whose dates are within those of a request. Raises `UsageError`."""
+    from misca_cli.query import Period
     from misca_cli.search.agree import dated_in  # a day to have been told by does without
     from misca_cli.search.filters import read_bound
-    from misca_cli.search.query import Period
 
     since = read_bound(request.since, corpus, first=True) if request.since else None
     until = read_bound(request.until, corpus, first=False) if request.until else None

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from misca_cli.answer import Answer, Query
     from misca_cli.export.record import Object
     from misca_cli.model import Problem
-    from misca_cli.search.query import Amount
+    from misca_cli.query import Amount
 
 FORMAT_VERSION = "1.0"
 """The minor number grows with each key that is added, the major one when a key changes."""

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from misca_cli.index.layout import Reader
+    from misca_cli.query import Amount
     from misca_cli.search.corpus import Agree
-    from misca_cli.search.query import Amount
 
     Keys = Mapping[float, list[bytes]]
 

@@ -40,9 +40,9 @@ if TYPE_CHECKING:
     from misca_cli.index.freshness import States
     from misca_cli.index.ids import Ids
     from misca_cli.model import Pack, Problem
+    from misca_cli.query import Amount
     from misca_cli.search.corpus import Agree, Namesakes
     from misca_cli.search.document import Document, Name
-    from misca_cli.search.query import Amount
 
     Stored = tuple[str, str, str]
 

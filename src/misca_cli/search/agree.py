@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
     from misca_cli.dates import Day
     from misca_cli.model import Figure, Number
+    from misca_cli.query import Amount, Period
     from misca_cli.search.corpus import Corpus
     from misca_cli.search.document import Document
-    from misca_cli.search.query import Amount, Period
     from misca_cli.search.sets import FactSet
     from misca_cli.search.words import Forms
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from misca_cli.query import Amount
 from misca_cli.record import Record
 from misca_cli.search.counting import (
     ARTICLES,
@@ -21,7 +22,6 @@ from misca_cli.search.counting import (
     SUFFIXES,
     UNITS,
 )
-from misca_cli.search.query import Amount
 from misca_cli.search.spoken import multiplies, spoken
 from misca_cli.search.telling import DURATIONS
 from misca_cli.search.words import words

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from misca_cli.dates import Day
     from misca_cli.factbase import Factbase
     from misca_cli.model import Fact
+    from misca_cli.query import Amount
     from misca_cli.search.document import Document, Name
-    from misca_cli.search.query import Amount
     from misca_cli.search.sets import FactSet
 
     Agree = Callable[[Day | None, Day | None], float]

@@ -6,10 +6,10 @@ A query of plain words has none of these, and is read without this.
 from __future__ import annotations
 
 from misca_cli.errors import UsageError
+from misca_cli.query import Amount, Filter, Period
 from misca_cli.search.fields import CHOICES, KINDS, is_for
 from misca_cli.search.periods import edtf, find_period, year_now
 from misca_cli.search.pieces import FIELDS, RANGES, Piece, pieces
-from misca_cli.search.query import Amount, Filter, Period
 from misca_cli.search.spans import Span
 from misca_cli.search.words import words
 from misca_cli.spelling import nearest

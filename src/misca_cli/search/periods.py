@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from misca_cli.answer import Word
 from misca_cli.dates import Day, days_in_month, iso, next_day, previous_day
+from misca_cli.query import Period
 from misca_cli.record import Record
 from misca_cli.search.calendar import (
     CLOSERS,
@@ -21,7 +22,6 @@ from misca_cli.search.calendar import (
     RANGE_LINKS,
     WEAK_LINKS,
 )
-from misca_cli.search.query import Period
 from misca_cli.search.spans import Span, SpanReader, day_number
 from misca_cli.search.telling import MONTHS, WEEKDAYS
 

@@ -14,9 +14,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 
+    from misca_cli.query import Amount
     from misca_cli.search.corpus import Corpus, Namesakes
     from misca_cli.search.document import Name
-    from misca_cli.search.query import Amount
     from misca_cli.search.reader import Draft, Typed
 
 INFLECTION = 0.96

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
+    from misca_cli.query import Amount, Filter, Period
     from misca_cli.search.corpus import Known
-    from misca_cli.search.query import Amount, Filter, Period
 
 
 MAX_LENGTH = 1000

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     from misca_cli.factbase import Factbase
     from misca_cli.model import Fact
+    from misca_cli.query import Amount
     from misca_cli.search.corpus import Agree, Namesakes
     from misca_cli.search.document import Document, Name
-    from misca_cli.search.query import Amount
     from misca_cli.search.sets import FactSet
     from misca_cli.search.vocabulary import Postings
 

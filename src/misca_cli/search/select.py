@@ -12,8 +12,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from misca_cli.query import Filter
     from misca_cli.search.corpus import Corpus
-    from misca_cli.search.query import Filter
     from misca_cli.search.reader import Draft
     from misca_cli.search.sets import FactSet
     from misca_cli.search.words import Forms
