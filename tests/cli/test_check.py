@@ -11,7 +11,7 @@ from .conftest import Run
 
 Misca = Callable[..., Run]
 
-PACKS = Path(__file__).parent.parent / "checks"
+PACKS = Path(__file__).parent.parent / "checks" / "packs"
 BAD_DATE = (
     'broken/facts.toml:4:8: error: fact.a.when: "2013-13" is not a date '
     "(expected YYYY, YYYY-MM or YYYY-MM-DD) [bad-date]\n"

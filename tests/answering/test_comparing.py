@@ -21,7 +21,7 @@ from misca_cli.render import render
 from misca_cli.render.screen import Screen
 from misca_cli.search.scan import Scan
 
-ISLAND = Path(__file__).parent / "accounts" / "island"
+ISLAND = Path(__file__).parents[1] / "accounts" / "island"
 
 
 VALIDATOR = Draft202012Validator(schema())

@@ -1,6 +1,6 @@
 """Broken packs beside what `misca check` says of them, word for word, caret for caret.
 
-A folder of `checks` is a pack; `NAME.problems.txt` beside it holds what all rules tell of it,
+A folder of `packs` is a pack; `NAME.problems.txt` beside it holds what all rules tell of it,
 those that only tell notes where the folder bears their name, or the first word of it.
 """
 
@@ -25,10 +25,10 @@ from misca_cli.model import Fact, Pack, Problem, Ruling
 from misca_cli.render.check import shown
 from misca_cli.toml import parse
 
-PACKS = Path(__file__).parent / "checks"
+PACKS = Path(__file__).parent / "packs"
 NAMES = sorted(path.name for path in PACKS.iterdir() if path.is_dir())
-BAD_PACKS = Path(__file__).parent / "load" / "bad-packs"
-SUITE = Path(__file__).parent / "data" / "toml-test.tar.gz"
+BAD_PACKS = Path(__file__).parents[1] / "load" / "bad-packs"
+SUITE = Path(__file__).parents[1] / "data" / "toml-test.tar.gz"
 TODAY = dt.date(2020, 1, 1)
 NOTES = {rule.name for rule in RULES if rule.severity == "note"}
 TOLD = RULE_NAMED.keys() - NOTES
