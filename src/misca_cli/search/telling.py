@@ -90,11 +90,15 @@ ASKING = {
 }
 
 
+_ASKING_FIRST = {phrase[0] for phrase in ASKING}
+
+
 def kind_asked(typed: Sequence[str]) -> str | None:
     """Return what folded words ask for: a figure, a date, an identity or None."""
     asked = [
         kind
-        for at in range(len(typed))
+        for at, word in enumerate(typed)
+        if word in _ASKING_FIRST
         for phrase, kind in ASKING.items()
         if tuple(typed[at : at + len(phrase)]) == phrase
     ]
