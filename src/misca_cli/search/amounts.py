@@ -6,23 +6,17 @@ from misca_cli.query import Amount
 from misca_cli.record import Record
 from misca_cli.search.counting import (
     ARTICLES,
-    CENTS,
+    CHOICE_LINKS,
     CLOSING_HEDGES,
     CLOSINGS,
-    CODES,
     GLUED_LINKS,
     HEDGES,
-    IGNORED_SIGNS,
     MARGIN,
-    MOST_DIGITS,
-    MULTIPLIERS,
     OPENINGS,
     RANGE_LINKS,
     SIGNS,
-    SUFFIXES,
-    UNITS,
 )
-from misca_cli.search.spoken import multiplies, spoken
+from misca_cli.search.quantities import Quantity, quantity
 from misca_cli.search.telling import DURATIONS
 from misca_cli.search.words import words
 
@@ -42,18 +36,6 @@ class FoundAmount(Record):
     end: int
     is_plain: bool
     """Whether it is a bare number, which may as well be part of a name."""
-
-
-class _Number(Record):
-    value: Number
-    unit: str | None
-    end: int
-    power: int = 0
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether it is digits alone."""
-        return not self.power and self.unit is None
 
 
 def find_amount(typed: Sequence[str]) -> FoundAmount | None:
@@ -98,7 +80,7 @@ def said_as(amount: Amount) -> Sequence[Forms]:
     typed = amount.text.split()
     if amount.is_hedged:
         start = next((len(phrase) for phrase in HEDGES if _begins(typed, phrase)), 0)
-        number = _number(typed, start)
+        number = quantity(typed, start)
         return words(" ".join(typed[start : number.end])) if number else ()
     is_exact = amount.low is not None and amount.low == amount.high
     is_bound = (amount.low is None) != (amount.high is None)
@@ -115,7 +97,7 @@ def _bounded(typed: Sequence[str], start: int) -> FoundAmount | None:
     if not opened:
         return _open_ended(typed, start) or _closed(typed, start)
     bound, begin, rest = opened
-    number = _number([*typed[:begin], *rest, *typed[begin + len(rest) :]], begin)
+    number = quantity([*typed[:begin], *rest, *typed[begin + len(rest) :]], begin)
     number = number or _one(typed, begin)
     return _bound(typed[start : number.end], start, number, bound) if number else None
 
@@ -124,7 +106,7 @@ def _open_ended(typed: Sequence[str], start: int) -> FoundAmount | None:
     """Read `1000+`."""
     if not typed[start].endswith("+"):
         return None
-    number = _number([*typed[:start], typed[start][:-1], *typed[start + 1 :]], start)
+    number = quantity([*typed[:start], typed[start][:-1], *typed[start + 1 :]], start)
     return _bound(typed[start : number.end], start, number, ("low", True)) if number else None
 
 
@@ -137,15 +119,15 @@ def _closed(typed: Sequence[str], start: int) -> FoundAmount | None:
     return FoundAmount(amount=amount, start=start, end=end, is_plain=False)
 
 
-def _one(typed: Sequence[str], at: int) -> _Number | None:
+def _one(typed: Sequence[str], at: int) -> Quantity | None:
     """Read the "a" of "less than a year"."""
     article, noun = (*typed[at : at + 2], "", "")[:2]
     is_one = article in ARTICLES and noun in DURATIONS
-    return _Number(value=1, unit=None, end=at + 1) if is_one else None
+    return Quantity(value=1, unit=None, end=at + 1) if is_one else None
 
 
 def _bound(
-    taken: Sequence[str], start: int, number: _Number, bound: tuple[str, bool]
+    taken: Sequence[str], start: int, number: Quantity, bound: tuple[str, bool]
 ) -> FoundAmount:
     amount = _beyond(number.value, number.unit, " ".join(taken), bound)
     return FoundAmount(amount=amount, start=start, end=start + len(taken), is_plain=False)
@@ -191,12 +173,15 @@ def _between(typed: Sequence[str], start: int) -> FoundAmount | None:
     if glued:
         return glued
     is_opened = typed[start] in ("between", "from", "entre", "de")
-    low = _number(typed, start + is_opened)
+    low = quantity(typed, start + is_opened)
     links = RANGE_LINKS | {"and", "et"} if is_opened else RANGE_LINKS
-    if not low or low.end >= len(typed) or typed[low.end] not in links:
+    link = typed[low.end] if low and low.end < len(typed) else ""
+    if not low or link not in links | CHOICE_LINKS:
         return None
-    high = _number(typed, low.end + 1)
-    return _range(typed, start, low, high) if high else None
+    high = quantity(typed, low.end + 1)
+    # "Resolution 2121 or 2127" is no range.
+    is_wide = link in CHOICE_LINKS and low.value >= 100
+    return _range(typed, start, low, high) if high and not is_wide else None
 
 
 def _glued_range(typed: Sequence[str], start: int) -> FoundAmount | None:
@@ -204,14 +189,14 @@ def _glued_range(typed: Sequence[str], start: int) -> FoundAmount | None:
     for link in GLUED_LINKS:
         one, _, other = typed[start].partition(link)
         if one and other and link not in other:
-            low = _number([one], 0)
-            high = _number([*typed[:start], other, *typed[start + 1 :]], start)
-            if low and high and low.is_plain and low.value < high.value:
+            low = quantity([one], 0)
+            high = quantity([*typed[:start], other, *typed[start + 1 :]], start)
+            if low and high and low.unit is None and low.value < high.value:
                 return _range(typed, start, low, high)
     return None
 
 
-def _range(typed: Sequence[str], start: int, low: _Number, high: _Number) -> FoundAmount | None:
+def _range(typed: Sequence[str], start: int, low: Quantity, high: Quantity) -> FoundAmount | None:
     low = _like(low, high)
     if high.value < low.value:
         return None
@@ -224,7 +209,7 @@ def _range(typed: Sequence[str], start: int, low: _Number, high: _Number) -> Fou
     return FoundAmount(amount=amount, start=start, end=high.end, is_plain=False)
 
 
-def _like(low: _Number, high: _Number) -> _Number:
+def _like(low: Quantity, high: Quantity) -> Quantity:
     """Give the 2 of "2 to 3 million" the multiplier behind the 3."""
     if high.power and not low.power:
         return low.replaced(value=low.value * 10**high.power)
@@ -241,7 +226,7 @@ def _hedged(typed: Sequence[str], start: int) -> FoundAmount | None:
             # Its ends are as near as anything.
             text = " ".join(typed[start : exact.end])
             return exact.replaced(amount=exact.amount.replaced(text=text), start=start)
-        if number := _number(typed, begin):
+        if number := quantity(typed, begin):
             text = " ".join(typed[start : number.end])
             amount = _around(number.value, number.unit, text, sides)
             return FoundAmount(amount=amount, start=start, end=number.end, is_plain=False)
@@ -262,102 +247,9 @@ def _near(value: Number) -> tuple[Number, Number]:
 
 
 def _single(typed: Sequence[str], start: int) -> FoundAmount | None:
-    number = _number(typed, start)
+    number = quantity(typed, start)
     if not number:
         return None
     text = " ".join(typed[start : number.end])
     amount = Amount(text=text, low=number.value, high=number.value, unit=number.unit)
     return FoundAmount(amount=amount, start=start, end=number.end, is_plain=number.is_plain)
-
-
-def _number(typed: Sequence[str], at: int) -> _Number | None:
-    """Read a number with its multiplier and its unit: `$40m`, `40 million dollars`, `15 %`."""
-    if at >= len(typed):
-        return None
-    unit, word = _leading_unit(typed[at].strip(",;?!()").lstrip(IGNORED_SIGNS))
-    if not word and unit and at + 1 < len(typed):
-        at, word = at + 1, typed[at + 1]
-    if said := spoken([word, *typed[at + 1 :]]):
-        number, power, length = said
-        unit, end = _unit_behind(typed, at + length, unit)
-        return _Number(value=number, unit=unit, end=end, power=power)
-    word, trailing = _trailing_unit(word)
-    word, power = _suffix(word)
-    value = _digits(word)
-    if value is None:
-        return None
-    end = at + 1
-    if not power and len(word) <= 3 and word.isdecimal():
-        value, end = _grouped(int(value), typed, end)
-    if not power and end < len(typed) and multiplies(typed[end]) and typed[end] not in CENTS:
-        power, end = MULTIPLIERS[typed[end]], end + 1
-    unit, end = _unit_behind(typed, end, unit or trailing)
-    return _Number(value=value * 10**power, unit=unit, end=end, power=power)
-
-
-def _grouped(value: int, typed: Sequence[str], end: int) -> tuple[int, int]:
-    # French parts thousands by a space: "1 200 soldats".
-    while value and end < len(typed) and _is_group(typed[end]):
-        value, end = value * 1000 + int(typed[end]), end + 1
-    return value, end
-
-
-def _unit_behind(typed: Sequence[str], end: int, unit: str | None) -> tuple[str | None, int]:
-    """Read "dollars", "us dollars", "de dollars", "per cent" behind a number."""
-    for phrase, name in ((("per", "cent"), "%"), (("pour", "cent"), "%")):
-        if tuple(typed[end : end + 2]) == phrase:
-            return name, end + 2
-    skipped = end
-    while skipped < len(typed) and typed[skipped] in ("us", "american", "de", "of"):
-        skipped += 1
-    if skipped < len(typed) and typed[skipped] in UNITS:
-        return UNITS[typed[skipped]], skipped + 1
-    return unit, end
-
-
-def _leading_unit(word: str) -> tuple[str | None, str]:
-    if word in CODES:
-        return UNITS[word], ""
-    for symbol in ("us$", "$", "€", "£"):
-        if word.startswith(symbol):
-            return UNITS[symbol], word[len(symbol) :]
-    return None, word
-
-
-def _trailing_unit(word: str) -> tuple[str, str | None]:
-    for symbol in ("%", "$", "€", "£"):
-        if word.endswith(symbol) and len(word) > 1:
-            return word[:-1], UNITS[symbol]
-    return word, None
-
-
-def _suffix(word: str) -> tuple[str, int]:
-    for suffix in SUFFIXES:
-        if word.endswith(suffix) and word[: -len(suffix)][-1:].isdigit():
-            return word[: -len(suffix)], MULTIPLIERS[suffix]
-    return word, 0
-
-
-def _digits(word: str) -> Number | None:
-    whole, _, fraction = word.partition(".")
-    units, comma, tenths = whole.partition(",")
-    if comma and not fraction and 1 <= len(tenths) <= 2:
-        # The French decimal comma: "1,5 million".
-        whole, fraction = units, tenths
-    groups = whole.split(",")
-    if len(groups) > 1 and (len(groups[0]) > 3 or any(len(group) != 3 for group in groups[1:])):
-        return None
-    digits = "".join(groups)
-    if not digits.isascii() or not digits.isdigit() or len(digits) > MOST_DIGITS:
-        return None
-    if fraction and not (fraction.isascii() and fraction.isdigit()):
-        return None
-    if not fraction:
-        return int(digits)
-    from decimal import Decimal  # few figures have a fraction, and it is slow to import
-
-    return Decimal(f"{digits}.{fraction}")
-
-
-def _is_group(word: str) -> bool:
-    return len(word) == 3 and word.isascii() and word.isdigit()

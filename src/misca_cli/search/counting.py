@@ -10,6 +10,14 @@ MULTIPLIERS = {
 CENTS = frozenset(("cent", "cents"))
 """Behind digits they multiply nothing: "5 cents"."""
 ALONE = {"mille": 1000}
+HUNDREDS = frozenset(("hundred", "cent"))
+"""By themselves they count before another number: "cent vingt", "hundred thousand"."""
+HALVES = frozenset(("half", "demi"))
+POINTS = frozenset(("point", "virgule"))
+FRACTIONS = frozenset(
+    """half halves third thirds quarter quarters fifth fifths tiers quart quarts""".split()
+)
+"""Behind a number they make less than one of it."""
 ARTICLES = frozenset(("a", "an", "one", "un", "une"))
 """What may stand before a multiplier: "a thousand"."""
 SUFFIXES = ("k", "mln", "mn", "m", "bn", "tn")
@@ -104,6 +112,8 @@ MARGIN = 10
 """One part in so many is near."""
 MOST_DIGITS = 15
 RANGE_LINKS = frozenset(("to", "a", "-", "–", "—"))
+CHOICE_LINKS = frozenset(("or", "ou"))
+"""Between small numbers they make a range: "2 or 3 million"."""
 GLUED_LINKS = ("..", "-", "–", "—")
 # A change and an approximate figure are looked for by their amount.
 IGNORED_SIGNS = "~≈+-−"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from misca_cli.search.counting import ALONE, ARTICLES, MULTIPLIERS
+from misca_cli.search.counting import ALONE, ARTICLES, HALVES, HUNDREDS, MULTIPLIERS, POINTS
 from misca_cli.search.telling import ONES, TENS
 
 TYPE_CHECKING = False
@@ -14,13 +14,40 @@ _EIGHTY = "quatre-vingt"
 
 def spoken(typed: Sequence[str]) -> tuple[int, int, int] | None:
     """Return the number that folded words begin with, its last power of ten, and how many words."""
+    return _half(typed) or _with_tenths(typed) or _whole(typed)
+
+
+def _half(typed: Sequence[str]) -> tuple[int, int, int] | None:
+    """Read "half a million", "un demi million"."""
+    words = [(at, word) for at, word in enumerate(typed[:4]) if word not in ARTICLES]
+    (_, half), (end, multiplier) = (*words, (0, ""), (0, ""))[:2]
+    if half not in HALVES or not multiplies(multiplier):
+        return None
+    power = MULTIPLIERS[multiplier]
+    return 10**power // 2, power, end + 1
+
+
+def _with_tenths(typed: Sequence[str]) -> tuple[int, int, int] | None:
+    """Read "one point two million"."""
+    whole, point, tenths, multiplier = (*typed[:4], "", "", "", "")[:4]
+    units = 1 if whole in ARTICLES else word_number(whole)
+    digit = 1 if tenths in ARTICLES else word_number(tenths)
+    if not units or point not in POINTS or not digit or digit > 9 or not multiplies(multiplier):
+        return None
+    power = MULTIPLIERS[multiplier]
+    return (10 * units + digit) * 10 ** (power - 1), power, 4
+
+
+def _whole(typed: Sequence[str]) -> tuple[int, int, int] | None:
     whole = part = power = 0
     at = 0
     while at < len(typed):
         word, behind = typed[at], typed[at + 1] if at + 1 < len(typed) else ""
-        number = word_number(word)
+        number = None if word in ALONE else word_number(word)
         if at == 0 and word in ALONE:
             whole, power = ALONE[word], MULTIPLIERS[word]
+        elif at == 0 and word in HUNDREDS and (word_number(behind) or multiplies(behind)):
+            part, power = 100, 2
         elif number and _goes_behind(number, part):
             part += number
         elif at == 0 and word in ARTICLES and multiplies(behind):

@@ -1,0 +1,147 @@
+"""What a word that no fact has may mean, and how well each reading is meant."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from misca_cli.factbase import factbase
+from misca_cli.model import Pack, Term
+from misca_cli.search.guesses import as_hardly_spelt, as_prefix, as_spelt
+from misca_cli.search.scan import Scan
+
+from .sample import fact
+
+Guesses = dict[str, tuple[float, str]]
+
+
+def corpus(standing: str, terms: str = "") -> Scan:
+    """Return facts with some words, and terms with others."""
+    made = {term: Term(id=term) for term in terms.split()}
+    return Scan(
+        factbase((Pack(folder="p", name="p", facts={"x": fact("x", standing)}, terms=made),))
+    )
+
+
+def shown(guesses: Guesses) -> str:
+    """Return words, each with how well it is meant, in per mille."""
+    return " ".join(f"{word} {1000 * quality:.0f}" for word, (quality, _) in guesses.items())
+
+
+@pytest.mark.parametrize(
+    ("form", "standing", "terms", "expected"),
+    [
+        pytest.param("harb", "harbours", "", "harbours 722", id="half of a word"),
+        pytest.param("harbour", "harbour", "", "harbour 850", id="all of a word"),
+        pytest.param("harb", "", "harbours", "harbours 722", id="a term"),
+        pytest.param("port", "portabilities", "", "portabilities 673", id="less than half"),
+        pytest.param("harb", "hart charbon", "", "", id="no beginning"),
+        pytest.param("cat", "cattle", "", "cattle 722", id="three letters, half of a word"),
+        pytest.param("cat", "catalog", "", "", id="three letters, less than half"),
+        pytest.param("cat", "", "cattle", "", id="three letters of a term"),
+        pytest.param("ca", "cat", "", "", id="two letters"),
+        pytest.param("four", "fourths", "", "", id="a number"),
+        pytest.param("sixty", "sixtyish", "", "", id="a round number"),
+        pytest.param("cent", "centre", "", "", id="a large number"),
+        pytest.param("mardi", "mardigras", "", "", id="a day of the week"),
+    ],
+)
+def test_a_word_may_begin_others(form: str, standing: str, terms: str, expected: str) -> None:
+    found = as_prefix(form, corpus(standing, terms))
+    assert expected == shown(found)
+    assert {how for _, how in found.values()} <= {"prefix"}
+
+
+def test_a_word_begins_64_others_at_most() -> None:
+    words = [f"harb{one}{other}" for one in "abcdefgh" for other in "abcdefghi"]
+    assert words[:64] == [*as_prefix("harb", corpus(" ".join(words)))]
+
+
+@pytest.mark.parametrize(
+    ("form", "standing", "terms", "expected"),
+    [
+        pytest.param("storn", "storm", "", "storm 850", id="mistaken"),
+        pytest.param("strom", "storm", "", "storm 860", id="swapped"),
+        pytest.param("storm", "stormy", "", "stormy 840", id="one lost"),
+        pytest.param("sttorm", "storm", "", "storm 840", id="doubled"),
+        pytest.param("stormm", "storm", "", "storm 840", id="doubled at the end"),
+        pytest.param("stormx", "storm", "", "", id="one too many"),
+        pytest.param("tankers", "tanker", "", "tanker 840", id="seven letters, one too many"),
+        pytest.param("farbor", "harbor", "", "", id="another first letter"),
+        pytest.param("farbour", "harbour", "", "harbour 730", id="seven letters, another first"),
+        pytest.param("stor", "stop", "", "", id="four letters, mistaken"),
+        pytest.param("sotp", "stop", "", "stop 860", id="four letters, swapped"),
+        pytest.param("waar", "war", "", "war 840", id="four letters, doubled"),
+        pytest.param("awr", "war", "", "", id="three letters"),
+        pytest.param("partol", "", "patrol", "patrol 860", id="a term, swapped"),
+        pytest.param("patrul", "", "patrol", "", id="a term, mistaken"),
+        pytest.param("patruls", "", "patrols", "patrols 850", id="a long term, mistaken"),
+        pytest.param("patrls", "", "patrols", "patrols 840", id="a term, one lost"),
+        pytest.param("patrl", "", "patrol", "", id="a short term, one lost"),
+        pytest.param("atrols", "", "patrols", "", id="a term without its first letter"),
+        pytest.param("ferryboats", "ferriboads", "", "ferriboads 700", id="two edits"),
+        pytest.param("ferryboats", "ferriboas", "", "ferriboas 690", id="two, one of them lost"),
+        pytest.param("ferryboats", "", "ferriboads", "", id="two edits of a term"),
+        pytest.param("ferryboatings", "ferriboadinks", "", "ferriboadinks 600", id="three edits"),
+        pytest.param("ferryboatings", "ferryboatin", "", "", id="thirteen letters, two too many"),
+        pytest.param("stormm", "storm stormn", "", "storm 840 stormn 850", id="nearly as well"),
+        pytest.param("farbour", "harbour farbout", "", "farbout 850", id="only the best"),
+        pytest.param("harbou1", "harbour", "", "", id="a digit"),
+        pytest.param("forty", "fourty", "", "", id="a number"),
+    ],
+)
+def test_a_word_may_be_misspelt(form: str, standing: str, terms: str, expected: str) -> None:
+    found = as_spelt(form, corpus(standing, terms))
+    assert expected == shown(found)
+    assert {how for _, how in found.values()} <= {"spelling"}
+
+
+@pytest.mark.parametrize(
+    ("form", "standing", "most", "expected"),
+    [
+        pytest.param("ferryboats", "ferriboads", 1, "", id="fewer"),
+        pytest.param("ferryboats", "ferriboats", 1, "ferriboats 850", id="as many"),
+        pytest.param("ferrybo", "ferribu", 3, "", id="no more than so short a word may have"),
+    ],
+)
+def test_edits_may_be_limited(form: str, standing: str, most: int, expected: str) -> None:
+    assert expected == shown(as_spelt(form, corpus(standing), most=most))
+
+
+@pytest.mark.parametrize(
+    ("form", "standing", "terms", "expected"),
+    [
+        pytest.param("tank", "tanks", "", "tanks 440", id="one lost"),
+        pytest.param("tanks", "tank", "", "tank 440", id="one too many"),
+        pytest.param("wart", "war", "", "", id="a word of three letters"),
+        pytest.param("tanq", "tank", "", "", id="mistaken"),
+        pytest.param("atank", "tank", "", "", id="another first letter"),
+        pytest.param("tsorm", "storm", "", "storm 340", id="first letters swapped"),
+        pytest.param("tan", "tank", "", "", id="three letters"),
+        pytest.param("tank", "", "tanks", "", id="a term"),
+        pytest.param("thre", "there", "", "", id="a small word"),
+        pytest.param("lers", "leurs", "", "", id="a small French word"),
+        pytest.param("tank1", "tank", "", "", id="a digit"),
+        pytest.param("forty", "fourty", "", "", id="a number"),
+        pytest.param("parliamt", "parliament", "", "parliament 280", id="two lost"),
+        pytest.param("parlyamet", "parliament", "", "", id="two edits, one lost"),
+        pytest.param("parlyamt", "parliament", "", "", id="three edits, eight letters"),
+        pytest.param("parlyamentri", "parliamentaria", "", "", id="three edits, twelve letters"),
+        pytest.param("parlyamentrin", "parliamentarian", "", "parliamentarian 180", id="thirteen"),
+        pytest.param("parliamt", "parliament parliamts", "", "parliamts 440", id="one edit first"),
+        pytest.param("parliamt", "parliament parliamb", "", "parliament 280", id="if likely"),
+    ],
+)
+def test_a_word_may_be_hardly_spelt(form: str, standing: str, terms: str, expected: str) -> None:
+    found = as_hardly_spelt(form, corpus(standing, terms))
+    assert expected == shown(found)
+    assert {how for _, how in found.values()} <= {"spelling"}
+
+
+@given(st.text("abcd", min_size=4, max_size=14), st.integers(0, 12))
+def test_no_word_is_lost_by_swapping_two_letters(word: str, place: int) -> None:
+    at = place % (len(word) - 1)
+    form = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    known = corpus(word)
+    assert word in as_spelt(form, known) | as_hardly_spelt(form, known)
