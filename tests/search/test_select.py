@@ -66,6 +66,11 @@ def test_has_phrase(phrase: str, expected: list[str]) -> None:
     assert having == having & may_have(phrase, CORPUS)
 
 
+def test_a_source_has_the_facts_of_what_reprints_it() -> None:
+    (gazette,) = read("source:gazette", CORPUS).filters
+    assert {*ids(passing(gazette, CORPUS))} > {"cost", "ferry-arrives", "storm"}
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -10,7 +10,7 @@ from misca_cli.search.words import parted, stem, words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from misca_cli.query import Filter
     from misca_cli.search.corpus import Corpus
@@ -34,9 +34,24 @@ def passing(filter_: Filter, corpus: Corpus) -> FactSet:
     if filter_.amount:
         return union(corpus.figured(filter_.amount).values())
     if filter_.field in KINDS:
-        keys = [f"{KINDS[filter_.field]}:{each}" for each in filter_.ids]
+        ids = _reprinting(filter_.ids, corpus) if filter_.field == "source" else filter_.ids
+        keys = [f"{KINDS[filter_.field]}:{each}" for each in ids]
         return corpus.bearing(keys).get(filter_.field, EMPTY)
     return union(corpus.marked(filter_.field, each) for each in filter_.ids)
+
+
+def _reprinting(ids: Iterable[str], corpus: Corpus) -> set[str]:
+    """Return sources with all that reprint them: whose facts are facts of the original."""
+    found, more = set(ids), set(ids)
+    while more:
+        more = {
+            source_id
+            for pack in corpus.base.packs
+            for source_id, source in pack.sources.items()
+            if source.reprints in more and source_id not in found
+        }
+        found |= more
+    return found
 
 
 def excluded(texts: Sequence[str], corpus: Corpus) -> FactSet:
