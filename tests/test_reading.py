@@ -71,7 +71,7 @@ DECEMBER = Period(text="december", edtf="XXXX-12", first=(12, 1), last=(12, 31))
             id="excluded-by-capitals",
         ),
         pytest.param(
-            Query(text="troops", words=(TROOPS,), excluded=("frnch",), unmet=("frnch",)),
+            Query(text="troops", words=(TROOPS,), excluded=("frnch",), vain_exclusions=("frnch",)),
             'no fact has "frnch" to leave out',
             id="nothing-to-leave-out",
         ),

@@ -65,7 +65,7 @@ class Query(Record):
     excluded: tuple[str, ...] = ()
     left_out: tuple[Period, ...] = ()
     """Those of the excluded that are periods, as they were read."""
-    unmet: tuple[str, ...] = ()
+    vain_exclusions: tuple[str, ...] = ()
     """Those of the excluded that no fact has: they leave nothing out."""
     filters: tuple[Filter, ...] = ()
     period: Period | None = None
@@ -99,7 +99,7 @@ class Query(Record):
     @property
     def is_as_typed(self) -> bool:
         """Return whether there is nothing to say of how it was read."""
-        if self.period or self.filters or self.left_out or self.unmet:
+        if self.period or self.filters or self.left_out or self.vain_exclusions:
             return False
         if self.negated or self.denied:
             return False
@@ -196,7 +196,7 @@ class Answer(Record):
         )
 
     @property
-    def is_bare(self) -> bool:
+    def lacks_figures(self) -> bool:
         """Return whether a chart is asked for, and none of the facts has a figure to draw."""
         values = (result.fact.value for result in self.results)
         return self.command == "chart" and not any(value and value.figure for value in values)

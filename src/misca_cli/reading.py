@@ -27,11 +27,11 @@ def reading_line(query: Query) -> str | None:
         verb = "is" if len(query.missing) == 1 else "are"
         parts.append(f"{_listed(query.missing)} {verb} in no fact")
     left_out = [f'"{each.text}" as {_days(each)}' for each in query.left_out if not _is_plain(each)]
-    left_out += [f'"{text}"' for text in query.negated if text not in query.unmet]
+    left_out += [f'"{text}"' for text in query.negated if text not in query.vain_exclusions]
     if left_out:
         parts.append(f"left out {', '.join(left_out)}")
-    if query.unmet:
-        parts.append(f"no fact has {_listed(query.unmet)} to leave out")
+    if query.vain_exclusions:
+        parts.append(f"no fact has {_listed(query.vain_exclusions)} to leave out")
     if query.denied:
         excluded = " ".join(f"not:{word}" for word in query.denied)
         parts.append(f'"not" leaves nothing out, {excluded} does')

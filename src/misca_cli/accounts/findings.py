@@ -39,6 +39,11 @@ class Finding(Record):
     """What that ruling says: of `model.VERDICTS`."""
 
     @property
+    def label(self) -> str:
+        """Return its kind in words."""
+        return self.kind.replace("-", " ")
+
+    @property
     def is_loud(self) -> bool:
         """Return whether a reader should be warned: not of what a ruling has settled."""
         return self.kind in LOUD and self.verdict not in SETTLED

@@ -34,10 +34,10 @@ def run() -> int:
         return INTERRUPTED
 
 
-def status(found: Answer) -> int:
+def status(answer: Answer) -> int:
     """Return the exit status that an answer earns."""
-    if any(problem.severity == "error" for problem in found.problems):
+    if any(problem.severity == "error" for problem in answer.problems):
         return FAILED
-    if not found.found or found.is_bare:
+    if not answer.found or answer.lacks_figures:
         return NOTHING_FOUND
-    return FAILED if found.unknown_ids else FOUND
+    return FAILED if answer.unknown_ids else FOUND

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from misca_cli.cli.request import Invocation
     from misca_cli.model import Problem
 
-ADDED, NOT_WANTED, FAILED = 0, 1, 2
+ADDED, NOT_WANTED = 0, 1
 YES, NO = ("", "y", "yes"), ("n", "no")
 
 

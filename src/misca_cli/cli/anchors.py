@@ -10,7 +10,7 @@ import os
 from functools import partial
 
 from misca_cli import factbase
-from misca_cli.cli import streams
+from misca_cli.cli import FAILED, streams
 from misca_cli.cli.request import checked, output, request
 from misca_cli.config import fact_folders
 from misca_cli.copies import read_copy
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from misca_cli.model import Pack, Problem
     from misca_cli.proof import SourceProof
 
-PROVED, UNPROVED, FAILED = 0, 1, 2
+PROVED, UNPROVED = 0, 1
 
 Proofs = tuple["SourceProof", ...]
 

@@ -13,7 +13,7 @@ from textwrap import fill
 from misca_cli import factbase
 from misca_cli.checks import NOT_WHOLE, RULE_NAMED, RULES, UNREADABLE, check
 from misca_cli.checks.rule import SEVERITIES
-from misca_cli.cli import streams
+from misca_cli.cli import FAILED, streams
 from misca_cli.cli.request import checked, output
 from misca_cli.config import fact_folders
 from misca_cli.errors import UsageError
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     Line = Callable[[Problem], str | None]
 
 _HINT = "name a folder of TOML files, or a file in one"
-CLEAN, FAULTY, FAILED = 0, 1, 2
+CLEAN, FAULTY = 0, 1
 WIDTH = 80
 """Columns of what explains a rule, at most."""
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import click
 
 from misca_cli import __version__
-from misca_cli.cli import streams
+from misca_cli.cli import FAILED, streams
 from misca_cli.cli.help import Program, Subcommand, short_usage
 from misca_cli.cli.misuse import in_our_words
-from misca_cli.cli.options import Command, Option, all_commands
+from misca_cli.cli.options import SINGLE, Command, Option, all_commands
 from misca_cli.cli.request import Invocation
 
 TYPE_CHECKING = False
@@ -27,7 +27,7 @@ def read(arguments: Sequence[str]) -> Invocation | int:
     """
     if not arguments:
         streams.complain(short_usage())
-        return 2
+        return FAILED
     if arguments[0] == "help":
         arguments = (*arguments[1:2], "--help")
     # Not `Group.main`: it would turn a closed pipe into exit status 1, and, on Windows,
@@ -59,11 +59,8 @@ def _subcommand(command: Command) -> click.Command:
         given = {name: value for name, value in values.items() if value not in (None, False, ())}
         return Invocation(command=command.name, words=words, given=given)
 
-    named = (
-        command.argument
-        if command.argument in ("", "ACTION", "SHELL") or command.name == "init"
-        else f"{command.argument}..."
-    )
+    is_one = command.argument in ("", *SINGLE)
+    named = command.argument if is_one else f"{command.argument}..."
     words = click.Argument(
         ["words"],
         nargs=-1,

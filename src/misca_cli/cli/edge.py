@@ -64,46 +64,46 @@ def carry_out(invocation: Invocation) -> int:
 
 
 def _answer(asked: Request, wanted: Output, corpus: Corpus) -> int:
-    found = answer(asked, corpus)
-    told: Sequence[str] = ()
-    if not speaks_for_itself(found, wanted.format):
+    reply = answer(asked, corpus)
+    lines: Sequence[str] = ()
+    if not speaks_for_itself(reply, wanted.format):
         from misca_cli.cli.messages import messages  # most answers need no word beside them
 
-        told = messages(found, format=wanted.format)
-    _show(found, wanted)
-    if told and streams.stderr_is_terminal():
+        lines = messages(reply, format=wanted.format)
+    _show(reply, wanted)
+    if lines and streams.stderr_is_terminal():
         from misca_cli.cli.terminal import remarks  # for people only
 
-        told = [*remarks(told)]
-    streams.complain(told)
-    return status(found)
+        lines = [*remarks(lines)]
+    streams.complain(lines)
+    return status(reply)
 
 
-def speaks_for_itself(found: Answer, shown_as: str) -> bool:
+def speaks_for_itself(reply: Answer, shown_as: str) -> bool:
     """Tell at a glance that `messages` has nothing to say beside an answer."""
-    if not found.found or (found.query and not found.query.is_as_typed):
+    if not reply.found or (reply.query and not reply.query.is_as_typed):
         return False
-    if shown_as not in ("json", "jsonl") and found.unmet:
+    if shown_as not in ("json", "jsonl") and reply.unmet:
         return False
-    given = found.groups or found.results or found.sources
-    is_all = shown_as == "json" or len(given) == found.total
+    given = reply.groups or reply.results or reply.sources
+    is_all = shown_as == "json" or len(given) == reply.total
     if shown_as in ("plain", "csv") and any(
-        each.findings or each.is_told_later for each in found.results
+        each.findings or each.is_told_later for each in reply.results
     ):
         return False
-    return is_all and not (found.problems or found.unknown_ids or found.undated or found.untold)
+    return is_all and not (reply.problems or reply.unknown_ids or reply.undated or reply.untold)
 
 
-def _show(found: Answer, wanted: Output) -> None:
+def _show(reply: Answer, wanted: Output) -> None:
     """Write an answer. Raises `OutputError`, and `UsageError` for unknown fields."""
     if wanted.format == "table":
         from misca_cli.cli.table import show_table  # slow to import, for people only
 
-        show_table(found, wanted, os.environ)
+        show_table(reply, wanted, os.environ)
     else:
         from misca_cli.export import FORMATS  # a table does without
 
-        streams.deliver(FORMATS[wanted.format](found, wanted.fields), wanted.file)
+        streams.deliver(FORMATS[wanted.format](reply, wanted.fields), wanted.file)
 
 
 def _read(arguments: Sequence[str]) -> Invocation | int:

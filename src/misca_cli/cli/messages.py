@@ -204,7 +204,7 @@ def _doubted(answer: Answer) -> Iterator[str]:
 
 def _kinds(result: Result) -> str:
     loud = (finding for finding in result.findings if finding.is_loud)
-    kinds = dict.fromkeys(finding.kind.replace("-", " ") for finding in loud)
+    kinds = dict.fromkeys(finding.label for finding in loud)
     return ", ".join(kinds)
 
 

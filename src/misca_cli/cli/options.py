@@ -33,6 +33,10 @@ class Option(Record):
     required: bool = False
 
 
+SINGLE = ("ACTION", "SHELL", "DIR")
+"""What may stand once behind the name of a command; of the others there may be several."""
+
+
 class Command(Record):
     """A command: what it answers, and what may stand after its name."""
 
@@ -41,7 +45,7 @@ class Command(Record):
     """One line for the list of commands."""
     help: str
     argument: str
-    """WORDS, ID, ACTION, SHELL or, where nothing may stand there, empty."""
+    """WORDS, ID, PATH, FILE, one of `SINGLE` or, where nothing may stand there, empty."""
     required: bool
     """Whether an argument must be given."""
     options: Iterable[Option]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 
-from misca_cli.cli import streams, terminal
+from misca_cli.cli import FAILED, streams, terminal
 from misca_cli.cli.request import checked, output, request
 from misca_cli.config import builtin_folder, cache_folder, choice, config_file
 from misca_cli.configuration import ConfigurationError
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from misca_cli.cli.request import Invocation
-
-FAILED = 2
 
 
 class Paths(Record):

@@ -126,7 +126,7 @@ def _query(query: Query) -> Object:
             {"field": each.field, "text": each.text, "ids": list(each.ids)}
             for each in query.filters
         ],
-        "missing": [*query.missing, *query.unmet],
+        "missing": [*query.missing, *query.vain_exclusions],
     }
 
 

@@ -74,7 +74,7 @@ def write_change(
     return None
 
 
-def is_bare(change: Reader | None, base: Reader) -> bool:
+def has_no_facts(change: Reader | None, base: Reader) -> bool:
     """Return whether no facts have changed since a base."""
     if change is None:
         return True

@@ -55,9 +55,9 @@ def renewed(
 
 def _settled(delta: str, states: States, base: Reader, change: Reader | None) -> Reader | None:
     """Write that files have rested, and open what was written. Raises `OSError`."""
-    from misca_cli.index.change import is_bare, write_rested  # few runs write
+    from misca_cli.index.change import has_no_facts, write_rested  # few runs write
 
-    if not is_bare(change, base):
+    if not has_no_facts(change, base):
         return _changed(delta, states, base, change, Nobody)
     identity = write_rested(delta, _as_written(base, None, states), change or base, states)
     return _ours(delta, base, identity)

@@ -81,7 +81,7 @@ def _heading(group: Group, base: Factbase, screen: Screen) -> str:
 
 
 def _named(finding: Finding) -> str:
-    kind = finding.kind.replace("-", " ")
+    kind = finding.label
     return f"{kind} (ruling {finding.ruling})" if finding.ruling else kind
 
 
@@ -190,7 +190,7 @@ def _date(result: Result, group: Group, base: Factbase) -> str | None:
 
 def _verdict(finding: Finding, group: Group, screen: Screen) -> Text:
     is_loud = finding.is_loud
-    kind = finding.kind.replace("-", " ")
+    kind = finding.label
     sign = screen.differs if is_loud else screen.arrow
     line = text(f"{sign} {kind}: ", CAUTION if is_loud else QUIET)
     line.append_text(text(finding.why, "" if is_loud else QUIET))

@@ -65,7 +65,7 @@ def row(result: Result, numbers: Numbers, *, date: str | None, near: bool = Fals
             *(["reported later"] if result.is_told_later else []),
             *words.cautions(fact),
         ),
-        findings=tuple(dict.fromkeys(each.kind.replace("-", " ") for each in result.findings)),
+        findings=tuple(dict.fromkeys(each.label for each in result.findings)),
         date=date,
         value=words.value_beside_date(base, fact),
         basis="basis unclear" if fact.basis else None,

@@ -63,7 +63,7 @@ def _findings(result: Result, base: Factbase) -> Iterator[Entry]:
         style = CAUTION if finding.is_loud else QUIET
         lines = [text(finding.why, style)]
         lines += [text(f"{each}: {base.facts[each].claim}") for each in rivals]
-        yield finding.kind.replace("-", " "), lines
+        yield finding.label, lines
 
 
 def _relations(result: Result, base: Factbase) -> Iterator[Entry]:

@@ -300,7 +300,7 @@ def _left_out(texts: Sequence[str], corpus: Corpus) -> Mapping[str, Any]:
     periods = (excluded_period(text, corpus) for text in texts)
     return {
         "left_out": tuple(filter(None, periods)),
-        "unmet": tuple(text for text in texts if not excluded((text,), corpus)),
+        "vain_exclusions": tuple(text for text in texts if not excluded((text,), corpus)),
     }
 
 
