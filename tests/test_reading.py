@@ -84,6 +84,12 @@ DECEMBER = Period(text="december", edtf="XXXX-12", first=(12, 1), last=(12, 31))
             id="not-is-a-word",
         ),
         pytest.param(
+            Query(text="frnech OR troops", words=(FRENCH, TROOPS)),
+            'read "frnech" as "french"; "OR" chooses nothing, all words count',
+            id="or-chooses-nothing",
+        ),
+        pytest.param(Query(text="TROOPS OR CAR", words=(TROOPS,)), None, id="all-in-capitals"),
+        pytest.param(
             Query(text="a b c", words=(Word(text="a"), Word(text="b"), Word(text="c"))),
             '"a", "b" and "c" are in no fact',
             id="several-missing",

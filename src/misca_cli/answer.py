@@ -97,11 +97,16 @@ class Query(Record):
         return tuple(word.text for before, word in pairs if before.text.lower() == "not")
 
     @property
+    def is_choice(self) -> bool:
+        """Return whether it has an "OR" as search engines know it, which chooses nothing here."""
+        return " OR " in self.text and not self.text.isupper()
+
+    @property
     def is_as_typed(self) -> bool:
         """Return whether there is nothing to say of how it was read."""
         if self.period or self.filters or self.left_out or self.vain_exclusions:
             return False
-        if self.negated or self.denied:
+        if self.negated or self.denied or self.is_choice:
             return False
         if any(amount.is_hedged for amount in self.amounts):
             return False

@@ -32,6 +32,8 @@ def reading_line(query: Query) -> str | None:
         parts.append(f"left out {', '.join(left_out)}")
     if query.vain_exclusions:
         parts.append(f"no fact has {_listed(query.vain_exclusions)} to leave out")
+    if query.is_choice:
+        parts.append('"OR" chooses nothing, all words count')
     if query.denied:
         excluded = " ".join(f"not:{word}" for word in query.denied)
         parts.append(f'"not" leaves nothing out, {excluded} does')
