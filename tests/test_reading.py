@@ -53,6 +53,20 @@ DECEMBER = Period(text="december", edtf="XXXX-12", first=(12, 1), last=(12, 31))
             id="near-a-figure",
         ),
         pytest.param(
+            Query(
+                text="friday 5 december 2013",
+                period=Period(
+                    text="friday 5 december 2013",
+                    edtf="2013-12-05",
+                    earliest=(2013, 12, 5),
+                    latest=(2013, 12, 5),
+                    other_weekday="friday",
+                ),
+            ),
+            'read "friday 5 december 2013" as 5 December 2013, which is no friday',
+            id="another-day-of-the-week",
+        ),
+        pytest.param(
             Query(text="zzyzx", words=(Word(text="zzyzx"),)), '"zzyzx" is in no fact', id="missing"
         ),
         pytest.param(

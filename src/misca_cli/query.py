@@ -23,6 +23,8 @@ class Period(Record):
     latest: Day | None = None
     first: tuple[int, int] | None = None
     last: tuple[int, int] | None = None
+    other_weekday: str | None = None
+    """The day of the week that was typed, where the day is another one."""
 
 
 class Amount(Record):

@@ -47,7 +47,8 @@ def _readings(query: Query) -> Iterator[str]:
             yield f'"{word.text}" as "{word.read_as}"'
     for period in _periods(query):
         if not _is_plain(period):
-            yield f'"{period.text}" as {_days(period)}'
+            other = f", which is no {period.other_weekday}" if period.other_weekday else ""
+            yield f'"{period.text}" as {_days(period)}{other}'
     for amount in query.amounts:
         if amount.is_hedged:
             unit = f" {amount.unit}" if amount.unit else ""

@@ -182,6 +182,22 @@ def test_period_words(text: str, expected: list[Word]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("thursday 5 december 2013", None),
+        ("friday 5 december 2013", "friday"),
+        ("jeudi 2013-12-06", "jeudi"),
+        ("friday 5 december", None),
+        ("5 december 2013", None),
+    ],
+)
+def test_a_day_of_the_week_is_held_against_the_day(text: str, expected: str | None) -> None:
+    found = find_period(text.split(), years=YEARS)
+    assert found
+    assert expected == found.period.other_weekday
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         pytest.param("in 5 december 2013", ["5", "december", "2013"], id="what leads to it is not"),
         pytest.param("since december", ["since", "december"], id="what opens it is"),
         pytest.param("november to december", ["november", "december"], id="both ends"),

@@ -58,6 +58,8 @@ def find_period(
         found = reader.period(start)
         if found:
             period, end = found
+            other = _other_weekday(period)
+            period = period.replaced(other_weekday=other) if other else period
             return FoundPeriod(period=period, start=start, end=end)
     return None
 
@@ -208,6 +210,17 @@ class _PeriodReader:
         return " ".join(self.spans.typed[at:end])
 
 
+def _other_weekday(period: Period) -> str | None:
+    """Return the day of the week that a day goes by, but is not."""
+    typed = next((word for word in period.text.split() if word in WEEKDAYS), None)
+    day = period.earliest
+    if not typed or day is None or day != period.latest or not 1 <= day[0] <= 9999:
+        return None
+    from datetime import date  # few days are typed with that of the week
+
+    return typed if date(*day).weekday() != WEEKDAYS[typed] else None
+
+
 def year_now() -> int:
     """Return the year it is: what has none is of that where the facts offer no year."""
     from misca_cli.search.relative import this_year  # nearly all packs offer one
@@ -243,7 +256,7 @@ def words_of(period: Period) -> Mapping[str, Forms]:
             told[word] = tuple(n for n in names if is_numbered or n not in ORDINARY_WORDS)
         elif day_number(word):
             told[word] = (str(day_number(word)),)
-        elif is_open or word not in LEADING | WEEKDAYS | NAMING.keys():
+        elif is_open or word not in LEADING | WEEKDAYS.keys() | NAMING.keys():
             told[word] = (word,)
     return told
 

@@ -106,11 +106,17 @@ def kind_asked(typed: Sequence[str]) -> str | None:
     return next((kind for kind in asked if kind != "identity"), asked[0] if asked else None)
 
 
-WEEKDAYS = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi
-    samedi dimanche""".split()
-)
-"""One is not another misspelt."""
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        (
+            *("monday lundi", "tuesday mardi", "wednesday mercredi", "thursday jeudi"),
+            *("friday vendredi", "saturday samedi", "sunday dimanche"),
+        )
+    )
+    for name in names.split()
+}
+"""From Monday on, as `datetime` counts; one is not another misspelt."""
 MONTHS = {
     name: number
     for number, names in enumerate(
