@@ -49,6 +49,11 @@ def spoken(fact_id: str, by: str) -> Fact:
         ),
         pytest.param([fact("a", by=("x",)), fact("b", source="copy")], 1, id="speaker-and-reprint"),
         pytest.param(
+            [fact("a", by=("x",)), fact("b", by=("y",)), fact("c", source="copy")],
+            2,
+            id="two-speakers-and-reprint",
+        ),
+        pytest.param(
             [fact("a", by=("x",)), fact("b"), fact("c", source="copy")],
             2,
             id="speaker-and-own-voice-and-reprint",

@@ -160,6 +160,7 @@ COUNTS = Scan(factbase((PACK.replaced(facts=FIGURES),)))
         pytest.param("about 4,000 herons", ["exactly", "more"], id="about as much"),
         pytest.param("more than 4,000 herons", ["more"], id="a bound in the same words"),
         pytest.param("over 4,000 herons", [], id="a bound in other words"),
+        pytest.param("herons less than a day", [], id="a bound without a number"),
         pytest.param(">4000 herons", [], id="a bound by a sign"),
         pytest.param("4,000 to 5,000 herons", [], id="a range"),
         pytest.param("herons value:4%", ["value"], id="a filter goes by values"),

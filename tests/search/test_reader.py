@@ -95,6 +95,8 @@ def shown(draft: Draft) -> str:
         pytest.param("resolution 2127", "resolution 2127", id="a number in a name"),
         pytest.param("more than 2000 guards", "guards #more than 2000", id="more than"),
         pytest.param("2000 guards or more", "guards #2000 or more", id="with the noun between"),
+        pytest.param("2013 at least 400 guards", "guards @2013 #at least 400", id="after a year"),
+        pytest.param("2013 minimum coral", "minimum coral @2013", id="a year is not bounded"),
         pytest.param("400 guards or so", "guards #400 or so", id="about, with the noun between"),
         pytest.param("up to 2000 guards", "guards #up to 2000", id="up to a figure"),
         pytest.param("up to 5 december", "@../2013-12-05", id="up to a day"),

@@ -15,6 +15,7 @@ from misca_cli.search.telling import (
     ONES,
     SEASONS,
     TENS,
+    is_asking,
     is_french,
     is_stop_word,
     kind_asked,
@@ -117,6 +118,21 @@ def test_stop_words_in_english_and_in_french(word: str, expected: tuple[bool, bo
 )
 def test_is_french(typed: str, *, expected: bool) -> None:
     assert expected == is_french(typed.split())
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("qu'est-ce", True),
+        ("est-ce", True),
+        ("a-t-il", True),
+        ("l-d-s", False),
+        ("cessez-le-feu", False),
+        ("il", False),
+    ],
+)
+def test_is_asking(word: str, *, expected: bool) -> None:
+    assert expected == is_asking(word)
 
 
 @pytest.mark.parametrize(

@@ -21,30 +21,43 @@ def origins(facts: Iterable[Fact], base: Factbase) -> Sequence[int]:
     Origins are numbered from 0, in the order of the facts.
     """
     among = list(facts)
-    # Whoever cites a source rests on all that is read in it. So does a reprint that does not say
-    # who spoke where the original does.
-    rested_on = {_original(fact, each, base) for fact in among for each in fact.cites}
-    unsaid = [fact for fact in among if not base.speakers(fact)]
-    repeated = {_original(fact, fact.source, base) for fact in unsaid if _reprints(fact, base)}
-    own = {_original(fact, fact.source, base) for fact in unsaid if not _reprints(fact, base)}
-    rested_on |= repeated - own
+    # Whoever cites a source rests on all that is read in it.
+    cited = {_original(fact, each, base) for fact in among for each in fact.cites}
     leads: dict[Trace, Trace] = {}
     firsts: list[Trace] = []
     for fact in among:
-        first, *others = traces(fact, base, rested_on)
+        first, *others = traces(fact, base, cited)
         firsts.append(first)
         for other in others:
             leads[_end(other, leads)] = _end(first, leads)
+    for at, quoted in _unattributed(among, base):
+        leads[_end(firsts[at], leads)] = _end(firsts[quoted], leads)
     numbers: dict[Trace, int] = {}
     return [numbers.setdefault(_end(first, leads), len(numbers)) for first in firsts]
 
 
-def traces(fact: Fact, base: Factbase, rested_on: Collection[Named]) -> Iterator[Trace]:
+def _unattributed(among: Sequence[Fact], base: Factbase) -> Iterator[tuple[int, int]]:
+    """Give each fact of a reprint that names no speaker, with one of a speaker in the original.
+
+    It repeats one of them, unless the original says it in its own voice.
+    """
+    places = [_original(fact, fact.source, base) for fact in among]
+    unsaid = [not base.speakers(fact) for fact in among]
+    for at, fact in enumerate(among):
+        if not (unsaid[at] and _reprints(fact, base)):
+            continue
+        beside = [other for other, place in enumerate(places) if place == places[at]]
+        is_own = any(unsaid[other] and not _reprints(among[other], base) for other in beside)
+        said = next((other for other in beside if not unsaid[other]), None)
+        if said is not None and not is_own:
+            yield at, said
+
+
+def traces(fact: Fact, base: Factbase, cited: Collection[Named]) -> Iterator[Trace]:
     """Give what a fact shares with every other of its origin.
 
     That is an utterance, or a source in whose own voice they speak or that they cite; all that
-    is read in a reprint counts as said by what it reprints. Of the sources `rested_on`, what
-    others said in them counts too.
+    is read in a reprint counts as said by what it reprints.
     """
     said_by = base.speakers(fact)
     is_own_voice = not said_by or _reprints(fact, base)
@@ -55,7 +68,7 @@ def traces(fact: Fact, base: Factbase, rested_on: Collection[Named]) -> Iterator
         yield "utterance", original, *said_by
         if fact.said:
             yield "said", fact.said.text, *said_by
-    if is_own_voice or original in rested_on:
+    if is_own_voice or original in cited:
         yield "source", original
     yield from (("source", _original(fact, each, base)) for each in fact.cites)
 

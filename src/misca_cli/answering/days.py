@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def dated(request: Request, corpus: Corpus) -> FactSet:
     """Return the facts whose dates are within those of a request. Raises `UsageError`."""
     from misca_cli.query import Period
-    from misca_cli.search.agree import dated_in  # a day to have been told by does without
+    from misca_cli.search.agree import in_period  # a day to have been told by does without
     from misca_cli.search.filters import read_bound
 
     since = read_bound(request.since, corpus, first=True) if request.since else None
@@ -28,7 +28,8 @@ def dated(request: Request, corpus: Corpus) -> FactSet:
     if since or until:
         period = Period(text="", edtf="", earliest=since, latest=until)
         # Of what was only published on a day, a timeline finds out that nobody said it then.
-        facts &= dated_in(period, corpus, told=request.axis == "said")
+        told_then = in_period(period, corpus, told=request.axis == "said")
+        facts &= union(told_then.values())
     return facts & told(request, corpus)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from misca_cli.dates import ordinal
 from misca_cli.search.sets import EMPTY, intersection, union
 from misca_cli.search.words import forms_in, stem, words
 
@@ -43,12 +44,6 @@ def in_period(period: Period, corpus: Corpus, *, told: bool = False) -> Mapping[
     return corpus.dated(
         lambda earliest, latest: period_agreement(period, earliest, latest), told=told
     )
-
-
-def dated_in(period: Period, corpus: Corpus, *, told: bool = False) -> FactSet:
-    """Return the facts whose dates lie in a period: by one with an open end, near it."""
-    agreeing = in_period(period, corpus, told=told).items()
-    return union(facts for agreement, facts in agreeing if agreement > FAR)
 
 
 def asked_for(period: Period, corpus: Corpus) -> Mapping[float, FactSet]:
@@ -132,9 +127,8 @@ def _open(first: Day | None, last: Day | None, date: Bounds) -> float:
 
 
 def _days(first: Day, last: Day) -> int:
-    """Return about how many days lie between two days, both counted."""
-    years, months, days = (late - early for early, late in zip(first, last, strict=True))
-    return years * 365 + months * 30 + days + 1
+    """Return how many days lie between two days, both counted."""
+    return ordinal(last) - ordinal(first) + 1
 
 
 def _recurs(first: tuple[int, int], last: tuple[int, int], date: Bounds) -> float:
@@ -209,6 +203,6 @@ def identity_agreement(document: Document, ends: Sequence[int]) -> float:
     """
     claim = [*document.texts.get("claim", "").split(" "), "", ""]
     told = [claim[end + 2] for end in ends if end < EARLY and claim[end + 1] in COPULAS]
-    if not told or told[0].endswith("ed"):  # "was established"
+    if not told or told[0].endswith(("ed", "ing")):  # "was established"
         return 0.0
     return 1.0 if told[0] in ARTICLES else VAGUE

@@ -63,11 +63,14 @@ def closed_behind(amount: Amount, typed: Sequence[str], at: int) -> tuple[Amount
         return None
     for length in (2, 1):
         phrase = tuple(typed[at : at + length])
+        end = at + len(phrase)
+        if quantity(typed, end):  # it opens what follows: "in 2013 at least 400"
+            continue
         text = f"{amount.text} {' '.join(phrase)}"
         if phrase in CLOSING_HEDGES:
-            return _around(value, amount.unit, text), at + length
+            return _around(value, amount.unit, text), end
         if phrase in CLOSINGS:
-            return _beyond(value, amount.unit, text, CLOSINGS[phrase]), at + length
+            return _beyond(value, amount.unit, text, CLOSINGS[phrase]), end
     return None
 
 
@@ -79,17 +82,14 @@ def said_as(amount: Amount) -> Sequence[Forms]:
     """
     typed = amount.text.split()
     if amount.is_hedged:
-        start = next((len(phrase) for phrase in HEDGES if _begins(typed, phrase)), 0)
+        start = _behind_hedge(typed, 0)
         number = quantity(typed, start)
         return words(" ".join(typed[start : number.end])) if number else ()
     is_exact = amount.low is not None and amount.low == amount.high
     is_bound = (amount.low is None) != (amount.high is None)
-    is_worded = typed[0].isalpha() and typed[-1][-1] not in "+.>"
+    has_number = any(quantity(typed, at) for at in range(len(typed)))
+    is_worded = has_number and not any(sign in amount.text for sign in (*SIGNS, "+", ".."))
     return words(amount.text) if is_exact or (is_bound and is_worded) else ()
-
-
-def _begins(typed: Sequence[str], phrase: Sequence[str]) -> bool:
-    return [*typed[: len(phrase)]] == [*phrase]
 
 
 def _bounded(typed: Sequence[str], start: int) -> FoundAmount | None:
@@ -179,9 +179,9 @@ def _between(typed: Sequence[str], start: int) -> FoundAmount | None:
     if not low or link not in links | CHOICE_LINKS:
         return None
     high = quantity(typed, low.end + 1)
-    # "Resolution 2121 or 2127" is no range.
-    is_wide = link in CHOICE_LINKS and low.value >= 100
-    return _range(typed, start, low, high) if high and not is_wide else None
+    # "Article 5 or 6" is no range.
+    is_choice = link in CHOICE_LINKS and high is not None and high.is_plain
+    return _range(typed, start, low, high) if high and not is_choice else None
 
 
 def _glued_range(typed: Sequence[str], start: int) -> FoundAmount | None:

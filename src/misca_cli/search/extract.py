@@ -62,8 +62,10 @@ def take_amounts(
         at = start
         while at < end and (found := find_amount(_stripped(folded[at:end]))):
             first, at = at + found.start, at + found.end
-            if _is_date_part(folded, first, at, known) or not (
-                figures is not None or _is_figure(found, folded, at, known)
+            if (
+                _is_date_part(folded, first, at, known)
+                or _is_closed_year(folded, first, at, known)
+                or not (figures is not None or _is_figure(found, folded, at, known))
             ):
                 continue
             counted = _counted_at(folded, at, known)
@@ -98,6 +100,13 @@ def _is_figure(found: FoundAmount, folded: Sequence[str], behind: int, known: Kn
     word = folded[behind - 1]
     is_year = word.isdecimal() and int(word) in known.years
     return _is_unit_at(folded, behind, known) and not is_year
+
+
+def _is_closed_year(folded: Sequence[str], first: int, behind: int, known: Known) -> bool:
+    """Return whether what a bound stands behind is a year: "2013 minimum wage"."""
+    word = folded[first]
+    is_year = word.isdecimal() and int(word) in known.years
+    return is_year and behind > first + 1 and not _is_unit_at(folded, behind, known)
 
 
 def _is_unit_at(folded: Sequence[str], at: int, known: Known) -> bool:

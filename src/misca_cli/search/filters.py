@@ -142,9 +142,8 @@ def excluded_period(text: str, known: Known) -> Period | None:
 
 
 def excluded_amount(text: str) -> Amount | None:
-    """Return the figure that is to be left out, unless a text is a word or a bare number."""
-    amount = _whole_amount(text)
-    return None if text.isdecimal() else amount
+    """Return the figure that is to be left out, unless a text is one word or a bare number."""
+    return None if text.isdecimal() or text.isalpha() else _whole_amount(text)
 
 
 def _is_name(text: str, known: Known) -> bool:

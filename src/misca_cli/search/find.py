@@ -217,7 +217,9 @@ class _Finding:
 
     def _scored(self, number: int, each: Class, figures: Sequence[Hit]) -> Scored:
         # Who names a day looks for what is dated by it before what only fell on it.
-        kind = self.draft.kind or ("date" if self.draft.period else None)
+        kind = self.draft.kind
+        if self.draft.period and (not kind or not self.concepts):
+            kind = "date"
         required = each.met[len(self.searched) :]
         if not (self.concepts or kind):
             fit = Fit(coverage=each.coverage, required=required)
@@ -282,7 +284,7 @@ def _query(draft: Draft, concepts: Sequence[Concept], corpus: Corpus) -> Query:
     typed = fold(draft.text)
     return Query(
         text=draft.text,
-        words=tuple(sorted(read_words, key=lambda word: typed.find(fold(word.text)))),
+        words=tuple(sorted(read_words, key=lambda word: _place_in(typed, fold(word.text)))),
         phrases=draft.phrases,
         excluded=draft.excluded,
         **(_left_out(draft.excluded, corpus) if draft.excluded else {}),
@@ -290,6 +292,12 @@ def _query(draft: Draft, concepts: Sequence[Concept], corpus: Corpus) -> Query:
         period=draft.period,
         amounts=draft.amounts,
     )
+
+
+def _place_in(typed: str, word: str) -> int:
+    """Return where a word stands in a text: by itself, if it does, else within another."""
+    alone = f" {typed} ".find(f" {word} ")
+    return alone if alone >= 0 else typed.find(word)
 
 
 def _left_out(texts: Sequence[str], corpus: Corpus) -> Mapping[str, Any]:

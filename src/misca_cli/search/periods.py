@@ -22,6 +22,7 @@ from misca_cli.search.calendar import (
     RANGE_LINKS,
     WEAK_LINKS,
 )
+from misca_cli.search.counting import MULTIPLIERS, UNITS
 from misca_cli.search.spans import Span, SpanReader, day_number
 from misca_cli.search.telling import MONTHS, WEEKDAYS
 
@@ -143,7 +144,7 @@ class _PeriodReader:
             return None
         behind = self.spans.skip_links(one[1] + 1)
         sure = sure or link not in WEAK_LINKS
-        other = self.spans.span(behind, sure=sure) or self._last_day(*one, behind)
+        other = self.spans.span(behind, sure=sure) or self._last_day(*one, behind, sure=sure)
         return self._joined(at, one[0], *other) if other else None
 
     def _bare_day(self, at: int) -> tuple[Span, int] | None:
@@ -155,14 +156,19 @@ class _PeriodReader:
         month = other[0].first[0]
         return Span(year=other[0].year, first=(month, day), last=(month, day)), at + 1
 
-    def _last_day(self, one: Span, end: int, at: int) -> tuple[Span, int] | None:
-        """Read the "9" of "december 5 to 9": its month is that of the day before it."""
+    def _last_day(self, one: Span, end: int, at: int, *, sure: bool) -> tuple[Span, int] | None:
+        """Read the "9" of "december 5 to 9": its month is that of the day before it.
+
+        The "20" of "december 5 and 20 soldiers" may count something.
+        """
         day = day_number(self.spans.word(at))
         is_month_first = one.first == one.last and day_number(self.spans.word(end - 1))
-        if not day or not is_month_first:
+        month, first = one.first
+        if not day or not is_month_first or day <= first:
             return None
-        month = one.first[0]
-        year = self.spans.year(at + 1)
+        year, behind = self.spans.year(at + 1), self.spans.word(at + 1)
+        if not year and (behind in MULTIPLIERS or behind in UNITS or (behind and not sure)):
+            return None
         last = month, min(day, days_in_month(year or 2000, month))
         return Span(year=year, first=last, last=last), at + 2 if year else at + 1
 

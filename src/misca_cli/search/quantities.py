@@ -38,7 +38,7 @@ class Quantity(Record):
 
 def quantity(typed: Sequence[str], at: int) -> Quantity | None:
     """Read a number with its multiplier and its unit: `$40m`, `40 million dollars`, `15 %`."""
-    if at >= len(typed):
+    if at >= len(typed) or (at and typed[at] == "cent" and typed[at - 1] in ("per", "pour")):
         return None
     unit, word = _leading_unit(typed[at].strip(",;?!()").lstrip(IGNORED_SIGNS))
     if not word and unit and at + 1 < len(typed):
@@ -66,9 +66,10 @@ def quantity(typed: Sequence[str], at: int) -> Quantity | None:
 def _is_multiplier(typed: Sequence[str], at: int, unit: str | None) -> bool:
     """Return whether a word multiplies the digits before it: "million", "k", "m" of a currency."""
     word, behind = (*typed[at : at + 2], "")[:2]
-    if word == "m":
-        return bool(unit) or behind in UNITS
-    return word in SUFFIXES or (multiplies(word) and word not in CENTS)
+    is_money = bool(unit) or behind in UNITS
+    return (
+        word == "k" or (word in SUFFIXES and is_money) or (multiplies(word) and word not in CENTS)
+    )
 
 
 def _grouped(value: int, typed: Sequence[str], end: int) -> tuple[int, int]:

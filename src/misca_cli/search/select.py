@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from misca_cli.search.agree import dated_in, in_period
+from misca_cli.search.agree import FAR, in_period
 from misca_cli.search.fields import KINDS
 from misca_cli.search.filters import excluded_amount, excluded_period
 from misca_cli.search.sets import EMPTY, intersection, union
@@ -30,7 +30,8 @@ def chosen(draft: Draft, corpus: Corpus) -> FactSet:
 def passing(filter_: Filter, corpus: Corpus) -> FactSet:
     """Return the facts that meet a filter."""
     if filter_.period:
-        return dated_in(filter_.period, corpus)
+        agreeing = in_period(filter_.period, corpus).items()
+        return union(facts for agreement, facts in agreeing if agreement > FAR)
     if filter_.amount:
         return union(corpus.figured(filter_.amount).values())
     if filter_.field in KINDS:
@@ -70,7 +71,7 @@ def _excluded(text: str, corpus: Corpus) -> Iterator[FactSet]:
     period = excluded_period(text, corpus)
     if period:
         yield in_period(period, corpus).get(1.0, EMPTY)
-    amount = excluded_amount(text)
+    amount = None if period else excluded_amount(text)
     if amount:
         yield corpus.figured(amount).get(1.0, EMPTY)
 

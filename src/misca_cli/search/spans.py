@@ -235,10 +235,10 @@ class SpanReader:
         end = at + 1
         if not ends:
             ends, end = [self.word(at), self.word(at + 1)], at + 2
-            if not DOUBTFUL_MONTHS.isdisjoint(ends):
+            if self._is_thing(at) or self._is_doubtful(at) or self._is_doubtful(at + 1):
                 return None
         first, last = (MONTHS.get(word.rstrip(".")) for word in ends)
-        if not first or not last or first == last:
+        if not first or not last or (end > at + 1 and first >= last and (first, last) != (12, 1)):
             return None
         year = _year(self.word(end))
         span = Span(year=year, first=(first, 1), last=(last, days_in_month(year or 2000, last)))

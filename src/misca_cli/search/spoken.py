@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from misca_cli.search.counting import ALONE, ARTICLES, HALVES, HUNDREDS, MULTIPLIERS, POINTS
+from misca_cli.search.counting import ALONE, ARTICLES, CENTS, HALVES, HUNDREDS, MULTIPLIERS, POINTS
 from misca_cli.search.telling import ONES, TENS
 
 TYPE_CHECKING = False
@@ -14,17 +14,36 @@ _EIGHTY = "quatre-vingt"
 
 def spoken(typed: Sequence[str]) -> tuple[int, int, int] | None:
     """Return the number that folded words begin with, its last power of ten, and how many words."""
-    return _half(typed) or _with_tenths(typed) or _whole(typed)
+    return _half(typed) or _and_half(typed) or _with_tenths(typed) or _whole(typed)
 
 
 def _half(typed: Sequence[str]) -> tuple[int, int, int] | None:
     """Read "half a million", "un demi million"."""
     words = [(at, word) for at, word in enumerate(typed[:4]) if word not in ARTICLES]
     (_, half), (end, multiplier) = (*words, (0, ""), (0, ""))[:2]
-    if half not in HALVES or not multiplies(multiplier):
+    if half not in HALVES or not multiplies(multiplier) or multiplier in CENTS:
         return None
     power = MULTIPLIERS[multiplier]
     return 10**power // 2, power, end + 1
+
+
+def _and_half(typed: Sequence[str]) -> tuple[int, int, int] | None:
+    """Read "two and a half million", "deux millions et demi"."""
+    kept = [(at, word) for at, word in enumerate(typed[:5]) if at == 0 or word not in ARTICLES]
+    (_, first), (_, one), (_, other), (end, last) = (*kept, *[(0, "")] * 4)[:4]
+    units = 1 if first in ARTICLES else word_number(first) or _digits(first)
+    ands = ("and", "et")
+    if one in ands and other in HALVES and multiplies(last):
+        power = MULTIPLIERS[last]
+    elif multiplies(one) and other in ands and last in HALVES:
+        power = MULTIPLIERS[one]
+    else:
+        return None
+    return ((2 * units + 1) * 10**power // 2, power, end + 1) if units else None
+
+
+def _digits(word: str) -> int:
+    return int(word) if word.isascii() and word.isdecimal() and len(word) <= 3 else 0
 
 
 def _with_tenths(typed: Sequence[str]) -> tuple[int, int, int] | None:

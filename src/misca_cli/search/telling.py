@@ -47,10 +47,14 @@ def is_stop_word(word: str, *, french: bool) -> bool:
     return word in ENGLISH or (word in FRENCH and (french or word not in NAME_LIKE))
 
 
+ASKED = frozenset("ce il elle ils elles on je tu nous vous".split())
+"""What a French question puts behind its verb."""
+
+
 def is_asking(word: str) -> bool:
     """Return whether a folded word is put together to ask in French: "qu'est-ce", "a-t-il"."""
     parts = word.replace("'", "-").split("-")
-    return len(parts) > 2 and all(part in FRENCH for part in parts)
+    return len(parts) > 1 and parts[-1] in ASKED and all(part in FRENCH for part in parts)
 
 
 def is_french(typed: Sequence[str]) -> bool:
