@@ -102,7 +102,7 @@ def test_a_term_is_found_by_the_stems_of_each_of_its_words_and_phrases() -> None
         pytest.param("guards", {"guard", "sentri"}, id="with what means the same"),
         pytest.param("SENTRY", {"guard", "sentri"}, id="as another word of a term"),
         pytest.param("armed boats", {"arm", "boat", "ship"}, id="two words"),
-        pytest.param("km/h", {"km", "h"}, id="of no term"),
+        pytest.param("km/C-17", {"km", "c17"}, id="of no term"),
         pytest.param("coast", {"coast"}, id="a part of a phrase"),
     ],
 )
@@ -116,16 +116,15 @@ def test_units_are_known_by_their_stems(unit: str | None, expected: set[str]) ->
     ("word", "most", "held", "expected"),
     [
         pytest.param("storn", 1, "storm sport", [("storm", 1)], id="one edit"),
-        pytest.param("storm", 1, "storm", [("storm", 1)], id="the word itself"),
+        pytest.param("gulf", 1, "gulf", [("gulf", 1)], id="the word itself"),
         pytest.param("ferrybot", 2, "ferriboat", [("ferriboat", 2)], id="two edits"),
         pytest.param("ferrybot", 1, "ferriboat", [], id="more than asked for"),
         pytest.param("berrybot", 2, "ferrybat berrybots", [("berrybots", 1)], id="first letter"),
         pytest.param("berrybot", 2, "ferrybot", [("ferrybot", 1)], id="the only wrong letter"),
         pytest.param("parliamt", 2, "parliament", [], id="two letters too few"),
         pytest.param("parliamt", 3, "parliament", [("parliament", 2)], id="two of three"),
-        pytest.param("stor", 1, "story store", [("store", 1), ("story", 1)], id="by the alphabet"),
         pytest.param("c18", 1, "c17|cl8 c1a", [], id="digits"),
-        pytest.param("atack", 1, "attacked", [("attacked", 1)], id="a stem"),
+        pytest.param("atacking", 1, "attacked", [("attacked", 1)], id="a stem"),
         pytest.param("marhc", 1, "marching", [("marching", 1)], id="a stem of five letters"),
         pytest.param("lnad", 1, "landing", [], id="a stem of four letters"),
         pytest.param("atakc", 1, "attacked", [], id="two edits of a stem"),
@@ -133,6 +132,11 @@ def test_units_are_known_by_their_stems(unit: str | None, expected: set[str]) ->
 )
 def test_words_are_alike(word: str, most: int, held: str, expected: list[tuple[str, int]]) -> None:
     assert expected == list(vocabulary(held).alike(word, most))
+
+
+def test_words_that_are_alike_come_by_the_alphabet() -> None:
+    expected = [("parties", 1), ("partly", 1), ("party", 1)]
+    assert expected == vocabulary("party partly parties").alike("parly", 1)
 
 
 @given(st.lists(st.lists(st.sampled_from("a b c|d d ab b|a".split()), min_size=1)))
