@@ -44,7 +44,7 @@ def kept(most: int, done: str) -> str:
         pytest.param(8, "a2 b2 c2 c d2 e2", "cde", id="what is used anew takes no more room"),
         pytest.param(8, "a2 b2 c1 a d1", "abcd", id="what is used takes its room again"),
         pytest.param(8, "a9", "a", id="more than there is room for"),
-        pytest.param(8, "a9 b1 c3", "abc", id="and it goes"),
+        pytest.param(8, "a9 b1 c4", "bc", id="until its half goes"),
     ],
 )
 def test_what_was_used_last_is_kept(most: int, done: str, expected: str) -> None:

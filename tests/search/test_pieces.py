@@ -68,6 +68,9 @@ def test_a_filter_takes_what_is_behind_its_colon(field: str) -> None:
     [
         pytest.param('who:"Coral Guard"x', [("who", "Coral Guard"), ("word", "x")], id="quoted"),
         pytest.param("who: « Coral Guard »", [("who", "Coral Guard")], id="quoted after a blank"),
+        pytest.param(
+            'who: coral"guard"', [("who", "coral"), ("phrase", "guard")], id="a phrase glued to it"
+        ),
         pytest.param('who:a"b"', [("who", "a"), ("phrase", "b")], id="a phrase glued to it"),
         pytest.param("who:a:b", [("who", "a:b")], id="a second colon"),
         pytest.param("who: by:a", [("who", "by:a")], id="a second filter behind a blank"),

@@ -81,7 +81,7 @@ def _operand(text: str, at: int, operator: str) -> tuple[str, int]:
     if text[at] in OPENING_QUOTES:
         return _quoted(text, at)
     end = at
-    while end < len(text) and not text[end].isspace():
+    while end < len(text) and not text[end].isspace() and text[end] not in OPENING_QUOTES:
         end += 1
     return text[at:end], end
 
