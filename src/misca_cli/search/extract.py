@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from misca_cli.query import Amount, Period
 from misca_cli.search.periods import edtf, find_period
-from misca_cli.search.spans import Span, is_likely_year
+from misca_cli.search.span import Span
+from misca_cli.search.span_reader import is_likely_year
 from misca_cli.search.telling import DURATIONS, MULTIPLYING, ONES, TENS
 from misca_cli.search.words import words
 

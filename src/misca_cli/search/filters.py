@@ -10,7 +10,7 @@ from misca_cli.query import Amount, Filter, Period
 from misca_cli.search.fields import CHOICES, KINDS, is_for
 from misca_cli.search.periods import edtf, find_period, year_now
 from misca_cli.search.pieces import FIELDS, RANGES, Piece, pieces
-from misca_cli.search.spans import Span
+from misca_cli.search.span import Span
 from misca_cli.search.words import words
 from misca_cli.spelling import nearest
 from misca_cli.text import fold

@@ -23,7 +23,8 @@ from misca_cli.search.calendar import (
     WEAK_LINKS,
 )
 from misca_cli.search.counting import MULTIPLIERS, UNITS
-from misca_cli.search.spans import Span, SpanReader, day_number
+from misca_cli.search.span import Span
+from misca_cli.search.span_reader import SpanReader, day_number
 from misca_cli.search.telling import MONTHS, WEEKDAYS
 
 TYPE_CHECKING = False

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from misca_cli.dates import Day
-from misca_cli.search.spans import Span, SpanReader, day_number, is_likely_year
+from misca_cli.search.span import Span
+from misca_cli.search.span_reader import SpanReader, day_number, is_likely_year
 from misca_cli.search.telling import MONTHS
 from misca_cli.text import fold
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from misca_cli.dates import Day, days_in_month
-from misca_cli.record import Record
+from misca_cli.dates import days_in_month
 from misca_cli.search.calendar import (
     ARTICLES,
     DASHES,
@@ -12,12 +11,12 @@ from misca_cli.search.calendar import (
     GOING_ON,
     LINKS,
     MARCHES,
-    MONTH_PART_DAYS,
     NAMING,
     ORDINALS,
     PARTS,
     SPANS,
 )
+from misca_cli.search.span import Span, half_of, months_of, part_of, week_of
 from misca_cli.search.telling import MONTHS, SEASONS, TOLD_DAYS, TOLD_UNITS, WEEKDAYS
 
 TYPE_CHECKING = False
@@ -29,23 +28,6 @@ if TYPE_CHECKING:
 CLOSE = 50
 
 SHORTEST_BEGINNING = 5
-
-
-class Span(Record):
-    """Days read from typed words; without a year, (month, day) pairs that recur."""
-
-    year: int | None
-    first: tuple[int, int]
-    last: tuple[int, int]
-    last_year: int | None = None
-
-    def days(self, year: int) -> tuple[Day, Day]:
-        """Return the first and last day, in a year where none was typed."""
-        start = self.year if self.year is not None else year
-        end = self.last_year if self.last_year is not None else start
-        if self.last < self.first and end == start:
-            end += 1
-        return _existing(start, self.first), _existing(end, self.last)
 
 
 class SpanReader:
@@ -151,7 +133,7 @@ class SpanReader:
         """Return the early, middle or late part of a month or more; weeks and days have none."""
         span, end = whole
         is_whole = span.first[1] == 1 and span.last[1] >= days_in_month(2001, span.last[0])
-        return (_part_of(span, third), end) if is_whole else None
+        return (part_of(span, third), end) if is_whole else None
 
     def _counted(self, at: int) -> tuple[Span, int] | None:
         """Read "last week of november 2013", "first quarter of 2013"."""
@@ -162,10 +144,10 @@ class SpanReader:
         begin = self.skip_links(at + 2)
         month = self._month(begin, sure=True) if length in (7, 6) else None
         if month:
-            part = _week_of if length == 7 else _half_of
+            part = week_of if length == 7 else half_of
             return part(month[0], count), month[1]
         year = self._year_span(begin) if length != 7 else None
-        return (_months_of(year[0].year, count, length), year[1]) if year else None
+        return (months_of(year[0].year, count, length), year[1]) if year else None
 
     def _relative(self, at: int, *, sure: bool) -> tuple[Span, int] | None:
         """Read "yesterday" and "last week", unless more follows.
@@ -203,7 +185,7 @@ class SpanReader:
         if len(word) != 2 or word[0] not in "qt" or word[1] not in "1234":
             return None
         year = self._year_span(self.skip_links(at + 1))
-        return (_months_of(year[0].year, int(word[1]), 3), year[1]) if year else None
+        return (months_of(year[0].year, int(word[1]), 3), year[1]) if year else None
 
     def _day_month(self, at: int) -> tuple[Span, int] | None:
         days = _days(self.word(at))
@@ -331,12 +313,6 @@ def day_number(word: str) -> int | None:
     return int(word) if 1 <= int(word) <= 31 else None
 
 
-def _existing(year: int, day: tuple[int, int]) -> Day:
-    # 29 February is the 28th where a year has none.
-    month, number = day
-    return year, month, min(number, days_in_month(year, month))
-
-
 def _bare(word: str) -> str:
     word = word.strip(",;?!()")
     # "2013-11.." is open at its end.
@@ -380,29 +356,3 @@ def _year(word: str) -> int | None:
     if len(word) == 4 and word.isascii() and word.isdigit() and 1500 <= int(word) < 2100:
         return int(word)
     return None
-
-
-def _part_of(span: Span, third: int) -> Span:
-    if span.first[0] == span.last[0]:
-        month = span.first[0]
-        first, last = MONTH_PART_DAYS[third]
-        return span.replaced(first=(month, first), last=(month, min(last, span.last[1])))
-    return _months_of(span.year, third + 1, 4)
-
-
-def _week_of(span: Span, count: int) -> Span:
-    month, days = span.last
-    first = days - 6 if count == -1 else 7 * count - 6
-    return span.replaced(first=(month, first), last=(month, min(first + 6, days)))
-
-
-def _half_of(span: Span, count: int) -> Span:
-    month, days = span.last
-    first, last = (1, 15) if count == 1 else (16, days)
-    return span.replaced(first=(month, first), last=(month, last))
-
-
-def _months_of(year: int | None, count: int, length: int) -> Span:
-    last = 12 if count == -1 else min(12, count * length)
-    first = last - length + 1
-    return Span(year=year, first=(first, 1), last=(last, days_in_month(year or 2000, last)))
